@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { errorCode } from '#lib/core/error-code.ts';
+import { finding } from '#lib/core/finding.ts';
+import { clusterId } from '#lib/core/ids.ts';
+import { objectRef } from '#lib/core/object-ref.ts';
+import { epochSeconds, milliseconds, seconds } from '#lib/core/units.ts';
+import { graphEdge, graphNode, reporter, trafficGraph } from '#lib/graph/model.ts';
+import { governing } from '#lib/mesh/governing-object.ts';
+
+/** Body of every answer that is not a success. */
+export const errorBody = z.object({
+  error: z.object({
+    code: errorCode,
+    message: z.string(),
+    cure: z.string().nullable(),
+    requestId: z.string(),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBody>;
+
+/** One source of truth and how it does. `since` is when this phase began; `lastGood` the time of the last good answer. */
+export const sourceState = z.object({
+  phase: z.enum(['starting', 'live', 'stale', 'failing']),
+  since: epochSeconds,
+  lastGood: epochSeconds.nullable(),
+  reason: z.string().nullable(),
+});
+export type SourceState = z.infer<typeof sourceState>;
+
+/** One query as it was asked at the last refresh: its cost is shown, not hidden. */
+export const queryCost = z.object({
+  name: z.string(),
+  promql: z.string(),
+  at: epochSeconds,
+  took: milliseconds.nullable(),
+  series: z.number().int().nullable(),
+  /** totalQueryableSamples, where the server tells. */
+  samples: z.number().nullable(),
+  warnings: z.array(z.string()),
+  error: z.string().nullable(),
+});
+export type QueryCost = z.infer<typeof queryCost>;
+
+export const kindStatus = z.object({
+  kind: z.string(),
+  group: z.string(),
+  phase: z.enum(['loading', 'live', 'stale', 'not-installed', 'forbidden']),
+  objects: z.number().int(),
+  since: epochSeconds.nullable(),
+  reason: z.string().nullable(),
+});
+
+/** GET /api/v1/status: who asks, as whom Weft reads, how its two sources do. Never a secret, token or password. */
+export const statusResponse = z.object({
+  version: z.string(),
+  viewer: z.object({
+    mode: z.enum(['local', 'token']),
+    /** The name Kubernetes knows the viewer by. */
+    user: z.string(),
+    /** Namespaces the viewer may read; null means all. */
+    namespaces: z.array(z.string()).nullable(),
+  }),
+  identity: z.object({ context: z.string().nullable(), user: z.string(), server: z.string() }),
+  now: epochSeconds,
+  scrapeInterval: seconds,
+  refreshInterval: seconds,
+  /** The last aligned moment for which a live graph can be asked. */
+  kubernetes: sourceState.extend({
+    cluster: clusterId,
+    serverVersion: z.string().nullable(),
+    kinds: z.array(kindStatus),
+  }),
+  prometheus: sourceState.extend({ url: z.string(), queries: z.array(queryCost) }),
+  namespaces: z.array(z.string()),
+});
+export type StatusResponse = z.infer<typeof statusResponse>;
+
+/** GET /api/v1/graph?window=SECONDS[&at=EPOCH][&namespaces=a,b][&services=1] */
+export const graphResponse = z.object({
+  graph: trafficGraph,
+  /** Set when this is the last good graph because the newest refresh failed: why, and since when. */
+  stale: z.object({ reason: z.string(), since: epochSeconds }).nullable(),
+});
+export type GraphResponse = z.infer<typeof graphResponse>;
+
+/** A point of a chart; null is a gap, never 0. */
+export const point = z.tuple([epochSeconds, z.number().nullable()]);
+export const chartSeries = z.object({ name: z.string(), points: z.array(point) });
+export type ChartSeries = z.infer<typeof chartSeries>;
+
+export const latencyPercentiles = z.object({
+  reporter,
+  p50: milliseconds.nullable(),
+  p95: milliseconds.nullable(),
+  p99: milliseconds.nullable(),
+});
+
+const charts = z.object({
+  rate: z.array(chartSeries),
+  errors: z.array(chartSeries),
+  latency: z.array(chartSeries),
+});
+
+/** GET /api/v1/edge?id=EDGE&window=SECONDS[&at=EPOCH] */
+export const edgeResponse = z.object({
+  edge: graphEdge,
+  source: graphNode,
+  target: graphNode,
+  percentiles: z.array(latencyPercentiles),
+  charts,
+  governing: z.array(governing),
+  findings: z.array(finding),
+  /** The PromQL behind the numbers, to copy. */
+  promql: z.array(z.object({ name: z.string(), promql: z.string() })),
+  missing: z.array(z.object({ query: z.string(), reason: z.string() })),
+});
+export type EdgeResponse = z.infer<typeof edgeResponse>;
+
+/** GET /api/v1/node?id=NODE&window=SECONDS[&at=EPOCH] */
+export const nodeResponse = z.object({
+  node: graphNode,
+  inbound: z.array(graphEdge),
+  outbound: z.array(graphEdge),
+  /** Nodes at the other ends of those edges. */
+  peers: z.array(graphNode),
+  percentiles: z.array(latencyPercentiles),
+  charts,
+  governing: z.array(governing),
+  findings: z.array(finding),
+  promql: z.array(z.object({ name: z.string(), promql: z.string() })),
+  missing: z.array(z.object({ query: z.string(), reason: z.string() })),
+});
+export type NodeResponse = z.infer<typeof nodeResponse>;
+
+/** GET /api/v1/object?cluster=&group=&kind=&namespace=&name= : the object as YAML, read live with the viewer's rights. */
+export const objectResponse = z.object({
+  object: objectRef,
+  yaml: z.string(),
+  resourceVersion: z.string(),
+  /** Whether the viewer may patch it (SelfSubjectAccessReview). */
+  mayPatch: z.boolean(),
+  findings: z.array(finding),
+});
+export type ObjectResponse = z.infer<typeof objectResponse>;
+
+/** POST /api/v1/session: sign in with a bearer token (mode `token` only). DELETE signs out. */
+export const sessionRequest = z.object({ token: z.string().min(1).max(65536) });
+
+/** An event of GET /api/v1/stream. Events carry versions; what changed is fetched by GET. */
+export const streamEvent = z.discriminatedUnion('type', [
+  /** Sent first, and every 15 s to keep the connection open. */
+  z.object({ type: z.literal('hello'), now: epochSeconds }),
+  /** A new graph can be fetched: for `window`, ending `at`. */
+  z.object({
+    type: z.literal('graph'),
+    window: seconds,
+    at: epochSeconds,
+    snapshotVersion: z.number().int(),
+  }),
+  /** The configuration changed. */
+  z.object({ type: z.literal('snapshot'), version: z.number().int() }),
+  /** A source changed phase. */
+  z.object({ type: z.literal('status') }),
+]);
+export type StreamEvent = z.infer<typeof streamEvent>;

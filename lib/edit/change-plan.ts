@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { objectRef } from '#lib/core/object-ref.ts';
+
+/** One operation of RFC 6902. `test` says what was seen when the change was made, so that nothing else is overwritten. */
+export const jsonPatchOperation = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('test'), path: z.string(), value: z.unknown() }),
+  z.object({ op: z.literal('add'), path: z.string(), value: z.unknown() }),
+  z.object({ op: z.literal('replace'), path: z.string(), value: z.unknown() }),
+  z.object({ op: z.literal('remove'), path: z.string() }),
+]);
+export type JsonPatchOperation = z.infer<typeof jsonPatchOperation>;
+
+/** A change to one existing object, based on the version that was seen (`resourceVersion` and spec `generation`). */
+export const changeStep = z.object({
+  ref: objectRef,
+  resourceVersion: z.string(),
+  generation: z.number().int().nullable(),
+  patch: z.array(jsonPatchOperation).min(1),
+});
+export type ChangeStep = z.infer<typeof changeStep>;
+
+/** What every editor produces and the only thing that is ever applied: steps in the order in which they must land. */
+export const changePlan = z.object({ steps: z.array(changeStep).min(1) });
+export type ChangePlan = z.infer<typeof changePlan>;
+
+/** A JSON Pointer (RFC 6901) from path segments. */
+export function jsonPointer(segments: readonly (string | number)[]): string {
+  return segments.map((s) => `/${String(s).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

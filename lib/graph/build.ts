@@ -1,0 +1,142 @@
+import type { Finding } from '#lib/core/finding.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
+import { type EpochSeconds, perSecond, type Seconds } from '#lib/core/units.ts';
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import type { TrafficSample, VectorRow } from '#lib/prom/series.ts';
+import { accumulate, type EdgeSum } from './accumulate.ts';
+import { describeNode, type NodeDescription } from './decorate/describe-node.ts';
+import { countFindings, type FindingIndex, indexFindings } from './decorate/findings.ts';
+import { edgeHealth, nodeHealth } from './decorate/health.ts';
+import { idleWorkloads } from './decorate/idle.ts';
+import { mtlsOf } from './decorate/mtls.ts';
+import { splitsOf } from './decorate/split.ts';
+import type { GraphEdge, GraphNode, TrafficGraph } from './model.ts';
+import { type NodeSeed, place } from './place.ts';
+import {
+  compareRows,
+  type Known,
+  reporters,
+  reportOf,
+  responsesOf,
+  shownReporter,
+  slotOfReporter,
+} from './report.ts';
+
+export interface GraphInput {
+  readonly samples: readonly TrafficSample[];
+  readonly snapshot: MeshSnapshot;
+  readonly at: EpochSeconds;
+  /** Whether `at` follows the present: what the snapshot declares is then what is declared now. */
+  readonly live: boolean;
+  readonly window: Seconds;
+  readonly scrapeInterval: Seconds;
+  /** Queries that failed, by the name of the measure they would have brought. */
+  readonly missing: TrafficGraph['missing'];
+  readonly findings: readonly Finding[];
+  /** Rows of `sentSince`: requests since routes changed. Empty where none did, null where the query failed. */
+  readonly sentSince: readonly VectorRow[] | null;
+}
+
+/**
+ * The mesh as one graph: observed traffic joined with the configuration. The result does not depend on the order of the
+ * samples. Rows of the two ends of an edge stand side by side and are never added up.
+ */
+export function buildGraph(input: GraphInput): TrafficGraph {
+  const { snapshot, at, window } = input;
+  const { edges: sums, unplaced } = accumulate(input.samples, snapshot);
+  const findings = indexFindings(input.findings, snapshot);
+  const known = {
+    requests: !input.missing.some(({ query }) => query === 'requests'),
+    failures: !input.missing.some(({ query }) => query === 'failures'),
+  };
+  const plain = [...sums.values()].map((sum) => plainEdge(sum, window, known, findings));
+  const described = describeNodes(sums.values(), snapshot);
+  const since = input.sentSince === null ? null : countsSince(input.sentSince, snapshot);
+  const splits = splitsOf(plain, described, { ...input, since });
+  const edges = plain.map((edge) => ({ ...edge, split: splits.get(edge.id) ?? null })).sort(byId);
+  return {
+    at,
+    window,
+    snapshotVersion: snapshot.version,
+    nodes: finishNodes(described, edges, findings),
+    edges,
+    unplaced: [...unplaced],
+    missing: [...input.missing],
+  };
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+function plainEdge(sum: EdgeSum, window: Seconds, known: Known, findings: FindingIndex): GraphEdge {
+  const { edge: id, source, target, protocol, service } = sum.placement;
+  const reports: GraphEdge['reports'] = { source: null, destination: null, waypoint: null, ztunnel: null };
+  const responses: GraphEdge['responses'] = [];
+  for (const reporter of reporters) {
+    const slot = slotOfReporter(sum, reporter);
+    if (slot === null) continue;
+    reports[reporter] = reportOf(slot, protocol, window, known);
+    responses.push(...responsesOf(slot, reporter, window));
+  }
+  const judged = { protocol, reports, shown: shownReporter(reports), responses: responses.sort(compareRows) };
+  return {
+    id,
+    source: source.id,
+    target: target.id,
+    service,
+    ...judged,
+    mtls: mtlsOf(sum),
+    split: null,
+    health: edgeHealth(judged),
+    findings: countFindings(service === null ? [] : findings.ofService(service)),
+  };
+}
+
+/** Nodes that edges end at, and workloads of the mesh without traffic. Of two seeds of a node the same one is taken. */
+function describeNodes(sums: Iterable<EdgeSum>, snapshot: MeshSnapshot): Map<string, NodeDescription> {
+  const seeds = new Map<string, NodeSeed>();
+  const text = (seed: NodeSeed) => `${seed.app ?? '~'} ${seed.version ?? '~'}`;
+  for (const { placement } of sums) {
+    for (const seed of [placement.source, placement.target]) {
+      const before = seeds.get(seed.id);
+      if (before === undefined || text(seed) < text(before)) seeds.set(seed.id, seed);
+    }
+  }
+  const idle = idleWorkloads(snapshot, new Set(seeds.keys()));
+  const all = [...seeds.values(), ...idle].map((seed) => describeNode(seed, snapshot));
+  return new Map(all.sort(byId).map((node) => [node.id, node]));
+}
+
+function finishNodes(
+  described: ReadonlyMap<string, NodeDescription>,
+  edges: readonly GraphEdge[],
+  findings: FindingIndex,
+): GraphNode[] {
+  const inbound = Map.groupBy(edges, (edge) => edge.target);
+  const outbound = Map.groupBy(edges, (edge) => edge.source);
+  return [...described.values()].map((node) => {
+    const [ins, outs] = [inbound.get(node.id) ?? [], outbound.get(node.id) ?? []];
+    return {
+      ...node,
+      health: nodeHealth(ins, outs, node.pods),
+      findings: countFindings(findings.ofNode(node, ins)),
+      inRate: totalRate(ins),
+      outRate: totalRate(outs),
+    };
+  });
+}
+
+/** Requests per second over edges, as each edge's shown reporter saw them; null where none is known. */
+function totalRate(edges: readonly GraphEdge[]): GraphNode['inRate'] {
+  const rates = edges.map(({ reports, shown }) => reports[shown]?.rate ?? null).filter((r) => r !== null);
+  return rates.length === 0 ? null : perSecond.parse(rates.reduce((total, rate) => total + rate, 0));
+}
+
+function countsSince(rows: readonly VectorRow[], snapshot: MeshSnapshot): ReadonlyMap<EdgeId, number> {
+  const counts = new Map<EdgeId, number>();
+  for (const { labels, value } of rows) {
+    const placement = place(labels, false, snapshot);
+    if (typeof placement === 'string' || value === null) continue;
+    counts.set(placement.edge, (counts.get(placement.edge) ?? 0) + value);
+  }
+  return counts;
+}

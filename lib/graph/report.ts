@@ -1,0 +1,109 @@
+import { bytesPerSecond, milliseconds, perSecond, type Seconds } from '#lib/core/units.ts';
+import { outcomeClass } from '#lib/health/outcome.ts';
+import type { EdgeSum, OutcomeSum, SlotSum } from './accumulate.ts';
+import type { EdgeReport, GraphEdge, Protocol, Reporter, ResponseRow } from './model.ts';
+
+/** Which measures came back: what a failed query would have filled is null, not 0. */
+export interface Known {
+  readonly requests: boolean;
+  readonly failures: boolean;
+}
+
+/** Requests are whole; `rate` extrapolates to parts of one. Something is never rounded to nothing. */
+const rounded = (count: number): number => (count > 0 ? Math.max(1, Math.round(count)) : 0);
+
+/** Requests of an outcome in the window: what `rate` saw and the first value of new series. */
+const countOf = (outcome: OutcomeSum, window: Seconds): number => outcome.rate * window + outcome.first;
+
+const isError = ({ code, grpcStatus }: OutcomeSum): boolean => outcomeClass(code, grpcStatus) !== null;
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+/**
+ * What a reporter says of an edge. The count is at least that of series younger than the window and at least that of
+ * the failures: `rate` extrapolates and misses first values, counts of new series do not.
+ */
+export function reportOf(slot: SlotSum, protocol: Protocol, window: Seconds, known: Known): EdgeReport {
+  if (protocol === 'tcp') return tcpReport(slot);
+  const outcomes = [...slot.outcomes.values()];
+  const failed = sum(outcomes.map((outcome) => countOf(outcome, window)));
+  const identities = [...slot.identities.values()];
+  const seen = sum(identities.map(({ rate, newRequests }) => Math.max(rate * window, newRequests)));
+  const count = Math.max(seen, failed);
+  const errors = sum(outcomes.filter(isError).map((outcome) => countOf(outcome, window)));
+  return {
+    rate: known.requests ? perSecond.parse(count / window) : null,
+    count: known.requests ? rounded(count) : null,
+    errorRate: known.failures ? perSecond.parse(errors / window) : null,
+    errorCount: known.failures ? rounded(errors) : null,
+    avgLatency: meanLatency(identities),
+    sentBytes: null,
+    receivedBytes: null,
+  };
+}
+
+/** Time spent over requests made, both per second; over the identities of which both are known. */
+function meanLatency(
+  identities: readonly { rate: number; latency: number | null }[],
+): EdgeReport['avgLatency'] {
+  let requests = 0;
+  let spent = 0;
+  for (const { rate, latency } of identities) {
+    if (latency === null || rate === 0) continue;
+    requests += rate;
+    spent += latency;
+  }
+  return requests === 0 ? null : milliseconds.parse(spent / requests);
+}
+
+function tcpReport({ sent, received }: SlotSum): EdgeReport {
+  return {
+    rate: null,
+    count: null,
+    errorRate: null,
+    errorCount: null,
+    avgLatency: null,
+    sentBytes: sent === null ? null : bytesPerSecond.parse(sent),
+    receivedBytes: received === null ? null : bytesPerSecond.parse(received),
+  };
+}
+
+/** The slot that stands for a reporter. ztunnel speaks from both sides of a connection: the caller's is taken. */
+export function slotOfReporter({ slots }: EdgeSum, reporter: Reporter): SlotSum | null {
+  if (reporter !== 'ztunnel') return slots.get(reporter) ?? null;
+  return slots.get('ztunnel-source') ?? slots.get('ztunnel-destination') ?? null;
+}
+
+export const reporters: readonly Reporter[] = ['source', 'waypoint', 'destination', 'ztunnel'];
+
+/** Whose numbers stand for the edge: what users get is at the source; a waypoint sees what its callers get. */
+export const shownReporter = (reports: GraphEdge['reports']): Reporter =>
+  reporters.find((reporter) => reports[reporter] !== null) ?? 'source';
+
+/** The rows of a slot that are not plain success. */
+export function responsesOf(slot: SlotSum, reporter: Reporter, window: Seconds): ResponseRow[] {
+  return [...slot.outcomes.values()].map((outcome) => {
+    const count = countOf(outcome, window);
+    return {
+      reporter,
+      code: outcome.code,
+      grpcStatus: outcome.grpcStatus,
+      flags: [...outcome.flags],
+      error: isError(outcome),
+      rate: perSecond.parse(count / window),
+      count: rounded(count),
+    };
+  });
+}
+
+/** Rows in one order, however they came: errors first, then the most frequent. */
+export function compareRows(a: ResponseRow, b: ResponseRow): number {
+  if (a.error !== b.error) return a.error ? -1 : 1;
+  if (a.count !== b.count) return b.count - a.count;
+  const text = (row: ResponseRow) => `${row.reporter} ${row.code} ${row.grpcStatus} ${row.flags.join()}`;
+  return text(a) < text(b) ? -1 : 1;
+}

@@ -1,0 +1,63 @@
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { describeNode } from './decorate/describe-node.ts';
+import { countFindings } from './decorate/findings.ts';
+import { nodeHealth } from './decorate/health.ts';
+import { edgeIdOf, nodeIdOf } from './identity.ts';
+import { mergeEdges } from './merge-edges.ts';
+import type { GraphEdge, GraphNode, ServiceRef, TrafficGraph } from './model.ts';
+
+/**
+ * The same graph with each service as a node between its callers and its workloads. An edge that already ends at its
+ * service, at a host outside or at a node that may not be read stays as it is.
+ */
+export function withServiceNodes(graph: TrafficGraph, snapshot: MeshSnapshot): TrafficGraph {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const through = graph.edges.filter(
+    (edge) => edge.service !== null && nodes.get(edge.target)?.kind === 'workload',
+  );
+  const kept = graph.edges.filter((edge) => !through.includes(edge));
+  const services = new Map<string, ServiceRef>();
+  const half = (edge: GraphEdge, which: 'to' | 'from') => {
+    const service = edge.service;
+    if (service === null) return null;
+    const id = nodeIdOf({ kind: 'service', ...service });
+    services.set(id, service);
+    const [source, target] = which === 'to' ? [edge.source, id] : [id, edge.target];
+    return { edge, source, target, id: edgeIdOf(source, target, edge.protocol, service) };
+  };
+  const halves = through.flatMap((edge) => [half(edge, 'to'), half(edge, 'from')]).filter((h) => h !== null);
+  // Requests that ended at the service are part of what was sent to it.
+  const ended = kept.map((edge) => ({ edge, id: edge.id, source: edge.source, target: edge.target }));
+  const edges: GraphEdge[] = [];
+  for (const [first, ...rest] of Map.groupBy([...ended, ...halves], ({ id }) => id).values()) {
+    if (first === undefined) continue;
+    if (rest.length === 0 && first.edge.id === first.id) edges.push(first.edge);
+    else edges.push(mergeEdges(first, [first.edge, ...rest.map(({ edge }) => edge)]));
+  }
+  edges.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { ...graph, edges, nodes: addServices(graph, services, edges, snapshot) };
+}
+
+function addServices(
+  graph: TrafficGraph,
+  services: ReadonlyMap<string, ServiceRef>,
+  edges: readonly GraphEdge[],
+  snapshot: MeshSnapshot,
+): GraphNode[] {
+  const inbound = Map.groupBy(edges, (edge) => edge.target);
+  const outbound = Map.groupBy(edges, (edge) => edge.source);
+  const added = [...services].filter(([id]) => !graph.nodes.some((node) => node.id === id));
+  const made = added.map(([, service]): GraphNode => {
+    const identity = { kind: 'service', ...service } as const;
+    const id = nodeIdOf(identity);
+    const [ins, outs] = [inbound.get(id) ?? [], outbound.get(id) ?? []];
+    return {
+      ...describeNode({ id, identity, app: null, version: null }, snapshot),
+      health: nodeHealth(ins, outs, null),
+      findings: ins[0]?.findings ?? countFindings([]),
+      inRate: null,
+      outRate: null,
+    };
+  });
+  return [...graph.nodes, ...made].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,43 @@
+import type { KindName } from '#lib/k8s/kinds.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
+import type { ConfigMap, EndpointSlice, Pod, Service, WorkloadController } from '#lib/k8s/workload-types.ts';
+import type { K8sGateway, K8sRoute } from './gateway-api-types.ts';
+import type {
+  DestinationRule,
+  Gateway,
+  ServiceEntry,
+  Sidecar,
+  VirtualService,
+  WorkloadEntry,
+} from './networking-types.ts';
+import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './security-types.ts';
+
+interface Known {
+  Pod: Pod;
+  Service: Service;
+  EndpointSlice: EndpointSlice;
+  ConfigMap: ConfigMap;
+  Deployment: WorkloadController;
+  ReplicaSet: WorkloadController;
+  StatefulSet: WorkloadController;
+  DaemonSet: WorkloadController;
+  Rollout: WorkloadController;
+  VirtualService: VirtualService;
+  DestinationRule: DestinationRule;
+  Gateway: Gateway;
+  ServiceEntry: ServiceEntry;
+  WorkloadEntry: WorkloadEntry;
+  Sidecar: Sidecar;
+  PeerAuthentication: PeerAuthentication;
+  AuthorizationPolicy: AuthorizationPolicy;
+  RequestAuthentication: RequestAuthentication;
+  K8sGateway: K8sGateway;
+  HTTPRoute: K8sRoute;
+  GRPCRoute: K8sRoute;
+  TLSRoute: K8sRoute;
+  TCPRoute: K8sRoute;
+  UDPRoute: K8sRoute;
+}
+
+/** The type of the objects of a kind; plain KubeObject for kinds of which only the metadata is read. */
+export type ObjectOf<K extends KindName> = K extends keyof Known ? Known[K] : KubeObject;

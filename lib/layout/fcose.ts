@@ -1,0 +1,78 @@
+import cytoscape, { type BaseLayoutOptions, type ElementDefinition } from 'cytoscape';
+import fcose from 'cytoscape-fcose';
+import { gridLayout } from './grid.ts';
+import type { LayoutGraph, Point, Positions } from './layout-graph.ts';
+import { separate } from './separate.ts';
+
+cytoscape.use(fcose);
+
+interface FcoseOptions extends BaseLayoutOptions {
+  readonly name: 'fcose';
+  readonly quality: 'draft' | 'default';
+  readonly randomize: boolean;
+  readonly animate: boolean;
+  readonly fit: boolean;
+  readonly nodeDimensionsIncludeLabels: boolean;
+  readonly nodeSeparation: number;
+  readonly idealEdgeLength: number;
+  readonly nodeRepulsion: number;
+  readonly numIter: number;
+  readonly packComponents: boolean;
+}
+
+/** Repeats exactly only from given positions: `randomize` false, and the grid as the start. */
+const options: FcoseOptions = {
+  name: 'fcose',
+  quality: 'default',
+  randomize: false,
+  animate: false,
+  fit: false,
+  nodeDimensionsIncludeLabels: false,
+  nodeSeparation: 90,
+  idealEdgeLength: 140,
+  nodeRepulsion: 9000,
+  numIter: 600,
+  packComponents: false,
+};
+
+function elements(graph: LayoutGraph): ElementDefinition[] {
+  const start = gridLayout(graph);
+  const boxes = [...new Set(graph.nodes.flatMap((node) => (node.box === null ? [] : [node.box])))];
+  return [
+    ...boxes.map((box) => ({ data: { id: `box\u0000${box}` } })),
+    ...graph.nodes.map((node) => ({
+      data: {
+        id: node.id,
+        parent: node.box === null ? undefined : `box\u0000${node.box}`,
+        width: node.width,
+        height: node.height,
+      },
+      position: { ...(start[node.id] ?? { x: 0, y: 0 }) },
+    })),
+    ...graph.edges
+      .filter((edge) => edge.source !== edge.target)
+      .map((edge) => ({ data: { id: `edge\u0000${edge.id}`, source: edge.source, target: edge.target } })),
+  ];
+}
+
+/** Force-directed with namespaces as boxes, for graphs too large to be layered in time. */
+export async function fcoseLayout(graph: LayoutGraph): Promise<Positions> {
+  const cy = cytoscape({
+    headless: true,
+    styleEnabled: true,
+    elements: elements(graph),
+    style: [{ selector: 'node[width]', style: { width: 'data(width)', height: 'data(height)' } }],
+  });
+  try {
+    const layout = cy.layout(options);
+    const done = layout.promiseOn('layoutstop');
+    layout.run();
+    await done;
+    const positions: Record<string, Point> = {};
+    for (const node of graph.nodes) positions[node.id] = { ...cy.getElementById(node.id).position() };
+    return separate(graph, positions);
+  } finally {
+    // A headless instance keeps its timers until destroyed, and Node alive with them.
+    cy.destroy();
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { cheaperEngine, chooseEngine } from './choose-engine.ts';
+import { elkLayered } from './elk-layered.ts';
+import { fcoseLayout } from './fcose.ts';
+import { gridLayout } from './grid.ts';
+import type { LayoutGraph, LayoutNode, Point, Positions } from './layout-graph.ts';
+import { placeNew } from './place-new.ts';
+import { runLayout } from './run-layout.ts';
+
+const node = (id: string, box: string | null): LayoutNode => ({ id, box, width: 150, height: 34 });
+
+const shop: LayoutGraph = {
+  nodes: [
+    node('gateway', 'istio-system'),
+    node('frontend', 'shop'),
+    node('cart', 'shop'),
+    node('checkout', 'shop'),
+    node('payment', 'bank'),
+    node('stripe', null),
+  ],
+  edges: [
+    { id: '1', source: 'gateway', target: 'frontend' },
+    { id: '2', source: 'frontend', target: 'cart' },
+    { id: '3', source: 'frontend', target: 'checkout' },
+    { id: '4', source: 'checkout', target: 'payment' },
+    { id: '5', source: 'payment', target: 'stripe' },
+    { id: '6', source: 'cart', target: 'cart' },
+  ],
+};
+
+function generated(count: number): LayoutGraph {
+  const nodes = Array.from({ length: count }, (_, i) => node(`n${i}`, `ns${i % 12}`));
+  const edges = nodes
+    .slice(1)
+    .map((n, i) => ({ id: `e${i}`, source: `n${Math.floor(i / 3)}`, target: n.id }));
+  return { nodes, edges };
+}
+
+function overlapping(graph: LayoutGraph, positions: Positions): string[] {
+  const at = (id: string): Point => positions[id] ?? { x: Number.NaN, y: Number.NaN };
+  return graph.nodes.flatMap((a, i) =>
+    graph.nodes.slice(i + 1).flatMap((b) => {
+      const apart = Math.abs(at(a.id).x - at(b.id).x) >= 150 || Math.abs(at(a.id).y - at(b.id).y) >= 34;
+      return apart ? [] : [`${a.id} ${b.id}`];
+    }),
+  );
+}
+
+test('a deep and narrow graph runs downward, a shallow one rightward', async () => {
+  const chain = (length: number): LayoutGraph => ({
+    nodes: Array.from({ length }, (_, i) => node(`n${i}`, null)),
+    edges: Array.from({ length: length - 1 }, (_, i) => ({
+      id: `e${i}`,
+      source: `n${i}`,
+      target: `n${i + 1}`,
+    })),
+  });
+  const deep = await elkLayered(chain(9));
+  expect(deep.n8?.y).toBeGreaterThan(deep.n0?.y ?? Number.NaN);
+  expect(deep.n8?.x).toBe(deep.n0?.x);
+  const shallow = await elkLayered(chain(3));
+  expect(shallow.n2?.x).toBeGreaterThan(shallow.n0?.x ?? Number.NaN);
+  expect(shallow.n2?.y).toBe(shallow.n0?.y);
+});
+
+test('layers run from callers to what they call, and repeat exactly', async () => {
+  const places = await elkLayered(shop);
+  const along = (id: string) => (places[id]?.x ?? Number.NaN) + (places[id]?.y ?? Number.NaN);
+  expect(along('gateway')).toBeLessThan(along('frontend'));
+  expect(along('frontend')).toBeLessThan(along('checkout'));
+  expect(along('checkout')).toBeLessThan(along('payment'));
+  expect(along('payment')).toBeLessThan(along('stripe'));
+  expect(overlapping(shop, places)).toEqual([]);
+  expect(await elkLayered(shop)).toEqual(places);
+});
+
+test('the force-directed layout places every node and repeats exactly', async () => {
+  const graph = generated(320);
+  const places = await fcoseLayout(graph);
+  expect(Object.keys(places)).toHaveLength(320);
+  expect(Object.values(places).every((p) => Number.isFinite(p.x) && Number.isFinite(p.y))).toBe(true);
+  expect(overlapping(graph, places)).toEqual([]);
+  expect(await fcoseLayout(graph)).toEqual(places);
+});
+
+test('the grid keeps namespaces apart and covers nothing', () => {
+  const graph = generated(90);
+  expect(overlapping(graph, gridLayout(graph))).toEqual([]);
+  expect(gridLayout({ ...graph, nodes: graph.nodes.toReversed() })).toEqual(gridLayout(graph));
+});
+
+test('the engine follows the size', async () => {
+  expect(chooseEngine(shop)).toBe('layered');
+  expect(chooseEngine(generated(301))).toBe('force');
+  expect(chooseEngine({ nodes: shop.nodes, edges: [] })).toBe('grid');
+  expect([cheaperEngine('layered'), cheaperEngine('force'), cheaperEngine('grid')]).toEqual([
+    'force',
+    'grid',
+    null,
+  ]);
+  for (const engine of ['layered', 'force', 'grid'] as const) {
+    expect(await runLayout({ nodes: [], edges: [] }, engine)).toEqual({});
+  }
+});
+
+test('a new node is not placed within the box of another namespace', () => {
+  const known: Positions = {
+    a: { x: 0, y: 0 },
+    b: { x: 400, y: 0 },
+    c: { x: 0, y: 300 },
+    d: { x: 400, y: 300 },
+  };
+  const box = ['a', 'b', 'c', 'd'].map((id) => node(id, 'shop'));
+  const edges = box.map((n) => ({ id: n.id, source: n.id, target: 'new' }));
+  const at = placeNew({ nodes: [...box, node('new', 'bank')], edges }, known).new;
+  const outside = !at || at.x < -75 || at.x > 475 || at.y < -17 || at.y > 317;
+  expect([at === undefined, outside]).toEqual([false, true]);
+});
+
+test('new nodes go beside their neighbours and nothing else moves', async () => {
+  const known = await elkLayered(shop);
+  const grown: LayoutGraph = {
+    nodes: [...shop.nodes, node('ledger', 'bank'), node('fraud', 'bank'), node('lonely', null)],
+    edges: [...shop.edges, { id: '7', source: 'payment', target: 'ledger' }],
+  };
+  const added = placeNew(grown, known);
+  expect(Object.keys(added).sort()).toEqual(['fraud', 'ledger', 'lonely']);
+  expect(overlapping(grown, { ...known, ...added })).toEqual([]);
+  const distance = (a: Point | undefined, b: Point | undefined) =>
+    Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0));
+  expect(distance(added.ledger, known.payment)).toBeLessThan(distance(added.ledger, known.gateway));
+  expect(placeNew(shop, known)).toEqual({});
+});

@@ -1,0 +1,128 @@
+import {
+  type LayoutEdge,
+  type LayoutGraph,
+  type LayoutNode,
+  nodesByBox,
+  type Point,
+  type Positions,
+} from './layout-graph.ts';
+
+const margin = 16;
+/** Room that a box is drawn with around its nodes. */
+const inset = 28;
+/** Where the spiral gives up: the place is then taken as it is rather than far from the neighbours. */
+const maxTurns = 900;
+
+function neighboursOf(edges: readonly LayoutEdge[]): Map<string, Set<string>> {
+  const neighbours = new Map<string, Set<string>>();
+  const link = (a: string, b: string) => {
+    const known = neighbours.get(a) ?? new Set();
+    neighbours.set(a, known.add(b));
+  };
+  for (const edge of edges) {
+    link(edge.source, edge.target);
+    link(edge.target, edge.source);
+  }
+  return neighbours;
+}
+
+function mean(points: readonly Point[]): Point | null {
+  if (points.length === 0) return null;
+  const sum = points.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }), { x: 0, y: 0 });
+  return { x: sum.x / points.length, y: sum.y / points.length };
+}
+
+type Size = Pick<LayoutNode, 'width' | 'height'>;
+
+const overlaps = (a: Point, aSize: Size, b: Point, bSize: Size): boolean =>
+  Math.abs(a.x - b.x) < (aSize.width + bSize.width) / 2 + margin &&
+  Math.abs(a.y - b.y) < (aSize.height + bSize.height) / 2 + margin;
+
+/** The first free place on a spiral around `start`. */
+function freePlace(start: Point, node: LayoutNode, isFree: (at: Point) => boolean): Point {
+  for (let turn = 0; turn < maxTurns; turn += 1) {
+    const angle = turn * 0.7;
+    const radius = 9 * turn ** 0.75;
+    const at = {
+      x: Math.round(start.x + radius * Math.cos(angle) * (node.width / node.height / 3 + 0.5)),
+      y: Math.round(start.y + radius * Math.sin(angle)),
+    };
+    if (isFree(at)) return at;
+  }
+  return start;
+}
+
+/**
+ * Places for the nodes of `graph` that `known` has none for: the middle of their neighbours (else of their box, else beside
+ * everything), then outward to where nothing is covered. Nothing that has a place is moved.
+ */
+export function placeNew(graph: LayoutGraph, known: Positions): Positions {
+  const places = new Map<string, Point>();
+  const sizes = new Map(graph.nodes.map((node) => [node.id, node]));
+  for (const node of graph.nodes) {
+    const at = known[node.id];
+    if (at) places.set(node.id, at);
+  }
+  const neighbours = neighboursOf(graph.edges);
+  const placed = (ids: Iterable<string>) => [...ids].flatMap((id) => places.get(id) ?? []);
+  const boxes = boxesOf(graph, places);
+  const added: Record<string, Point> = {};
+  for (const node of graph.nodes) {
+    if (places.has(node.id)) continue;
+    const sameBox = graph.nodes.filter((other) => other.box === node.box && other.id !== node.id);
+    const inBox = placed(sameBox.map((other) => other.id));
+    const near = placed(neighbours.get(node.id) ?? []);
+    const start = mean(
+      node.box === null || inBox.length === 0
+        ? near
+        : inBox.length > 0 && near.length > 0
+          ? [...near, ...inBox.slice(0, 1)]
+          : inBox,
+    );
+    const foreign = boxes.filter((box) => box.id !== node.box);
+    const at = freePlace(
+      start ?? beside(places),
+      node,
+      (candidate) =>
+        foreign.every((box) => !overlaps(candidate, node, box.at, box.size)) &&
+        [...places].every(([id, other]) => !overlaps(candidate, node, other, sizes.get(id) ?? node)),
+    );
+    places.set(node.id, at);
+    added[node.id] = at;
+  }
+  return added;
+}
+
+interface Box {
+  readonly id: string;
+  readonly at: Point;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** The boxes as they are drawn: what is new must not seem to belong to another namespace. */
+function boxesOf(graph: LayoutGraph, places: ReadonlyMap<string, Point>): readonly Box[] {
+  return [...nodesByBox(graph.nodes)].flatMap(([id, nodes]) => {
+    const inside = nodes.flatMap((node) => {
+      const at = places.get(node.id);
+      return at ? [{ node, at }] : [];
+    });
+    if (id === null || inside.length === 0) return [];
+    const left = Math.min(...inside.map(({ node, at }) => at.x - node.width / 2)) - inset;
+    const right = Math.max(...inside.map(({ node, at }) => at.x + node.width / 2)) + inset;
+    const top = Math.min(...inside.map(({ node, at }) => at.y - node.height / 2)) - inset;
+    const bottom = Math.max(...inside.map(({ node, at }) => at.y + node.height / 2)) + inset;
+    return [
+      {
+        id,
+        at: { x: (left + right) / 2, y: (top + bottom) / 2 },
+        size: { width: right - left, height: bottom - top },
+      },
+    ];
+  });
+}
+
+function beside(places: ReadonlyMap<string, Point>): Point {
+  if (places.size === 0) return { x: 0, y: 0 };
+  const all = [...places.values()];
+  return { x: Math.min(...all.map((p) => p.x)), y: Math.max(...all.map((p) => p.y)) + 120 };
+}

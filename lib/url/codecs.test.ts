@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { edgeId, nodeId } from '#lib/core/ids.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
+import { boxesCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
+import { readNextPath, readObjectRef } from './object-codec.ts';
+import { atCodec, windowChoices, windowCodec } from './time-codec.ts';
+
+function roundTrip<T>(codec: Codec<T>, values: readonly NoInfer<T>[]) {
+  for (const value of values) expect(codec.parse(codec.serialize(value))).toEqual(value);
+}
+
+test('each codec reads what it writes', () => {
+  roundTrip(windowCodec, windowChoices);
+  roundTrip(atCodec, [epochSeconds.parse(1_763_722_000)]);
+  roundTrip(namespacesCodec, [[], ['bank'], ['bank', 'shop']]);
+  roundTrip(selectionCodec, [
+    { kind: 'node', id: nodeId.parse('w:Kubernetes/shop/cart-v1') },
+    { kind: 'edge', id: edgeId.parse('a|b>c|http:x') },
+  ]);
+  roundTrip(boxesCodec, [[], ['Kubernetes/bank', 'Kubernetes/shop']]);
+  roundTrip(labelsCodec, [[], ['rate'], ['rate', 'errors', 'latency', 'mtls', 'weights']]);
+  roundTrip(sortCodec, [
+    { column: 'rate', descending: true },
+    { column: 'source', descending: false },
+  ]);
+  roundTrip(flagCodec, [true, false]);
+  roundTrip(oneOf(['a', 'b']), ['a', 'b']);
+});
+
+test.each([
+  [windowCodec, '7m', seconds.parse(300)],
+  [windowCodec, '', seconds.parse(300)],
+  [atCodec, 'yesterday', null],
+  [atCodec, '-5', null],
+  [atCodec, '0123456789', null],
+  [namespacesCodec, 'Shop,<b>', []],
+  [selectionCodec, 'edge:', null],
+  [selectionCodec, 'pod:x', null],
+  [boxesCodec, 'shop', []],
+  [labelsCodec, 'rate,colour', ['rate', 'errors', 'mtls', 'weights']],
+  [sortCodec, 'colour.desc', { column: 'status', descending: true }],
+  [sortCodec, 'rate.up', { column: 'status', descending: true }],
+  [flagCodec, 'yes', false],
+] as readonly (readonly [Codec<unknown>, string, unknown])[])(
+  'a bad value falls to the default (%#)',
+  (codec, text, fallback) => {
+    expect(readParam(codec, text)).toEqual(fallback);
+  },
+);
+
+test('namespaces are sorted and named once', () => {
+  expect(namespacesCodec.parse('shop,bank,shop')).toEqual(['bank', 'shop']);
+  expect(namespacesCodec.serialize(['shop', 'bank', 'shop'])).toBe('bank,shop');
+});
+
+test('an object is named by its parameters', () => {
+  const get = (text: string) => (name: string) => new URLSearchParams(text).get(name);
+  expect(readObjectRef(get('cluster=c&kind=Namespace&name=shop'))).toEqual({
+    cluster: 'c',
+    group: '',
+    kind: 'Namespace',
+    namespace: null,
+    name: 'shop',
+  });
+  expect(readObjectRef(get('cluster=c&kind=Namespace'))).toBeNull();
+  expect(readObjectRef(get('kind=Namespace&name=shop'))).toBeNull();
+});
+
+test.each([
+  ['/graph?window=5m', '/graph?window=5m'],
+  ['//evil.example', '/'],
+  ['/\\evil.example', '/'],
+  ['https://evil.example', '/'],
+  ['/sign-in?next=/sign-in', '/'],
+  ['/\t/evil.example', '/'],
+  [null, '/'],
+])('after signing in, %s leads to %s', (next, path) => {
+  expect(readNextPath(next)).toBe(path);
+});

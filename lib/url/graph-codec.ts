@@ -1,0 +1,78 @@
+import { type EdgeId, edgeId, type NodeId, nodeId } from '#lib/core/ids.ts';
+import { type Codec, someOf } from './codec.ts';
+
+const namespaceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Namespaces separated by commas, sorted, each once; none means all. */
+export const namespacesCodec: Codec<readonly string[]> = {
+  parse: (text) => {
+    const names = text === '' ? [] : text.split(',');
+    return names.every((name) => namespaceName.test(name)) ? [...new Set(names)].sort() : null;
+  },
+  serialize: (names) => [...new Set(names)].sort().join(','),
+  fallback: [],
+};
+
+/** Namespaces with their clusters, `cluster/namespace`, separated by commas: those opened or closed on the graph. */
+export const boxesCodec: Codec<readonly string[]> = {
+  parse: (text) => {
+    const boxes = text === '' ? [] : text.split(',');
+    return boxes.every((box) => /^[^/,]+\/[^/,]+$/.test(box)) ? [...new Set(boxes)].sort() : null;
+  },
+  serialize: (boxes) => [...new Set(boxes)].sort().join(','),
+  fallback: [],
+};
+
+/** What the inspector shows. */
+export type Selection =
+  | { readonly kind: 'node'; readonly id: NodeId }
+  | { readonly kind: 'edge'; readonly id: EdgeId };
+
+/** The selected element: `node:…` or `edge:…` followed by its identity. */
+export const selectionCodec: Codec<Selection | null> = {
+  parse: (text) => {
+    const [, kind, id] = /^(node|edge):(.+)$/s.exec(text) ?? [];
+    if (id === undefined) return null;
+    return kind === 'node' ? { kind, id: nodeId.parse(id) } : { kind: 'edge', id: edgeId.parse(id) };
+  },
+  serialize: (selection) => (selection === null ? '' : `${selection.kind}:${selection.id}`),
+  fallback: null,
+};
+
+/** What edges can carry on the canvas. */
+export const edgeLabels = ['rate', 'errors', 'latency', 'mtls', 'weights'] as const;
+export type EdgeLabel = (typeof edgeLabels)[number];
+
+export const labelsCodec = someOf(edgeLabels, ['rate', 'errors', 'mtls', 'weights']);
+
+/** The columns of the edge list that it can be sorted by. */
+export const edgeColumns = [
+  'status',
+  'source',
+  'target',
+  'service',
+  'protocol',
+  'rate',
+  'errors',
+  'latency',
+  'mtls',
+  'weight',
+] as const;
+export type EdgeColumn = (typeof edgeColumns)[number];
+
+export interface EdgeSort {
+  readonly column: EdgeColumn;
+  readonly descending: boolean;
+}
+
+/** The order of the edge list: a column, and `.desc` when from the greatest down. Failing first by default. */
+export const sortCodec: Codec<EdgeSort> = {
+  parse: (text) => {
+    const [name, order, ...rest] = text.split('.');
+    const column = edgeColumns.find((candidate) => candidate === name);
+    if (column === undefined || rest.length > 0 || (order !== undefined && order !== 'desc')) return null;
+    return { column, descending: order === 'desc' };
+  },
+  serialize: (sort) => `${sort.column}${sort.descending ? '.desc' : ''}`,
+  fallback: { column: 'status', descending: true },
+};

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { apiPaths, pagePaths } from './paths.ts';
+
+const live = { window: seconds.parse(300), at: null };
+const frozen = { window: seconds.parse(60), at: epochSeconds.parse(1_763_722_000) };
+const ref = {
+  cluster: clusterId.parse('Kubernetes'),
+  group: 'networking.istio.io',
+  kind: 'VirtualService',
+  namespace: 'shop',
+  name: 'cart & co',
+};
+
+test('every path of the product', () => {
+  expect({
+    status: apiPaths.status(),
+    graph: apiPaths.graph(live),
+    graphOfNamespaces: apiPaths.graph(frozen, ['shop', 'bank'], true),
+    edge: apiPaths.edge(edgeId.parse('a→b'), live),
+    node: apiPaths.node(nodeId.parse('w/shop/cart'), frozen),
+    object: apiPaths.object(ref),
+    namespaceObject: apiPaths.object({ ...ref, group: '', kind: 'Namespace', namespace: null, name: 'shop' }),
+    session: apiPaths.session(),
+    stream: apiPaths.stream(300),
+    openapi: apiPaths.openapi(),
+    graphPage: pagePaths.graph(),
+    graphPageSelected: pagePaths.graph({ sel: 'node:w/shop/cart', ns: 'shop' }),
+    objectPage: pagePaths.object(ref),
+    signIn: pagePaths.signIn('/graph?window=5m'),
+  }).toMatchInlineSnapshot(`
+    {
+      "edge": "/api/v1/edge?id=a%E2%86%92b&window=300",
+      "graph": "/api/v1/graph?window=300",
+      "graphOfNamespaces": "/api/v1/graph?window=60&at=1763722000&namespaces=shop%2Cbank&services=1",
+      "graphPage": "/graph",
+      "graphPageSelected": "/graph?sel=node%3Aw%2Fshop%2Fcart&ns=shop",
+      "namespaceObject": "/api/v1/object?cluster=Kubernetes&kind=Namespace&name=shop",
+      "node": "/api/v1/node?id=w%2Fshop%2Fcart&window=60&at=1763722000",
+      "object": "/api/v1/object?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=cart+%26+co",
+      "objectPage": "/object?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=cart+%26+co",
+      "openapi": "/api/v1/openapi.json",
+      "session": "/api/v1/session",
+      "signIn": "/sign-in?next=%2Fgraph%3Fwindow%3D5m",
+      "status": "/api/v1/status",
+      "stream": "/api/v1/stream?window=300",
+    }
+  `);
+});

@@ -1,0 +1,49 @@
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
+import type { ObjectRef } from '#lib/core/object-ref.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+
+type Params = Record<string, string | number | null | undefined>;
+
+function withParams(path: string, params: Params): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+const time = (t: TimeSelection): Params => ({ window: t.window, at: t.at });
+
+const objectParams = (ref: ObjectRef): Params => ({
+  cluster: ref.cluster,
+  group: ref.group,
+  kind: ref.kind,
+  namespace: ref.namespace,
+  name: ref.name,
+});
+
+/** Every path of the HTTP API. */
+export const apiPaths = {
+  status: () => '/api/v1/status',
+  graph: (t: TimeSelection, namespaces: readonly string[] = [], services = false) =>
+    withParams('/api/v1/graph', {
+      ...time(t),
+      namespaces: namespaces.join(','),
+      services: services ? 1 : null,
+    }),
+  edge: (id: EdgeId, t: TimeSelection) => withParams('/api/v1/edge', { id, ...time(t) }),
+  node: (id: NodeId, t: TimeSelection) => withParams('/api/v1/node', { id, ...time(t) }),
+  object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
+  session: () => '/api/v1/session',
+  stream: (windowSeconds: number) => withParams('/api/v1/stream', { window: windowSeconds }),
+  openapi: () => '/api/v1/openapi.json',
+} as const;
+
+/** Every page of the product. */
+export const pagePaths = {
+  graph: (view: { sel?: string; ns?: string; window?: string; at?: string } = {}) =>
+    withParams('/graph', view),
+  object: (ref: ObjectRef) => withParams('/object', objectParams(ref)),
+  signIn: (next: string) => withParams('/sign-in', { next }),
+} as const;
