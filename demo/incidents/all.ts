@@ -1,0 +1,61 @@
+import { badVersion } from './bad-version.ts';
+import { egressBlocked } from './egress-blocked.ts';
+import { ejectedHosts } from './ejected-hosts.ts';
+import { faultLeftBehind } from './fault-left-behind.ts';
+import { gatewayRouteMissing } from './gateway-route-missing.ts';
+import { grpcUnavailable } from './grpc-unavailable.ts';
+import type { Incident } from './incident.ts';
+import { jwtExpired } from './jwt-expired.ts';
+import { missingSubset } from './missing-subset.ts';
+import { mtlsMismatch } from './mtls-mismatch.ts';
+import { noEndpoints } from './no-endpoints.ts';
+import { podBroken } from './pod-broken.ts';
+import { poolOverflow } from './pool-overflow.ts';
+import { rbacDenied } from './rbac-denied.ts';
+import { retryStorm } from './retry-storm.ts';
+import { slowCalleeTimeout } from './slow-callee-timeout.ts';
+import { unmeshedCallee } from './unmeshed-callee.ts';
+
+export const incidentNames = [
+  'missing-subset',
+  'no-endpoints',
+  'mtls-mismatch',
+  'unmeshed-callee',
+  'pool-overflow',
+  'bad-version',
+  'slow-callee-timeout',
+  'retry-storm',
+  'rbac-denied',
+  'jwt-expired',
+  'fault-left-behind',
+  'egress-blocked',
+  'gateway-route-missing',
+  'pod-broken',
+  'grpc-unavailable',
+  'ejected-hosts',
+] as const;
+export type IncidentName = (typeof incidentNames)[number];
+
+/** Every incident by its name. */
+export const incidents: Readonly<Record<IncidentName, Incident>> = {
+  'missing-subset': missingSubset,
+  'no-endpoints': noEndpoints,
+  'mtls-mismatch': mtlsMismatch,
+  'unmeshed-callee': unmeshedCallee,
+  'pool-overflow': poolOverflow,
+  'bad-version': badVersion,
+  'slow-callee-timeout': slowCalleeTimeout,
+  'retry-storm': retryStorm,
+  'rbac-denied': rbacDenied,
+  'jwt-expired': jwtExpired,
+  'fault-left-behind': faultLeftBehind,
+  'egress-blocked': egressBlocked,
+  'gateway-route-missing': gatewayRouteMissing,
+  'pod-broken': podBroken,
+  'grpc-unavailable': grpcUnavailable,
+  'ejected-hosts': ejectedHosts,
+};
+
+/** The incidents that a mesh has the objects for. */
+export const incidentNamesOf = (mesh: string): IncidentName[] =>
+  incidentNames.filter((name) => incidents[name].meshes.some((known) => known === mesh));

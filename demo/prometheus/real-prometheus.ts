@@ -1,0 +1,81 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { prometheusConfig } from './real/config.ts';
+import { requireProgram } from './real/find-program.ts';
+import { writeOpenMetrics } from './real/openmetrics-file.ts';
+import { freePort, runProgram, startProgram } from './real/process.ts';
+import { remoteWriteHistory } from './real/remote-write.ts';
+import type { SampleStore } from './sample-store.ts';
+
+export interface RealPrometheusOptions {
+  /** A folder of its own, made if it is not there: configuration and data. */
+  readonly dir: string;
+  /** The demo's /metrics; null where nothing is to be scraped (tests that compare history only). */
+  readonly metricsUrl: string | null;
+  /** History to begin with. */
+  readonly store: SampleStore;
+  readonly scrapeIntervalSeconds: number;
+  readonly port?: number;
+  /**
+   * How the history gets in. `remote-write` (default) keeps staleness markers and takes a tenth of the bytes; `promtool`
+   * makes blocks of an OpenMetrics file, which needs no receiver but cannot say that a series ended.
+   */
+  readonly backfill?: 'remote-write' | 'promtool';
+}
+
+export interface RealPrometheus {
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts an installed Prometheus on the demo's samples: first their history, then by scraping. */
+export async function startRealPrometheus(options: RealPrometheusOptions): Promise<RealPrometheus> {
+  const program = requireProgram('prometheus');
+  const data = join(options.dir, 'data');
+  const configFile = join(options.dir, 'prometheus.yml');
+  await mkdir(data, { recursive: true });
+  await writeFile(configFile, prometheusConfig(null));
+  if (options.backfill === 'promtool') await createBlocks(options.store, options.dir, data);
+  const address = `127.0.0.1:${options.port ?? (await freePort())}`;
+  const url = `http://${address}`;
+  const running = await startProgram(
+    program,
+    [
+      `--config.file=${configFile}`,
+      `--storage.tsdb.path=${data}`,
+      '--storage.tsdb.retention.time=30d',
+      `--web.listen-address=${address}`,
+      '--web.enable-remote-write-receiver',
+      '--log.level=warn',
+    ],
+    `${url}/-/ready`,
+  );
+  try {
+    if (options.backfill !== 'promtool') await remoteWriteHistory(options.store, url);
+    if (options.metricsUrl !== null) {
+      const { metricsUrl, scrapeIntervalSeconds } = options;
+      const settings = { metricsUrl, scrapeIntervalSeconds, ownAddress: address };
+      await writeFile(configFile, prometheusConfig(settings));
+      running.signal('SIGHUP');
+    }
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+  return { url, close: () => running.stop() };
+}
+
+async function createBlocks(store: SampleStore, dir: string, data: string): Promise<void> {
+  const file = join(dir, 'history.openmetrics');
+  await writeOpenMetrics(store, file);
+  await runProgram(requireProgram('promtool'), [
+    'tsdb',
+    'create-blocks-from',
+    'openmetrics',
+    '--quiet',
+    file,
+    data,
+  ]);
+  await rm(file);
+}

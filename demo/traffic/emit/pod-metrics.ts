@@ -1,0 +1,160 @@
+import type { PodNode } from '#demo/traffic/config/workloads.ts';
+import type { Outcome } from '#demo/traffic/flow/outcome.ts';
+import type { LiveSeries, MetricFamily } from '#demo/traffic/metrics.ts';
+import { families } from './families.ts';
+import { createHistogram, type HistogramSeries } from './histogram.ts';
+import { type Ends, endLabels, securityPolicy, targetLabels } from './labels.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+export interface RequestSeries {
+  readonly total: LiveSeries;
+  readonly duration: HistogramSeries;
+  /** Null above the budget of series. */
+  readonly requestBytes: HistogramSeries | null;
+  readonly responseBytes: HistogramSeries | null;
+}
+
+export interface MessageSeries {
+  readonly requests: LiveSeries;
+  readonly responses: LiveSeries;
+}
+
+export interface TcpSeries {
+  readonly sent: LiveSeries;
+  readonly received: LiveSeries;
+  readonly opened: LiveSeries;
+  readonly closed: LiveSeries;
+  /** Connections open now. */
+  open: number;
+}
+
+/** All series of one pod's proxy. They live as long as the pod. */
+export interface PodMetrics {
+  readonly pod: PodNode;
+  readonly series: readonly LiveSeries[];
+  requests(ends: Ends, mutualTls: boolean, protocol: string, outcome: Outcome): RequestSeries;
+  messages(ends: Ends): MessageSeries;
+  tcp(ends: Ends, mutualTls: boolean, flags: string): TcpSeries;
+  /** A counter or gauge of its own labels. */
+  single(family: MetricFamily, own: Labels): LiveSeries;
+  /** A histogram of its own labels and bounds, `+Inf` included. */
+  histogram(family: MetricFamily, own: Labels, bounds: readonly string[]): HistogramSeries;
+}
+
+export type Histograms = 'all' | 'duration';
+
+/** `port` is the one the proxy (15020) or istiod (15014) is scraped at. */
+export function createPodMetrics(pod: PodNode, port: number, histograms: Histograms): PodMetrics {
+  return new ScrapedPod(pod, targetLabels(pod, port), histograms);
+}
+
+class ScrapedPod implements PodMetrics {
+  readonly pod: PodNode;
+  readonly series: LiveSeries[] = [];
+  private readonly target: Labels;
+  private readonly histograms: Histograms;
+  private readonly known = new Map<string, unknown>();
+  private readonly add = (made: LiveSeries): void => void this.series.push(made);
+
+  constructor(pod: PodNode, target: Labels, histograms: Histograms) {
+    this.pod = pod;
+    this.target = target;
+    this.histograms = histograms;
+  }
+
+  requests(ends: Ends, mutualTls: boolean, protocol: string, outcome: Outcome): RequestSeries {
+    const made = (labels: Labels): RequestSeries => ({
+      total: this.counter(families.requests, labels),
+      duration: createHistogram(families.duration, labels, this.add),
+      requestBytes: this.sizes(families.requestBytes, labels),
+      responseBytes: this.sizes(families.responseBytes, labels),
+    });
+    return this.cached('requests', requestLabels(ends, mutualTls, protocol, outcome), made, isRequests);
+  }
+
+  messages(ends: Ends): MessageSeries {
+    const made = (labels: Labels): MessageSeries => ({
+      requests: this.counter(families.requestMessages, labels),
+      responses: this.counter(families.responseMessages, labels),
+    });
+    return this.cached('messages', endLabels(ends), made, isMessages);
+  }
+
+  tcp(ends: Ends, mutualTls: boolean, flags: string): TcpSeries {
+    const made = (labels: Labels) => tcpSeries((family, own) => this.counter(family, own), labels);
+    return this.cached('tcp', tcpLabels(ends, mutualTls, flags), made, isTcp);
+  }
+
+  single(family: MetricFamily, own: Labels): LiveSeries {
+    return this.cached(family.name, own, (labels) => this.counter(family, labels), isSeries);
+  }
+
+  histogram(family: MetricFamily, own: Labels, bounds: readonly string[]): HistogramSeries {
+    const made = (labels: Labels) => createHistogram(family, labels, this.add, bounds);
+    return this.cached(family.name, own, made, isHistogram);
+  }
+
+  private cached<T>(
+    kind: string,
+    labels: Labels,
+    make: (labels: Labels) => T,
+    is: (value: unknown) => value is T,
+  ): T {
+    const key = `${kind}\u0000${Object.values(labels).join('\u0000')}`;
+    const found = this.known.get(key);
+    if (is(found)) return found;
+    const made = make({ ...labels, ...this.target });
+    this.known.set(key, made);
+    return made;
+  }
+
+  private counter(family: MetricFamily, labels: Labels): LiveSeries {
+    const made = { name: family.name, labels, family, value: 0 };
+    this.add(made);
+    return made;
+  }
+
+  private sizes(family: MetricFamily, labels: Labels): HistogramSeries | null {
+    return this.histograms === 'all' ? createHistogram(family, labels, this.add) : null;
+  }
+}
+
+const tcpSeries = (
+  counter: (family: MetricFamily, labels: Labels) => LiveSeries,
+  labels: Labels,
+): TcpSeries => ({
+  sent: counter(families.tcpSent, labels),
+  received: counter(families.tcpReceived, labels),
+  opened: counter(families.tcpOpened, labels),
+  closed: counter(families.tcpClosed, labels),
+  open: 0,
+});
+
+function requestLabels(ends: Ends, mutualTls: boolean, protocol: string, outcome: Outcome): Labels {
+  const labels: Record<string, string> = {
+    ...endLabels(ends),
+    request_protocol: protocol,
+    response_code: outcome.code,
+    response_flags: outcome.flags,
+    connection_security_policy: securityPolicy(ends.reporter, mutualTls),
+  };
+  // Prometheus drops empty labels: the proxy writes an empty status for what is no gRPC.
+  if (outcome.grpc !== '') labels.grpc_response_status = outcome.grpc;
+  return labels;
+}
+
+const tcpLabels = (ends: Ends, mutualTls: boolean, flags: string): Labels => ({
+  ...endLabels(ends),
+  request_protocol: 'tcp',
+  response_flags: flags,
+  connection_security_policy: securityPolicy(ends.reporter, mutualTls),
+});
+
+const has = (value: unknown, key: string): boolean =>
+  typeof value === 'object' && value !== null && key in value;
+const isRequests = (value: unknown): value is RequestSeries => has(value, 'duration');
+const isMessages = (value: unknown): value is MessageSeries => has(value, 'responses');
+const isTcp = (value: unknown): value is TcpSeries => has(value, 'opened');
+const isHistogram = (value: unknown): value is HistogramSeries => has(value, 'buckets');
+const isSeries = (value: unknown): value is LiveSeries => has(value, 'family');

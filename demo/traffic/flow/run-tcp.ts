@@ -1,0 +1,55 @@
+import { spread } from './arithmetic.ts';
+import type { FlowIo } from './io.ts';
+import type { LinkRuntime, ProgramRuntime, TargetRuntime } from './runtime.ts';
+
+type TcpRuntime = Extract<ProgramRuntime, { kind: 'tcp' }>;
+
+/** Sends `n` operations of one caller pod over TCP connections. */
+export function runTcp(io: FlowIo, program: TcpRuntime, pod: number, n: number): void {
+  const shares = spread(io.arithmetic, n, program.spec.weights, []);
+  program.targets.forEach((target, i) => {
+    const share = shares[i] ?? 0;
+    if (share > 0) runTarget(io, target, pod, share);
+  });
+}
+
+function runTarget(io: FlowIo, target: TargetRuntime, pod: number, n: number): void {
+  const { links } = target;
+  if (target.target.missing !== null || links.length === 0) {
+    const flags = target.target.missing !== null ? 'NC' : 'UH';
+    io.stream(target, null, pod, n, { kind: 'refused', flags, arrived: false });
+    return;
+  }
+  const shares = spread(
+    io.arithmetic,
+    n,
+    links.map(() => 1),
+    [],
+  );
+  links.forEach((link, i) => {
+    const share = shares[i] ?? 0;
+    if (share > 0) runLink(io, link, pod, share);
+  });
+}
+
+function runLink(io: FlowIo, link: LinkRuntime, pod: number, n: number): void {
+  const { refused, reported, accessBare, guarded } = link.link;
+  if (refused !== null) {
+    // A failed handshake ends in UF after the attempts run out; a server that cuts the connection leaves no flag.
+    const flags = refused === 'UF' ? 'UF,URX' : '-';
+    io.stream(link, link, pod, n, { kind: 'refused', flags, arrived: false });
+    return;
+  }
+  const allowed = accessBare.access === 'allowed';
+  if (guarded) io.judged(link, allowed, n);
+  if (!allowed) {
+    io.stream(link, link, pod, n, { kind: 'refused', flags: '-', arrived: reported });
+    return;
+  }
+  if (link.upstream === null) {
+    io.stream(link, link, pod, n, { kind: 'refused', flags: reported ? '-' : 'UF,URX', arrived: reported });
+    return;
+  }
+  io.arrive(link, n);
+  io.stream(link, link, pod, n, { kind: 'open' });
+}
