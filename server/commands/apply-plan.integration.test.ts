@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { ObjectRef } from '#lib/core/object-ref.ts';
+import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { shiftWeights } from '#lib/edit/traffic-split.ts';
+import type { RunningKubeSource } from '#server/kube/source.ts';
+import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
+import { testCluster } from '#server/kube/testing/run-source.ts';
+import { applyPlan } from './apply-plan.ts';
+
+const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
+const name = `weft-apply-${randomBytes(3).toString('hex')}`;
+const path = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
+const ref: ObjectRef = {
+  cluster: testCluster,
+  group: 'networking.istio.io',
+  kind: 'VirtualService',
+  namespace: 'shop',
+  name,
+};
+let source: RunningKubeSource;
+
+const destination = (subset: string) => ({ host: name, subset });
+const object = {
+  apiVersion: 'networking.istio.io/v1beta1',
+  kind: 'VirtualService',
+  metadata: { name, namespace: 'shop' },
+  spec: {
+    hosts: [name],
+    http: [
+      {
+        route: [
+          { destination: destination('v1'), weight: 90 },
+          { destination: destination('v2'), weight: 10 },
+        ],
+        timeout: '3s',
+      },
+    ],
+  },
+};
+
+async function live() {
+  return (await source.read(ref, viewerWith(null), never)).object;
+}
+
+async function planFor(weights: readonly number[]): Promise<ChangePlan> {
+  const plan = shiftWeights(ref, await live(), { rule: 0, weights });
+  if (!plan.ok) throw new Error(plan.error);
+  return plan.value;
+}
+
+const patch = (suffix: string, body: unknown) =>
+  cluster.admin.request({
+    path: `${path}/${name}${suffix}`,
+    method: 'PATCH',
+    contentType: 'application/merge-patch+json',
+    body,
+    signal: never,
+  });
+
+const weightsOf = (of: unknown) =>
+  [...JSON.stringify(of).matchAll(/"weight":(\d+)/g)].map(([, weight]) => Number(weight));
+
+beforeAll(async () => {
+  source = cluster.startSource();
+  await vi.waitFor(() => expect(source.served('VirtualService')).not.toBeNull(), 20_000);
+});
+beforeEach(async () => {
+  await cluster.remove(`${path}/${name}`).catch(() => undefined);
+  await cluster.create(path, object);
+});
+afterAll(async () => {
+  await cluster.remove(`${path}/${name}`);
+  await source.close();
+  await cluster.admin.close();
+});
+
+test('weights are shifted and nothing else', async () => {
+  const before = await live();
+  const steps = await applyPlan(contextOf(source, null), { plan: await planFor([50, 50]), dryRun: false });
+  const after = await live();
+  expect(weightsOf(after.spec)).toEqual([50, 50]);
+  expect(steps[0]?.resourceVersion).toBe(after.metadata.resourceVersion);
+  expect(JSON.stringify(after.spec).replaceAll(/"weight":\d+/g, '')).toBe(
+    JSON.stringify(before.spec).replaceAll(/"weight":\d+/g, ''),
+  );
+  expect(after.metadata.managedFields?.some(({ manager }) => manager === 'weft')).toBe(true);
+});
+
+test('a dry run changes nothing', async () => {
+  const before = await live();
+  await applyPlan(contextOf(source, null), { plan: await planFor([0, 100]), dryRun: true });
+  expect((await live()).metadata.resourceVersion).toBe(before.metadata.resourceVersion);
+});
+
+test('a status that moved since does not hinder the change', async () => {
+  const plan = await planFor([70, 30]);
+  await patch('/status', { status: { observedGeneration: 1 } });
+  expect((await live()).metadata.resourceVersion).not.toBe(plan.steps[0]?.resourceVersion);
+  await applyPlan(contextOf(source, null), { plan, dryRun: false });
+  expect(weightsOf((await live()).spec)).toEqual([70, 30]);
+});
+
+test('a spec that changed since is a conflict, and stays as the other made it', async () => {
+  const plan = await planFor([70, 30]);
+  await patch('', { spec: { hosts: [name, 'other'] } });
+  await expect(applyPlan(contextOf(source, null), { plan, dryRun: false })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect(weightsOf((await live()).spec)).toEqual([90, 10]);
+});
+
+test('an object that is gone is not found', async () => {
+  const plan = await planFor([70, 30]);
+  await cluster.remove(`${path}/${name}`);
+  await expect(applyPlan(contextOf(source, null), { plan, dryRun: false })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  await cluster.create(path, object);
+});
+
+test('what the schema refuses is invalid, with the server’s reason', async () => {
+  const [step] = (await planFor([70, 30])).steps;
+  if (step === undefined) throw new Error('The plan has no step.');
+  const bad = {
+    ...step,
+    patch: [{ op: 'replace' as const, path: '/spec/http/0/route/0/weight', value: 'many' }],
+  };
+  await expect(
+    applyPlan(contextOf(source, null), { plan: { steps: [bad] }, dryRun: false }),
+  ).rejects.toMatchObject({
+    code: 'invalid',
+    message: expect.stringContaining('weight'),
+  });
+});
+
+test('the viewer’s own rights decide', async () => {
+  const plan = await planFor([60, 40]);
+  await expect(
+    applyPlan(contextOf(source, cluster.token('viewer')), { plan, dryRun: false }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  await applyPlan(contextOf(source, cluster.token('shop-dev')), { plan, dryRun: false });
+  expect(weightsOf((await live()).spec)).toEqual([60, 40]);
+  const may = async (context: string) =>
+    (await source.read(ref, viewerWith(cluster.token(context)), never)).mayPatch;
+  expect(await may('viewer')).toBe(false);
+  expect(await may('shop-dev')).toBe(true);
+});

@@ -1,0 +1,76 @@
+import type { StatusResponse } from '#lib/api/contract.ts';
+import type { ObjectRef } from '#lib/core/object-ref.ts';
+import type { JsonPatchOperation } from '#lib/edit/change-plan.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import type { Logger } from './log.ts';
+import type { PromSource } from './prom/source.ts';
+
+/** Time as an argument: tests drive it. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`, or as soon as `signal` is aborted (never rejects: the caller looks at its signal). */
+  after(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Who asks. `token` is the viewer's own bearer token in mode `token`; it never leaves the server. */
+export interface Viewer {
+  readonly mode: 'local' | 'token';
+  /** Stable for the life of a session; fit for the log. */
+  readonly id: string;
+  /** The name Kubernetes knows the viewer by. */
+  readonly user: string;
+  readonly token: string | null;
+  /** Namespaces whose configuration the viewer may read; null means all. */
+  readonly namespaces: ReadonlySet<string> | null;
+}
+
+/** The declared side of the mesh: one shared watch of the Kubernetes API. */
+export interface KubeSource {
+  snapshot(): MeshSnapshot;
+  /** Called once per batch of changes. Returns its own undo. */
+  subscribe(listener: (snapshot: MeshSnapshot) => void): () => void;
+  status(): StatusResponse['kubernetes'];
+  /** Called when a kind or the source as a whole changes phase. Returns its own undo. */
+  onStatus(listener: () => void): () => void;
+  identity(): StatusResponse['identity'];
+  /** Reads one object live with the viewer's rights. Throws WeftError `not-found`, `forbidden`, `unavailable`. */
+  read(ref: ObjectRef, viewer: Viewer, signal: AbortSignal): Promise<LiveObject>;
+  /**
+   * Sends a JSON Patch with the viewer's rights, as field manager `weft`, strictly validated; `dryRun` changes nothing.
+   * Throws WeftError: `conflict` for a stale version, `invalid` for a patch that is refused (a failed `test` among them).
+   */
+  patch(
+    ref: ObjectRef,
+    operations: readonly JsonPatchOperation[],
+    options: { readonly dryRun: boolean },
+    viewer: Viewer,
+    signal: AbortSignal,
+  ): Promise<PatchedObject>;
+  close(): Promise<void>;
+}
+
+/** An object after a patch, with the warnings that admission and validation gave. */
+export interface PatchedObject {
+  readonly object: KubeObject;
+  readonly warnings: readonly string[];
+}
+
+/** An object as the API server has it now, untrimmed but for `metadata.managedFields[].fieldsV1`. */
+export interface LiveObject {
+  readonly object: KubeObject;
+  /** Whether the viewer may patch it, as Kubernetes answered. */
+  readonly mayPatch: boolean;
+}
+
+/** What every query and command is handed. */
+export interface Context {
+  readonly kube: KubeSource;
+  readonly prom: PromSource;
+  readonly clock: Clock;
+  readonly viewer: Viewer;
+  /** Aborted when the request's client goes away or the server shuts down. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}

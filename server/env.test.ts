@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { parseSettings } from './env.ts';
+
+const kubeconfig = `
+current-context: admin
+contexts:
+  - { name: admin, context: { cluster: demo, user: admin } }
+  - { name: broken, context: { cluster: absent, user: admin } }
+  - { name: plain, context: { cluster: plain, user: admin } }
+clusters:
+  - { name: demo, cluster: { server: "https://127.0.0.1:6443" } }
+  - { name: plain, cluster: { server: "http://127.0.0.1:8080" } }
+users: [{ name: admin, user: { token: secret-token } }]
+`;
+const files: Record<string, string> = {
+  '/kube': kubeconfig,
+  '/no-yaml': '{{{',
+  '/empty': 'apiVersion: v1',
+  '/ca': '-----BEGIN CERTIFICATE-----\n',
+  '/token': 'from-file\n',
+  '/home/me/.kube/config': kubeconfig,
+};
+const readFile = (path: string): string => {
+  const text = files[path];
+  if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+  return text;
+};
+const base = { KUBECONFIG: '/kube', PROMETHEUS_URL: 'http://prometheus:9090/base/' };
+const parse = (env: Record<string, string | undefined>) => parseSettings({ ...base, ...env }, readFile);
+const value = (env: Record<string, string | undefined> = {}) => {
+  const result = parse(env);
+  if (!result.ok) throw new Error(result.error);
+  return result.value;
+};
+
+test('little has to be set', () => {
+  expect(value()).toMatchObject({
+    host: '127.0.0.1',
+    port: 3000,
+    auth: 'local',
+    cluster: 'Kubernetes',
+    istioNamespace: 'istio-system',
+    kube: { source: 'kubeconfig', paths: ['/kube'], context: 'admin' },
+    prom: {
+      url: 'http://prometheus:9090/base',
+      auth: { kind: 'none' },
+      refreshInterval: 10,
+      scrapeInterval: null,
+    },
+  });
+});
+
+test.each([
+  [{ PROMETHEUS_BEARER_TOKEN: 't' }, { auth: { kind: 'bearer', token: 't' } }],
+  [{ PROMETHEUS_BEARER_TOKEN_FILE: '/token' }, { auth: { kind: 'bearer-file', path: '/token' } }],
+  [
+    { PROMETHEUS_USERNAME: 'u', PROMETHEUS_PASSWORD: 'p' },
+    { auth: { kind: 'basic', username: 'u', password: 'p' } },
+  ],
+  [
+    { PROMETHEUS_HEADERS: 'X-Scope-OrgID: mesh\nX-Other: a: b' },
+    { headers: { 'X-Scope-OrgID': 'mesh', 'X-Other': 'a: b' } },
+  ],
+  [{ PROMETHEUS_HEADERS: '{"X-Scope-OrgID":"mesh"}' }, { headers: { 'X-Scope-OrgID': 'mesh' } }],
+  [{ PROMETHEUS_SCOPE: 'mesh=a=b' }, { scope: { label: 'mesh', value: 'a=b' } }],
+  [{ PROMETHEUS_CA_FILE: '/ca' }, { ca: files['/ca'] }],
+  [
+    { WEFT_SCRAPE_INTERVAL: '5', WEFT_REFRESH_SECONDS: '30' },
+    { scrapeInterval: 5, refreshInterval: 30 },
+  ],
+])('%j', (env, expected) => {
+  expect(value(env).prom).toMatchObject(expected);
+});
+
+test('without KUBECONFIG: the home folder’s, then the pod’s service account', () => {
+  expect(value({ KUBECONFIG: undefined, HOME: '/home/me' }).kube).toMatchObject({
+    paths: ['/home/me/.kube/config'],
+  });
+  expect(value({ KUBECONFIG: '', HOME: '/nobody', KUBERNETES_SERVICE_HOST: '10.0.0.1' }).kube).toEqual({
+    source: 'in-cluster',
+  });
+});
+
+test('names of hosts lose port and case', () => {
+  expect(value({ WEFT_ALLOWED_HOSTS: 'Weft.example:8443, other' }).allowedHosts).toEqual([
+    'weft.example',
+    'other',
+  ]);
+});
+
+test.each([
+  ['KUBECONFIG', { KUBECONFIG: '/absent' }, /\/absent.*ENOENT/],
+  ['KUBECONFIG', { KUBECONFIG: '/no-yaml' }, /\/no-yaml/],
+  ['WEFT_CONTEXT', { KUBECONFIG: '/empty' }, /no current context/],
+  ['KUBECONFIG', { KUBECONFIG: undefined }, /not a pod/],
+  ['WEFT_CONTEXT', { WEFT_CONTEXT: 'nowhere' }, /nowhere.*admin, broken, plain/],
+  ['KUBECONFIG', { WEFT_CONTEXT: 'broken' }, /cluster absent/],
+  ['KUBECONFIG', { WEFT_CONTEXT: 'plain' }, /without TLS/],
+  ['PROMETHEUS_URL', { PROMETHEUS_URL: undefined }, /not set/],
+  ['PROMETHEUS_URL', { PROMETHEUS_URL: 'prometheus:9090' }, /http:\/\/host:port/],
+  ['PROMETHEUS_URL', { PROMETHEUS_URL: 'http://u:p@host' }, /PROMETHEUS_USERNAME/],
+  ['PROMETHEUS_URL', { PROMETHEUS_URL: 'http://host/?a=b' }, /query/],
+  [
+    'PROMETHEUS_BEARER_TOKEN',
+    { PROMETHEUS_BEARER_TOKEN: 't', PROMETHEUS_USERNAME: 'u', PROMETHEUS_PASSWORD: 'p' },
+    /PROMETHEUS_USERNAME/,
+  ],
+  [
+    'PROMETHEUS_BEARER_TOKEN',
+    { PROMETHEUS_BEARER_TOKEN: 't', PROMETHEUS_BEARER_TOKEN_FILE: '/token' },
+    /unset one/,
+  ],
+  ['PROMETHEUS_USERNAME', { PROMETHEUS_USERNAME: 'u' }, /PROMETHEUS_PASSWORD/],
+  ['PROMETHEUS_BEARER_TOKEN_FILE', { PROMETHEUS_BEARER_TOKEN_FILE: '/absent' }, /cannot be read/],
+  ['PROMETHEUS_CA_FILE', { PROMETHEUS_CA_FILE: '/token' }, /PEM/],
+  ['PROMETHEUS_HEADERS', { PROMETHEUS_HEADERS: 'no colon' }, /Name: value/],
+  ['PROMETHEUS_SCOPE', { PROMETHEUS_SCOPE: 'mesh' }, /label=value/],
+  ['WEFT_PORT', { WEFT_PORT: '70000' }, /65535/],
+  ['WEFT_PORT', { WEFT_PORT: 'web' }, /65535/],
+  ['WEFT_REFRESH_SECONDS', { WEFT_REFRESH_SECONDS: '0' }, /from 1/],
+  ['WEFT_AUTH', { WEFT_AUTH: 'open' }, /local nor token/],
+  ['WEFT_AUTH', { WEFT_HOST: '0.0.0.0' }, /WEFT_AUTH=token/],
+  ['WEFT_LOG_LEVEL', { WEFT_LOG_LEVEL: 'loud' }, /info/],
+])('%s is named, in one line with a cure: %j', (name, env, says) => {
+  const result = parse(env);
+  const line = result.ok ? '' : result.error;
+  expect(line).toMatch(says);
+  expect(line).toContain(name);
+  expect(line).not.toContain('\n');
+  expect(line).not.toContain('secret-token');
+});
+
+test('local on another loopback address is fine, token on any', () => {
+  expect(value({ WEFT_HOST: '::1' }).host).toBe('::1');
+  expect(value({ WEFT_HOST: '0.0.0.0', WEFT_AUTH: 'token' }).auth).toBe('token');
+});

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { clusterId } from '#lib/core/ids.ts';
+import { err, ok, type Result } from '#lib/core/result.ts';
+import { seconds } from '#lib/core/units.ts';
+import { checkKubeConfig } from './check-kube-config.ts';
+import { hostName, isLoopback } from './loopback.ts';
+import { type Env, prometheusSettings, promVariables } from './prometheus-env.ts';
+import type { KubeSettings, Settings } from './settings.ts';
+
+const words = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
+
+const variables = z.object({
+  KUBECONFIG: z.string().optional(),
+  WEFT_CONTEXT: z.string().optional(),
+  HOME: z.string().optional(),
+  KUBERNETES_SERVICE_HOST: z.string().optional(),
+  WEFT_HOST: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/, 'is not a host name or address: set it to one, such as 127.0.0.1')
+    .default('127.0.0.1'),
+  WEFT_PORT: numberIn(1, 65535, 'a port').default(3000),
+  WEFT_ALLOWED_HOSTS: words,
+  WEFT_AUTH: z.enum(['local', 'token'], 'is neither local nor token: set it to one of them').default('local'),
+  WEFT_CLUSTER: z.string().default('Kubernetes').pipe(clusterId),
+  WEFT_NAMESPACES: words,
+  WEFT_ISTIO_NAMESPACE: z.string().default('istio-system'),
+  WEFT_LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+      'is not a level: set it to debug, info, warn or error',
+    )
+    .default('info'),
+  WEFT_STATE_DIR: z.string().optional(),
+  WEFT_REFRESH_SECONDS: numberIn(1, 300, 'a number of seconds').default(10),
+  WEFT_SCRAPE_INTERVAL: numberIn(1, 600, 'a number of seconds').optional(),
+  ...promVariables,
+});
+
+function numberIn(least: number, most: number, what: string) {
+  const says = `is not ${what} from ${least} to ${most}: set it to such a number`;
+  return z.coerce.number(says).int(says).min(least, says).max(most, says);
+}
+
+/**
+ * Parses the settings. `readFile` gives a file's text or throws. The error is one line: it names the variable, what is
+ * wrong and the cure; it never repeats a secret.
+ */
+export function parseSettings(env: Env, readFile: (path: string) => string): Result<Settings, string> {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = variables.safeParse(set);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return err(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid'}.`);
+  }
+  const vars = parsed.data;
+  if (vars.WEFT_AUTH === 'local' && !isLoopback(vars.WEFT_HOST)) {
+    return err(
+      `WEFT_AUTH is local, but WEFT_HOST ${vars.WEFT_HOST} is not a loopback address: anyone who reaches it would act as the server; set WEFT_AUTH=token, or WEFT_HOST=127.0.0.1.`,
+    );
+  }
+  const prom = prometheusSettings(vars, readFile);
+  if (!prom.ok) return prom;
+  const kube = kubeSettings(vars, readFile);
+  if (!kube.ok) return kube;
+  const { WEFT_SCRAPE_INTERVAL: scrape } = vars;
+  return ok({
+    host: vars.WEFT_HOST.replace(/^\[(.*)\]$/, '$1'),
+    port: vars.WEFT_PORT,
+    allowedHosts: vars.WEFT_ALLOWED_HOSTS.map(hostName),
+    auth: vars.WEFT_AUTH,
+    cluster: vars.WEFT_CLUSTER,
+    kube: kube.value,
+    namespaces: vars.WEFT_NAMESPACES,
+    istioNamespace: vars.WEFT_ISTIO_NAMESPACE,
+    prom: {
+      ...prom.value,
+      refreshInterval: seconds.parse(vars.WEFT_REFRESH_SECONDS),
+      scrapeInterval: scrape === undefined ? null : seconds.parse(scrape),
+    },
+    logLevel: vars.WEFT_LOG_LEVEL,
+    stateDir: vars.WEFT_STATE_DIR ?? null,
+  });
+}
+
+/** KUBECONFIG, else the home folder's kubeconfig, else the pod's service account: kubectl's order. */
+function kubeSettings(
+  vars: z.infer<typeof variables>,
+  readFile: (path: string) => string,
+): Result<KubeSettings, string> {
+  if (vars.KUBECONFIG !== undefined) {
+    const paths = vars.KUBECONFIG.split(path.delimiter).filter((file) => file !== '');
+    return checkKubeConfig(paths, vars.WEFT_CONTEXT, readFile);
+  }
+  const home = vars.HOME === undefined ? null : path.join(vars.HOME, '.kube', 'config');
+  if (home !== null && canRead(home, readFile)) return checkKubeConfig([home], vars.WEFT_CONTEXT, readFile);
+  if (vars.KUBERNETES_SERVICE_HOST !== undefined) return ok({ source: 'in-cluster' });
+  return err(
+    `KUBECONFIG is not set, ${home ?? '~/.kube/config'} cannot be read, and this is not a pod: set KUBECONFIG to a kubeconfig file.`,
+  );
+}
+
+function canRead(file: string, readFile: (path: string) => string): boolean {
+  try {
+    readFile(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The settings of this process. */
+export const readSettings = (): Result<Settings, string> =>
+  parseSettings(process.env, (file) => readFileSync(file, 'utf8'));
+
+/** The host names of WEFT_ALLOWED_HOSTS alone: what proxy.ts needs before the runtime is there. */
+export const readAllowedHosts = (): readonly string[] =>
+  words.parse(process.env.WEFT_ALLOWED_HOSTS).map(hostName);
+
+/** Whether this is `next dev`, whose scripts need `eval`. */
+export const isDevelopment = (): boolean => process.env.NODE_ENV === 'development';

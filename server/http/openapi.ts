@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import {
+  edgeResponse,
+  errorBody,
+  graphResponse,
+  nodeResponse,
+  objectResponse,
+  sessionRequest,
+  statusResponse,
+  streamEvent,
+} from '#lib/api/contract.ts';
+import { version } from '../queries/version.ts';
+import { params } from './parse.ts';
+
+interface Operation {
+  readonly path: string;
+  readonly method: 'get' | 'post' | 'delete';
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly request?: z.ZodType;
+  /** Name and schema of the answer; null for an answer without a body. */
+  readonly answer: { readonly name: string; readonly schema: z.ZodType; readonly type?: string } | null;
+}
+
+const operations: readonly Operation[] = [
+  {
+    path: '/api/v1/status',
+    method: 'get',
+    summary: 'Who asks, as whom Weft reads, and how Kubernetes and Prometheus do',
+    answer: { name: 'StatusResponse', schema: statusResponse },
+  },
+  {
+    path: '/api/v1/graph',
+    method: 'get',
+    summary: 'The service graph of a window: observed traffic joined with the configuration',
+    params: params.graph,
+    answer: { name: 'GraphResponse', schema: graphResponse },
+  },
+  {
+    path: '/api/v1/edge',
+    method: 'get',
+    summary: 'One edge with percentiles, charts, governing objects and findings',
+    params: params.edge,
+    answer: { name: 'EdgeResponse', schema: edgeResponse },
+  },
+  {
+    path: '/api/v1/node',
+    method: 'get',
+    summary: 'One node with its edges, percentiles, charts, governing objects and findings',
+    params: params.node,
+    answer: { name: 'NodeResponse', schema: nodeResponse },
+  },
+  {
+    path: '/api/v1/object',
+    method: 'get',
+    summary: 'One object as YAML, read with the rights of who asks',
+    params: params.object,
+    answer: { name: 'ObjectResponse', schema: objectResponse },
+  },
+  {
+    path: '/api/v1/stream',
+    method: 'get',
+    summary: 'Server-sent events that carry versions; what changed is fetched by GET',
+    params: params.stream,
+    answer: { name: 'StreamEvent', schema: streamEvent, type: 'text/event-stream' },
+  },
+  {
+    path: '/api/v1/session',
+    method: 'post',
+    summary: 'Sign in with a Kubernetes bearer token, where Weft is set to ask for one',
+    request: sessionRequest,
+    answer: null,
+  },
+  { path: '/api/v1/session', method: 'delete', summary: 'Sign out', answer: null },
+  {
+    path: '/api/v1/openapi.json',
+    method: 'get',
+    summary: 'This document',
+    answer: { name: 'OpenApiDocument', schema: z.record(z.string(), z.unknown()) },
+  },
+];
+
+type Json = Record<string, unknown>;
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  return rest;
+};
+
+const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
+/** The OpenAPI 3.1 document of the HTTP API, made from the schemas that requests and answers are held to. */
+export function openapi(): Json {
+  const paths: Record<string, Json> = {};
+  const schemas: Json = { ErrorBody: schemaOf(errorBody, 'output') };
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+    if (operation.answer !== null) {
+      schemas[operation.answer.name] = schemaOf(operation.answer.schema, 'output');
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Weft',
+      version,
+      description: 'Declared configuration and observed traffic of an Istio mesh, joined on every edge.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: { schemas },
+  };
+}
+
+/** `/api/v1/openapi.json` → `Openapi`. */
+function nameOf(path: string): string {
+  const last = path.slice(path.lastIndexOf('/') + 1).replace('.json', '');
+  return last.charAt(0).toUpperCase() + last.slice(1);
+}
+
+function describe({ path, method, summary, params, request, answer }: Operation): Json {
+  const type = answer?.type ?? 'application/json';
+  const success =
+    answer === null
+      ? { 204: { description: 'Done' } }
+      : {
+          200: { description: 'The answer', content: { [type]: { schema: reference(answer.name) } } },
+        };
+  const failure = {
+    description: 'What is wrong and what to do about it',
+    content: { 'application/json': { schema: reference('ErrorBody') } },
+  };
+  return {
+    operationId: `${method}${nameOf(path)}`,
+    summary,
+    ...(params === undefined ? {} : { parameters: parametersOf(params) }),
+    ...(request === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(request, 'input') } },
+          },
+        }),
+    responses: { ...success, default: failure },
+  };
+}
+
+function parametersOf(params: z.ZodObject): Json[] {
+  return Object.entries(params.shape).map(([name, schema]) => {
+    // Each shape of `params` is made of schemas; zod types them as its own core does.
+    const { description, ...rest } = schemaOf(schema as z.ZodType, 'input');
+    const required = !(schema as z.ZodType).safeParse(undefined).success;
+    return { name, in: 'query', required, description, schema: rest };
+  });
+}

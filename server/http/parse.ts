@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { WeftError } from '#lib/core/error-code.ts';
+import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
+import { graphWindows } from '#lib/core/time.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+
+const windows = graphWindows.join(', ');
+
+/** A whole number written in digits; `Number` would take ' ', '1e3' and '0x10' too. */
+const digits = z
+  .string()
+  .regex(/^\d{1,12}$/, 'must be a whole number')
+  .transform(Number);
+
+const time = {
+  window: digits
+    .refine((value) => graphWindows.some((window) => window === value), `must be one of ${windows}`)
+    .pipe(seconds)
+    .default(seconds.parse(300))
+    .describe('Seconds over which traffic is counted'),
+  at: digits
+    .pipe(epochSeconds)
+    .nullable()
+    .default(null)
+    .describe('Unix time in seconds at which the window ends; the present where absent'),
+};
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const name = z.string().min(1).max(253);
+
+const namespaces = z
+  .string()
+  .transform((text) => text.split(',').filter((part) => part !== ''))
+  .refine((list) => list.every((part) => part.length <= 63 && dnsLabel.test(part)), 'must be namespace names')
+  .default([])
+  .describe('Namespaces separated by commas; all that the viewer may read where absent');
+
+/** The search parameters of each GET, by route. The OpenAPI document is made from these. */
+export const params = {
+  graph: z.object({
+    ...time,
+    namespaces,
+    services: z
+      .enum(['0', '1'])
+      .default('0')
+      .transform((value) => value === '1')
+      .describe('1 draws each service as a node between its callers and its workloads'),
+  }),
+  edge: z.object({ id: edgeId, ...time }),
+  node: z.object({ id: nodeId, ...time }),
+  object: z.object({
+    cluster: clusterId,
+    group: z.string().max(253).default(''),
+    kind: name,
+    namespace: name.nullable().default(null),
+    name,
+  }),
+  stream: z.object({ window: time.window }),
+};
+
+/** The search parameters of a request. Throws WeftError `bad-request` that names the parameter. */
+export function parseParams<S extends z.ZodObject>(request: Request, schema: S): z.output<S> {
+  const given: Record<string, string> = {};
+  const query = new URL(request.url).searchParams;
+  for (const [key, value] of query) {
+    if (!(key in schema.shape)) throw refuse(key, 'is not known here');
+    if (key in given) throw refuse(key, 'is given twice');
+    given[key] = value;
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const parameter = issue?.path.join('.') ?? '';
+  throw refuse(parameter, parameter in given ? (issue?.message ?? 'is not valid') : 'is missing');
+}
+
+const refuse = (parameter: string, what: string): WeftError =>
+  new WeftError('bad-request', `Parameter "${parameter.slice(0, 64)}" ${what}.`, {
+    cure: 'See /api/v1/openapi.json for what each request takes.',
+  });
+
+const mostBody = 131_072;
+
+/** The JSON body of a request. Throws WeftError `too-large` or `bad-request`, never with what was sent in its text. */
+export async function parseBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBody) throw tooLarge();
+  const text = await request.text();
+  if (text.length > mostBody) throw tooLarge();
+  const parsed = schema.safeParse(jsonOrNull(text));
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new WeftError(
+    'bad-request',
+    `The body of the request is not valid${path === '' ? '' : ` at ${path}`}.`,
+    {
+      cure: 'See /api/v1/openapi.json for what each request takes.',
+    },
+  );
+}
+
+const tooLarge = (): WeftError => new WeftError('too-large', 'The body of the request is too large.');
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,163 @@
+import type { KubeObject } from '#lib/k8s/object.ts';
+import type { Clock } from '#server/context.ts';
+import { Backoff } from './backoff.ts';
+import type { KubeClient } from './client.ts';
+import { asKubeFailure, isExpired, KubeFailure } from './kube-failure.ts';
+import { listAll } from './list.ts';
+import { watchEvents } from './watch-events.ts';
+
+/** How one collection does. `forbidden` and `gone` are answers of the server, `lost` is contact lost. */
+export type ReflectorState =
+  | { readonly phase: 'live' }
+  | { readonly phase: 'lost'; readonly reason: string }
+  | { readonly phase: 'forbidden'; readonly reason: string }
+  | { readonly phase: 'gone' };
+
+/** Where a reflector puts what it learns. */
+export interface ReflectorSink {
+  /** The whole collection, after a list. */
+  replace(objects: readonly KubeObject[]): void;
+  upsert(object: KubeObject): void;
+  remove(object: KubeObject): void;
+  state(state: ReflectorState): void;
+  /** Any sign of life from the server. */
+  contact(): void;
+}
+
+export interface ReflectorOptions {
+  readonly client: KubeClient;
+  readonly path: string;
+  readonly sink: ReflectorSink;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** The server ends a watch after about this long; silence well beyond it means that the connection is dead. */
+const watchSeconds = 240;
+const idleGraceMs = 15_000;
+/** A forbidden or absent kind is asked for again this often. */
+const slowRetryMs = 60_000;
+
+/**
+ * Keeps a sink equal to a collection until `signal` is aborted: lists, watches with bookmarks, resumes from the last
+ * version it saw, lists again when that has expired, and waits with jittered backoff while the server fails.
+ */
+export async function reflect(options: ReflectorOptions): Promise<void> {
+  const { sink, clock, signal } = options;
+  const backoff = new Backoff(options.random);
+  let version: string | null = null;
+  while (!signal.aborted) {
+    try {
+      if (version === null) {
+        const listing = await listAll(options.client, options.path, signal);
+        sink.replace(listing.objects);
+        version = listing.resourceVersion;
+        sink.contact();
+        sink.state({ phase: 'live' });
+      }
+      const ended = await watchFrom(options, version, (seen) => {
+        version = seen;
+        backoff.reset();
+      });
+      // A watch that ends at once, time after time, must not become a storm of requests.
+      if (ended.quiet) await clock.after(backoff.next(), signal);
+      else backoff.reset();
+    } catch (cause) {
+      if (signal.aborted) return;
+      const failure = asKubeFailure(cause);
+      if (isExpired(failure)) version = null;
+      else sink.state(stateOf(failure));
+      if (failure.status === 403 || failure.status === 404) version = null;
+      await clock.after(waitAfter(failure, backoff, options.random), signal);
+    }
+  }
+}
+
+function stateOf(failure: KubeFailure): ReflectorState {
+  if (failure.status === 403) return { phase: 'forbidden', reason: failure.message };
+  if (failure.status === 404) return { phase: 'gone' };
+  return { phase: 'lost', reason: failure.message };
+}
+
+function waitAfter(failure: KubeFailure, backoff: Backoff, random: () => number): number {
+  if (failure.status !== 403 && failure.status !== 404) return backoff.next();
+  return slowRetryMs * (0.75 + 0.5 * random());
+}
+
+/** One watch, to its end. `seen` is told each version to resume from. `quiet`: it ended early and said nothing. */
+async function watchFrom(
+  options: ReflectorOptions,
+  version: string,
+  seen: (version: string) => void,
+): Promise<{ quiet: boolean }> {
+  const { client, sink, clock, path } = options;
+  const timeout = Math.round(watchSeconds * (1 + options.random() / 4));
+  const query = new URLSearchParams({
+    watch: 'true',
+    allowWatchBookmarks: 'true',
+    resourceVersion: version,
+    timeoutSeconds: String(timeout),
+  });
+  const idle = watchdog(clock, timeout * 1000 + idleGraceMs, options.signal);
+  const began = clock.now();
+  let events = 0;
+  try {
+    const chunks = await client.stream(`${path}?${query}`, idle.signal);
+    sink.contact();
+    sink.state({ phase: 'live' });
+    for await (const event of watchEvents(alive(chunks, idle))) {
+      events += 1;
+      sink.contact();
+      if (event.type === 'upsert') sink.upsert(event.object);
+      if (event.type === 'delete') sink.remove(event.object);
+      seen(event.resourceVersion);
+    }
+    return { quiet: events === 0 && clock.now() - began < 1000 };
+  } catch (cause) {
+    if (idle.expired())
+      throw new KubeFailure(null, 'The watch fell silent: no answer beyond its own time limit.');
+    throw cause;
+  } finally {
+    idle.stop();
+  }
+}
+
+async function* alive(
+  chunks: AsyncIterable<Uint8Array>,
+  idle: { touch(): void },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    idle.touch();
+    yield chunk;
+  }
+}
+
+/** A signal that aborts with `parent`, or when `touch` has not been called for `ms`. */
+function watchdog(clock: Clock, ms: number, parent: AbortSignal) {
+  const controller = new AbortController();
+  const signal = AbortSignal.any([parent, controller.signal]);
+  const stopped = new AbortController();
+  let last = clock.now();
+  let expired = false;
+  const run = async () => {
+    while (!stopped.signal.aborted) {
+      const left = last + ms - clock.now();
+      if (left <= 0) {
+        expired = true;
+        controller.abort();
+        return;
+      }
+      await clock.after(left, stopped.signal);
+    }
+  };
+  void run();
+  return {
+    signal,
+    touch: () => {
+      last = clock.now();
+    },
+    expired: () => expired,
+    stop: () => stopped.abort(),
+  };
+}

@@ -1,0 +1,143 @@
+import tls from 'node:tls';
+import { Agent, request } from 'undici';
+import type { WeftError } from '#lib/core/error-code.ts';
+import { isWeftError } from '#lib/core/error-code.ts';
+import type { EpochSeconds } from '#lib/core/units.ts';
+import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
+import { type PromAnswer, parseAnswer } from '#lib/prom/response.ts';
+import type { Clock } from '../context.ts';
+import type { PromSettings } from '../settings.ts';
+import { createCredentials } from './credentials.ts';
+import { type FailureKind, kindOfStatus, promFailure } from './failure.ts';
+import { createSemaphore } from './semaphore.ts';
+import type { RangeSpan } from './source.ts';
+
+/** An answer and what it took: milliseconds from asking to decoded, waiting for a free slot left out. */
+export interface CostedAnswer extends PromAnswer {
+  readonly took: number;
+}
+
+export interface PromClient {
+  readonly url: string;
+  promql(query: NamedQuery): string;
+  /** Throws WeftError: see `failure.ts` for the ways. */
+  query(query: NamedQuery, at: EpochSeconds, signal: AbortSignal): Promise<CostedAnswer>;
+  queryRange(query: NamedQuery, span: RangeSpan, signal: AbortSignal): Promise<CostedAnswer>;
+  close(): Promise<void>;
+}
+
+export interface ClientOptions {
+  readonly settings: Pick<PromSettings, 'url' | 'auth' | 'ca' | 'headers' | 'scope'>;
+  readonly clock: Clock;
+  /** From sending to the last byte of the body. */
+  readonly timeoutMs?: number;
+  /** Queries in flight at a time. */
+  readonly concurrency?: number;
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Codes of undici and Node that mean: the connection ended while an answer was under way. */
+const brokenOff = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ECONNRESET', 'EPIPE']);
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause);
+}
+
+/**
+ * A client of the query API of Prometheus and what speaks like it. Queries are POSTed: a long one fits no URL. The
+ * timeout covers the body. Credentials are in no error and no log.
+ */
+export function createPromClient(options: ClientOptions): PromClient {
+  const { settings, clock, timeoutMs = 30_000, concurrency = 8 } = options;
+  const ca = settings.ca === null ? undefined : [...tls.getCACertificates('default'), settings.ca];
+  const agent = new Agent({ connect: { ca }, headersTimeout: 0, bodyTimeout: 0 });
+  const run = createSemaphore(concurrency);
+  const credentials = createCredentials(settings, clock);
+
+  async function send(path: string, form: URLSearchParams, signal: AbortSignal): Promise<RawAnswer> {
+    const headers = {
+      ...(await credentials()),
+      'content-type': 'application/x-www-form-urlencoded',
+      accept: 'application/json',
+    };
+    const body = form.toString();
+    const once = () =>
+      request(`${settings.url}${path}`, { method: 'POST', dispatcher: agent, headers, body, signal });
+    // A kept connection may have been closed by the server in the meantime; a query can be sent twice.
+    const answer = await once().catch((error: unknown) => {
+      if (signal.aborted || !brokenOff.has(codeOf(error))) throw error;
+      return once();
+    });
+    try {
+      return { status: answer.statusCode, text: await answer.body.text() };
+    } catch (error) {
+      throw signal.aborted ? error : promFailure('truncated', codeOf(error), error);
+    }
+  }
+
+  async function ask(path: string, form: URLSearchParams, caller: AbortSignal): Promise<CostedAnswer> {
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const signal = AbortSignal.any([caller, deadline]);
+    try {
+      return await run(async () => {
+        const start = clock.now();
+        const answer = decode(await send(path, form, signal));
+        return { ...answer, took: clock.now() - start };
+      }, signal);
+    } catch (error) {
+      throw explain(error, caller, deadline, timeoutMs);
+    }
+  }
+
+  const form = (query: NamedQuery, rest: Record<string, string>) =>
+    new URLSearchParams({ query: toPromql(query.expr, settings.scope), stats: 'all', ...rest });
+
+  return {
+    url: settings.url,
+    promql: (query) => toPromql(query.expr, settings.scope),
+    query: (query, at, signal) => ask('/api/v1/query', form(query, { time: String(at) }), signal),
+    queryRange: (query, { start, end, step }, signal) =>
+      ask(
+        '/api/v1/query_range',
+        form(query, { start: String(start), end: String(end), step: String(step) }),
+        signal,
+      ),
+    close: () => agent.close(),
+  };
+}
+
+function explain(error: unknown, caller: AbortSignal, deadline: AbortSignal, timeoutMs: number): WeftError {
+  if (isWeftError(error)) return error;
+  if (caller.aborted) return promFailure('cancelled', null, error);
+  if (deadline.aborted) return promFailure('timeout', `no full answer within ${timeoutMs / 1000} s`, error);
+  return promFailure('down', codeOf(error) || (error instanceof Error ? error.message : null), error);
+}
+
+function decode({ status, text }: RawAnswer): PromAnswer {
+  const failure: FailureKind | null = status >= 200 && status < 300 ? null : kindOfStatus(status);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    if (failure !== null) throw promFailure(failure, httpDetail(status, text), error);
+    throw looksCutOff(text) ? promFailure('truncated', null, error) : promFailure('not-json', null, error);
+  }
+  const parsed = parseAnswer(json);
+  if (parsed.ok && failure === null) return parsed.value;
+  const detail = parsed.ok ? null : parsed.error.message;
+  if (failure !== null) throw promFailure(failure, detail);
+  throw promFailure(!parsed.ok && parsed.error.kind === 'refused' ? 'server-error' : 'malformed', detail);
+}
+
+/** A proxy's HTML page says little in an error line: the status alone will do. */
+const httpDetail = (status: number, text: string): string =>
+  text.trimStart().startsWith('<') || text === '' ? `HTTP ${status}` : text;
+
+/** JSON that began as an API answer and does not end as one. */
+const looksCutOff = (text: string): boolean => /^\s*\{\s*"status"/.test(text);

@@ -1,0 +1,144 @@
+import type { EdgeResponse } from '#lib/api/contract.ts';
+import { isWeftError } from '#lib/core/error-code.ts';
+import { chartStep } from '#lib/core/time.ts';
+import { epochSeconds, milliseconds, seconds } from '#lib/core/units.ts';
+import { axisOf, type Line, linesOf } from '#lib/graph/chart-series.ts';
+import { type Reporter, reporter as reporterName } from '#lib/graph/model.ts';
+import { outcomeClass } from '#lib/health/outcome.ts';
+import type { Matcher, NamedQuery } from '#lib/prom/promql.ts';
+import {
+  edgeBytesReceived,
+  edgeBytesSent,
+  edgeFailures,
+  edgeRequests,
+} from '#lib/prom/queries/edge-rates.ts';
+import { percentile, percentiles } from '#lib/prom/queries/percentiles.ts';
+import type { MatrixRow, VectorRow } from '#lib/prom/series.ts';
+import type { Context } from '../context.ts';
+import type { RangeSpan, TrafficReading } from '../prom/source.ts';
+
+/** Charts look back this far, whatever the window of the graph. */
+const chartSpan = seconds.parse(1800);
+
+/** What is asked of Prometheus for the one edge or node that is looked at. */
+export type Details = Pick<EdgeResponse, 'percentiles' | 'charts' | 'promql' | 'missing'>;
+
+export interface DetailsInput {
+  readonly reading: TrafficReading;
+  readonly matchers: readonly Matcher[];
+  readonly tcp: boolean;
+  /** Whose latency the chart shows. */
+  readonly shown: Reporter;
+}
+
+/** Percentiles over the window and charts of the last half hour. A query that fails leaves its own part empty. */
+export async function readDetails(ctx: Context, input: DetailsInput): Promise<Details> {
+  const asked = createAsker(ctx, input.reading);
+  const [found, charts] = await Promise.all([
+    input.tcp ? [] : readPercentiles(asked, input),
+    input.tcp ? tcpCharts(asked, input) : requestCharts(asked, input),
+  ]);
+  return { percentiles: found, charts, promql: asked.promql, missing: asked.missing };
+}
+
+function createAsker(ctx: Context, { at, scrapeInterval }: TrafficReading) {
+  const { step, rateWindow } = chartStep(chartSpan, scrapeInterval);
+  const end = epochSeconds.parse(Math.floor(at / step) * step);
+  const span: RangeSpan = {
+    start: epochSeconds.parse(end - Math.floor(chartSpan / step) * step),
+    end,
+    step,
+  };
+  const missing: Details['missing'] = [];
+  const promql: Details['promql'] = [];
+
+  async function orMissing<T>(query: NamedQuery, asked: Promise<readonly T[]>): Promise<readonly T[]> {
+    promql.push({ name: query.name, promql: ctx.prom.promql(query) });
+    try {
+      return await asked;
+    } catch (error) {
+      if (ctx.signal.aborted) throw error;
+      missing.push({ query: query.name, reason: isWeftError(error) ? error.message : 'The query failed.' });
+      return [];
+    }
+  }
+
+  const named = (query: NamedQuery, name: string): NamedQuery => ({ ...query, name });
+  return {
+    axis: axisOf(span.start, span.end, span.step),
+    rateWindow,
+    missing,
+    promql,
+    now: (query: NamedQuery): Promise<readonly VectorRow[]> =>
+      orMissing(query, ctx.prom.instant(query, at, ctx.signal)),
+    chart: (query: NamedQuery): Promise<readonly MatrixRow[]> =>
+      orMissing(named(query, `${query.name} chart`), ctx.prom.range(query, span, ctx.signal)),
+  };
+}
+
+type Asker = ReturnType<typeof createAsker>;
+
+const reporterOf = ({ labels }: MatrixRow | VectorRow): Reporter | null =>
+  reporterName.safeParse(labels.reporter).data ?? null;
+
+async function readPercentiles(asked: Asker, { matchers, reading }: DetailsInput) {
+  const [p50, p95, p99] = await Promise.all(
+    percentiles.map((p) => asked.now(percentile(p, matchers, reading.window))),
+  );
+  const millisOf = (rows: readonly VectorRow[] | undefined, reporter: Reporter) => {
+    const value = rows?.find((row) => reporterOf(row) === reporter)?.value ?? null;
+    return value === null ? null : milliseconds.parse(value);
+  };
+  return reporterName.options
+    .filter((name) => [p50, p95, p99].some((rows) => rows?.some((row) => reporterOf(row) === name)))
+    .map((reporter) => ({
+      reporter,
+      p50: millisOf(p50, reporter),
+      p95: millisOf(p95, reporter),
+      p99: millisOf(p99, reporter),
+    }));
+}
+
+async function requestCharts(asked: Asker, { matchers, shown }: DetailsInput): Promise<Details['charts']> {
+  const { axis, rateWindow } = asked;
+  const [rate, failures, ...latencies] = await Promise.all([
+    asked.chart(edgeRequests(matchers, rateWindow)),
+    asked.chart(edgeFailures(matchers, rateWindow)),
+    ...percentiles.map((p) => asked.chart(percentile(p, matchers, rateWindow))),
+  ]);
+  const lines = linesOf(rate, axis, reporterOf);
+  const errors = linesOf(failures, axis, (row) => (isError(row) ? reporterOf(row) : null));
+  const latency = percentiles.flatMap((p, i) =>
+    linesOf(latencies[i] ?? [], axis, (row) => (reporterOf(row) === shown ? `p${p}` : null)),
+  );
+  const failed = asked.missing.some(({ query }) => query === 'errors chart');
+  return { rate: lines, errors: failed ? [] : withZeros(errors, lines), latency };
+}
+
+const isError = ({ labels }: MatrixRow): boolean =>
+  outcomeClass(labels.response_code ?? '-', labels.grpc_response_status ?? null) !== null;
+
+/** Where requests were counted and no errors were, there were none: 0. Where nothing was counted, the gap stays. */
+function withZeros(errors: readonly Line[], rates: readonly Line[]): Line[] {
+  return rates.map(({ name, points }) => {
+    const own = errors.find((line) => line.name === name);
+    return {
+      name,
+      points: points.map(([at, rate], i) => [at, rate === null ? null : (own?.points[i]?.[1] ?? 0)]),
+    };
+  });
+}
+
+async function tcpCharts(asked: Asker, { matchers }: DetailsInput): Promise<Details['charts']> {
+  const { axis, rateWindow } = asked;
+  const [sent, received] = await Promise.all([
+    asked.chart(edgeBytesSent(matchers, rateWindow)),
+    asked.chart(edgeBytesReceived(matchers, rateWindow)),
+  ]);
+  const named = (what: string) => (row: MatrixRow) => {
+    const reporter = reporterOf(row);
+    return reporter === null ? null : `${what} ${reporter}`;
+  };
+  const rate = [...linesOf(sent, axis, named('sent')), ...linesOf(received, axis, named('received'))];
+  return { rate, errors: [], latency: [] };
+}

@@ -1,0 +1,34 @@
+import type { StatusResponse } from '#lib/api/contract.ts';
+import { epochSeconds } from '#lib/core/units.ts';
+import { objects } from '#lib/mesh/objects.ts';
+import type { Context } from '../context.ts';
+import { version } from './version.ts';
+
+/** Who asks, as whom Weft reads, and how its two sources do. Holds no credential. */
+export function readStatus({ kube, prom, clock, viewer }: Context): StatusResponse {
+  return {
+    version,
+    viewer: {
+      mode: viewer.mode,
+      user: viewer.user,
+      namespaces: viewer.namespaces === null ? null : [...viewer.namespaces].sort(),
+    },
+    identity: kube.identity(),
+    now: epochSeconds.parse(Math.round(clock.now() / 1000)),
+    scrapeInterval: prom.scrapeInterval(),
+    refreshInterval: prom.refreshInterval(),
+    kubernetes: kube.status(),
+    prometheus: { ...prom.state(), url: prom.url, queries: [...prom.costs()] },
+    namespaces: namespacesOf({ kube, viewer }),
+  };
+}
+
+function namespacesOf({ kube, viewer }: Pick<Context, 'kube' | 'viewer'>): string[] {
+  const names = new Set<string>();
+  for (const cluster of kube.snapshot().clusters.values()) {
+    for (const { metadata } of objects(cluster, 'Namespace')) names.add(metadata.name);
+  }
+  // Whoever may not list namespaces still knows those that were granted.
+  for (const name of viewer.namespaces ?? []) names.add(name);
+  return [...names].filter((name) => viewer.namespaces?.has(name) ?? true).sort();
+}

@@ -1,0 +1,49 @@
+import type { ClusterId } from '#lib/core/ids.ts';
+import type { Seconds } from '#lib/core/units.ts';
+
+/** Where the Kubernetes API is and as whom it is read. */
+export type KubeSettings =
+  | {
+      readonly source: 'kubeconfig';
+      /** Merged as kubectl merges them: what an earlier file says stands. */
+      readonly paths: readonly string[];
+      readonly context: string;
+    }
+  | { readonly source: 'in-cluster' };
+
+export interface PromSettings {
+  /** Base URL without a trailing slash; may carry a path prefix. Never holds credentials. */
+  readonly url: string;
+  readonly auth:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'bearer'; readonly token: string }
+    /** Read again when the file changes: projected tokens rotate. */
+    | { readonly kind: 'bearer-file'; readonly path: string }
+    | { readonly kind: 'basic'; readonly username: string; readonly password: string };
+  /** PEM bundle trusted beside the system's, null for the system's alone. */
+  readonly ca: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Added as an equality matcher to every selector: for a Prometheus shared by several meshes. */
+  readonly scope: { readonly label: string; readonly value: string } | null;
+  readonly refreshInterval: Seconds;
+  /** As set; null means found out from the series themselves. */
+  readonly scrapeInterval: Seconds | null;
+}
+
+/** Everything that a person can set, parsed once at start. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** Host names, beside the loopback ones, under which Weft may be asked for; lower case, without port. */
+  readonly allowedHosts: readonly string[];
+  readonly auth: 'local' | 'token';
+  readonly cluster: ClusterId;
+  readonly kube: KubeSettings;
+  /** Namespaces to read when the identity may not list across the cluster; empty means ask Kubernetes. */
+  readonly namespaces: readonly string[];
+  readonly istioNamespace: string;
+  readonly prom: PromSettings;
+  readonly logLevel: string;
+  /** Folder for what may be kept between runs; null keeps nothing. */
+  readonly stateDir: string | null;
+}

@@ -1,0 +1,61 @@
+import { createViewers } from './access/viewers.ts';
+import { systemClock } from './clock.ts';
+import { observeRefresh } from './http/metrics.ts';
+import { loadKubeConfig } from './kube/load-kube-config.ts';
+import { startKubeSource } from './kube/source.ts';
+import { createLogger } from './log.ts';
+import { createPromSource } from './prom/create.ts';
+import type { Runtime } from './runtime.ts';
+import type { Settings } from './settings.ts';
+
+/** The composition root: everything that lives as long as the process, started. */
+export function startRuntime(settings: Settings): Runtime {
+  const log = createLogger(settings.logLevel);
+  const clock = systemClock;
+  const closing = new AbortController();
+  const closers = new Set<() => void | Promise<void>>();
+  const kube = startKubeSource({
+    config: loadKubeConfig(settings.kube),
+    cluster: settings.cluster,
+    context: settings.kube.source === 'kubeconfig' ? settings.kube.context : null,
+    istioNamespace: settings.istioNamespace,
+    namespaces: settings.namespaces,
+    clock,
+    random: Math.random,
+    log: log.child({ room: 'kube' }),
+  });
+  const prom = createPromSource({
+    settings: settings.prom,
+    clock,
+    log: log.child({ room: 'prom' }),
+    observe: observeRefresh,
+  });
+  const viewers = createViewers(settings.auth, kube, clock);
+  log.info({ identity: kube.identity(), prometheus: prom.url, auth: settings.auth }, 'weft started');
+  return {
+    settings,
+    kube,
+    prom,
+    viewers,
+    clock,
+    log,
+    closing: closing.signal,
+    async contextFor(request) {
+      const viewer = await viewers.viewerOf(request);
+      const requestId = request.headers.get('x-request-id');
+      const signal = AbortSignal.any([request.signal, closing.signal]);
+      return { kube, prom, clock, viewer, signal, log: log.child({ requestId, viewer: viewer.id }) };
+    },
+    onShutdown(close) {
+      closers.add(close);
+      return () => closers.delete(close);
+    },
+    async shutdown() {
+      if (closing.signal.aborted) return;
+      log.info('weft stops');
+      closing.abort();
+      await Promise.allSettled([...closers].map(async (close) => close()));
+      await Promise.allSettled([kube.close(), prom.close()]);
+    },
+  };
+}
