@@ -1,0 +1,81 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import type { StreamEvent } from '#lib/api/contract.ts';
+import { type LiveLink, openLiveLink } from './live-link.ts';
+import { useTime } from './url-state.ts';
+
+/** Whether the live stream is open; until the first answer it is not. */
+const LinkOpen = createContext(false);
+
+export const useLinkOpen = (): boolean => useContext(LinkOpen);
+
+/** Configuration can change many times a second (pods come and go): the graph is refetched at most this often. */
+const snapshotPause = 1000;
+
+/** Which queries an event makes old. Keys begin with the name of the resource, see `use-api.ts`. */
+export function staleKeys(event: StreamEvent): readonly string[] {
+  switch (event.type) {
+    case 'graph':
+      return ['graph', 'edge', 'node'];
+    case 'snapshot':
+      return ['graph', 'edge', 'node', 'object', 'status'];
+    case 'status':
+      return ['status'];
+    case 'hello':
+      return [];
+  }
+}
+
+function useInvalidate() {
+  const client = useQueryClient();
+  const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
+  return (event: StreamEvent) => {
+    const run = () => {
+      for (const key of staleKeys(event)) void client.invalidateQueries({ queryKey: [key, 'live'] });
+    };
+    if (event.type !== 'snapshot') return run();
+    waiting.current ??= setTimeout(() => {
+      waiting.current = null;
+      run();
+    }, snapshotPause);
+  };
+}
+
+/** Keeps the page's queries fresh by the live stream. A frozen page watches no window but still hears of sources. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const { selection } = useTime();
+  const [open, setOpen] = useState(false);
+  const link = useRef<LiveLink | null>(null);
+  const invalidate = useInvalidate();
+  const hear = useRef(invalidate);
+  hear.current = invalidate;
+  const watched = selection.at === null ? selection.window : null;
+  const watchedRef = useRef(watched);
+  watchedRef.current = watched;
+
+  useEffect(() => {
+    const connect = () => {
+      link.current = openLiveLink((message) => {
+        if (message.type === 'link') setOpen(message.open);
+        else hear.current(message.event);
+      });
+      link.current.watch(watchedRef.current);
+    };
+    // A page restored from the back-forward cache said goodbye when it was hidden.
+    const restore = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
+      link.current?.close();
+      connect();
+    };
+    connect();
+    window.addEventListener('pageshow', restore);
+    return () => {
+      window.removeEventListener('pageshow', restore);
+      link.current?.close();
+    };
+  }, []);
+  useEffect(() => link.current?.watch(watched), [watched]);
+
+  return <LinkOpen.Provider value={open}>{children}</LinkOpen.Provider>;
+}

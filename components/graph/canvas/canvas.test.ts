@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { buildScene } from '../scene/build-scene.ts';
+import { testEdge, testGraph, testHealth, testNode } from '../scene/fixture.ts';
+import { startPresence } from '../scene/presence.ts';
+import { boxAt, boxFrames } from './box-frames.ts';
+import { diffElements, drawnElements } from './elements.ts';
+import { leaves, type PlateRequest, placePlates } from './place-plates.ts';
+
+const draw = (edges: Parameters<typeof testGraph>[1], names = ['shop/a', 'shop/b', 'bank/c']) =>
+  drawnElements(
+    buildScene(
+      startPresence(
+        testGraph(
+          names.map((name) => testNode(name)),
+          edges,
+        ),
+      ),
+      {
+        labels: ['rate'],
+        isCollapsed: () => false,
+        selected: new Set(),
+      },
+    ),
+  );
+
+test('new numbers alone change nothing that is drawn by the graph library', () => {
+  const diff = diffElements(draw([testEdge('shop/a > shop/b', 12)]), draw([testEdge('shop/a > shop/b', 14)]));
+  expect(diff).toEqual({ added: [], changed: [], removed: [] });
+});
+
+test('a new state changes one element, a new node adds its own', () => {
+  const before = draw([testEdge('shop/a > shop/b', 12)]);
+  const failing = testEdge('shop/a > shop/b', 12, { health: testHealth('failing', 5, 10) });
+  const after = draw([failing, testEdge('shop/a > shop/d', 1)], ['shop/a', 'shop/b', 'bank/c', 'shop/d']);
+  const diff = diffElements(before, after);
+  expect(diff.changed.map((element) => element.id)).toEqual(['e shop/a > shop/b']);
+  expect(diff.added.map((element) => element.id)).toEqual(['n shop/d', 'e shop/a > shop/d']);
+  expect(diffElements(after, before).removed).toEqual(['n shop/d', 'e shop/a > shop/d']);
+});
+
+test('a box frames its nodes and is found by a point within it', () => {
+  const scene = buildScene(
+    startPresence(testGraph([testNode('shop/a'), testNode('shop/b'), testNode('bank/c')], [])),
+    {
+      labels: [],
+      isCollapsed: () => false,
+      selected: new Set(),
+    },
+  );
+  const frames = boxFrames(
+    scene.nodes,
+    new Map([
+      ['shop/a', rect(0, 0)],
+      ['shop/b', rect(200, 100)],
+      ['bank/c', rect(600, 0)],
+    ]),
+  );
+  expect(frames.get('Kubernetes/shop')).toEqual({ x: -78, y: -43, width: 356, height: 186 });
+  expect(boxAt(frames, { x: 100, y: 50 })).toBe('Kubernetes/shop');
+  expect(boxAt(frames, { x: 600, y: 10 })).toBe('Kubernetes/bank');
+  expect(boxAt(frames, { x: 400, y: 0 })).toBeNull();
+});
+
+const rect = (x: number, y: number) => ({ x, y, width: 100, height: 30 });
+const request = (id: string, more: Partial<PlateRequest> = {}): PlateRequest => ({
+  id,
+  from: rect(0, 0),
+  to: rect(400, 0),
+  fixed: null,
+  width: 60,
+  height: 18,
+  must: false,
+  ...more,
+});
+
+test('a line leaves a node at its border, the same from both ends', () => {
+  expect(leaves(rect(0, 0), rect(400, 0))).toEqual({ x: 50, y: 0 });
+  expect(leaves(rect(400, 0), rect(0, 0))).toEqual({ x: 350, y: 0 });
+  expect(leaves(rect(0, 0), rect(0, 200))).toEqual({ x: 0, y: 15 });
+  expect(leaves(rect(0, 0), rect(0, 0))).toEqual({ x: 0, y: 0 });
+});
+
+test('plates do not cover one another; what finds no room is left out unless it must be drawn', () => {
+  const nodes = [rect(0, 0), rect(400, 0)];
+  const many = Array.from({ length: 9 }, (_, i) => request(`p${i}`));
+  const placed = placePlates(many, nodes);
+  expect(placed.get('p0')).toEqual({ x: 200, y: 0 });
+  const xs = [...placed.values()].map((at) => at.x).sort((a, b) => a - b);
+  expect(xs.length).toBeLessThan(9);
+  for (const [i, x] of xs.slice(1).entries()) expect(x - (xs[i] ?? 0)).toBeGreaterThanOrEqual(60);
+  expect(placePlates([...many, request('last', { must: true })], nodes).has('last')).toBe(true);
+});

@@ -1,0 +1,142 @@
+import type { FindingLevel } from '#lib/core/finding.ts';
+import type { HealthStatus, Mtls } from '#lib/graph/model.ts';
+import type { SceneNode } from '../scene/scene.ts';
+import type { Palette } from './palette.ts';
+
+/** Outlines on a grid of 16. */
+const outlines = {
+  workload: 'M8 1.8 13.4 4.9v6.2L8 14.2 2.6 11.1V4.9zM2.8 5 8 8l5.2-3M8 8v6',
+  service: 'M8 2.2 13.8 8 8 13.8 2.2 8z',
+  gateway: 'M2 8h8M7 4.8 10.2 8 7 11.2M9.5 2.5h4v11h-4',
+  external:
+    'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8M1.8 8h12.4M8 1.8c-4.2 3.6-4.2 8.8 0 12.4 4.2-3.6 4.2-8.8 0-12.4',
+  passthrough: 'M2 8h12M10.5 4.5 14 8l-3.5 3.5M2 4v8',
+  blackhole: 'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8M3.6 3.6l8.8 8.8',
+  unknown:
+    'M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8M6.2 6.3c.3-2.4 4-2.1 3.6.2C9.500 7.700 8 7.800 8 9.300M8 11.4v.2',
+  inaccessible: 'M3.500 7.500h9v6h-9zM5.500 7.500V5a2.500 2.500 0 0 1 5 0v2.500',
+  namespace: 'M8 2 14 5 8 8 2 5zM2.400 8 8 10.800 13.600 8M2.400 11 8 13.800 13.600 11',
+  lockClosed: 'M3.500 7.500h9v6h-9zM5.500 7.500V5a2.500 2.500 0 0 1 5 0v2.500',
+  lockOpen: 'M3.500 7.500h9v6h-9zM5.500 7.500V4.600a2.500 2.500 0 0 1 4.800-.9',
+} as const;
+type Outline = keyof typeof outlines;
+
+const paths = new Map<Outline, Path2D>();
+
+function pathOf(name: Outline): Path2D {
+  const known = paths.get(name);
+  if (known) return known;
+  const path = new Path2D(outlines[name]);
+  paths.set(name, path);
+  return path;
+}
+
+/** Strokes an outline with its middle at (x, y), `size` wide. */
+function stroke(
+  c: CanvasRenderingContext2D,
+  name: Outline,
+  x: number,
+  y: number,
+  size: number,
+  colour: string,
+): void {
+  c.save();
+  c.translate(x - size / 2, y - size / 2);
+  c.scale(size / 16, size / 16);
+  c.strokeStyle = colour;
+  c.lineWidth = 1.4;
+  c.lineJoin = 'round';
+  c.lineCap = 'round';
+  c.stroke(pathOf(name));
+  c.restore();
+}
+
+export function paintKind(
+  c: CanvasRenderingContext2D,
+  node: SceneNode,
+  x: number,
+  y: number,
+  colour: string,
+): void {
+  stroke(c, node.gateway ? 'gateway' : node.kind, x, y, 15, colour);
+}
+
+/** Degraded ◐ and failing ✕, the same wherever they stand; quiet states have no mark. */
+export function paintStatus(
+  c: CanvasRenderingContext2D,
+  status: HealthStatus,
+  x: number,
+  y: number,
+  size: number,
+  p: Palette,
+): void {
+  if (status !== 'failing' && status !== 'degraded') return;
+  const r = size / 2;
+  const colour = status === 'failing' ? p['fail-line'] : p['warn-line'];
+  c.lineWidth = size / 7;
+  c.strokeStyle = colour;
+  c.fillStyle = colour;
+  c.beginPath();
+  c.arc(x, y, r - c.lineWidth / 2, 0, Math.PI * 2);
+  if (status === 'degraded') {
+    c.stroke();
+    c.beginPath();
+    c.arc(x, y, r - c.lineWidth / 2, Math.PI / 2, (Math.PI * 3) / 2);
+    c.fill();
+    return;
+  }
+  c.fill();
+  c.strokeStyle = p.surface;
+  c.lineCap = 'round';
+  c.beginPath();
+  const d = r * 0.42;
+  c.moveTo(x - d, y - d);
+  c.lineTo(x + d, y + d);
+  c.moveTo(x + d, y - d);
+  c.lineTo(x - d, y + d);
+  c.stroke();
+}
+
+/** Closed only when all arrived with mutual TLS, half filled for a part, open for none, nothing when not known. */
+export function paintLock(
+  c: CanvasRenderingContext2D,
+  lock: Mtls['state'],
+  x: number,
+  y: number,
+  p: Palette,
+): void {
+  if (lock === 'unknown') return;
+  const colour = lock === 'all' ? p.faint : p.warn;
+  stroke(c, lock === 'none' ? 'lockOpen' : 'lockClosed', x, y, 11, colour);
+  if (lock === 'none') return;
+  c.fillStyle = colour;
+  const half = lock === 'partial' ? 0.5 : 1;
+  c.fillRect(x - 3.1, y - 0.35, 6.2 * half, 4.1);
+}
+
+/** A finding on the configuration: a triangle, filled for errors. Its own shape, apart from the state of the traffic. */
+export function paintFinding(
+  c: CanvasRenderingContext2D,
+  level: FindingLevel,
+  x: number,
+  y: number,
+  p: Palette,
+): void {
+  const colour = level === 'error' ? p['fail-line'] : level === 'warning' ? p['warn-line'] : p['info-line'];
+  c.beginPath();
+  c.moveTo(x, y - 5.5);
+  c.lineTo(x + 6, y + 5);
+  c.lineTo(x - 6, y + 5);
+  c.closePath();
+  c.lineWidth = 1.3;
+  c.lineJoin = 'round';
+  c.strokeStyle = colour;
+  c.stroke();
+  if (level === 'error') {
+    c.fillStyle = colour;
+    c.fill();
+  }
+  c.fillStyle = level === 'error' ? p.surface : colour;
+  c.fillRect(x - 0.7, y - 2, 1.4, 3.6);
+  c.fillRect(x - 0.7, y + 2.5, 1.4, 1.4);
+}

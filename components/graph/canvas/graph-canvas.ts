@@ -1,0 +1,231 @@
+import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
+import type { Point, Positions } from '#lib/layout/layout-graph.ts';
+import type { Scene } from '../scene/scene.ts';
+import {
+  type DrawnElement,
+  diffElements,
+  drawnElements,
+  edgeElement,
+  nodeElement,
+  sceneId,
+} from './elements.ts';
+import { Painter } from './painter.ts';
+import { readPalette } from './palette.ts';
+import { stylesheet } from './stylesheet.ts';
+
+/** An element of the scene under the pointer. */
+export interface Target {
+  readonly kind: 'node' | 'edge' | 'box';
+  readonly id: string;
+}
+
+export interface CanvasEvents {
+  /** A press on an element, or null for the empty plane. */
+  onPress(target: Target | null): void;
+  onOpen(target: Target): void;
+  onHover(target: Target | null, at: Point): void;
+  /** Nodes were dragged: where they are now. */
+  onMoved(positions: Positions): void;
+}
+
+const zooms = { min: 0.04, max: 2.5, first: 1.1 } as const;
+/** Room around the nodes for the frames of their namespaces. */
+const fitPadding = 64;
+
+/** What an event is about; null for the empty plane. */
+const targetOf = (event: EventObject): Target | null => {
+  if (event.target === event.cy) return null;
+  const id: string = event.target.id();
+  return { kind: id.startsWith('e ') ? 'edge' : 'node', id: sceneId(id) };
+};
+
+/** The drawn graph: knows scenes and positions, and is the only one that knows the graph library. */
+export class GraphCanvas {
+  readonly #cy: Core;
+  readonly #host: HTMLElement;
+  readonly #painter: Painter;
+  readonly #observer: ResizeObserver;
+  #drawn: ReadonlyMap<string, DrawnElement> = new Map();
+  #chosen: Target | null = null;
+  #marked = false;
+
+  constructor(host: HTMLElement, events: CanvasEvents) {
+    this.#host = host;
+    const palette = readPalette(host);
+    this.#cy = cytoscape({
+      container: host,
+      style: stylesheet(palette),
+      minZoom: zooms.min,
+      maxZoom: zooms.max,
+      boxSelectionEnabled: false,
+      selectionType: 'single',
+      autounselectify: true,
+      layout: { name: 'preset' },
+    });
+    this.#painter = new Painter(this.#cy, host, palette);
+    this.#listen(events);
+    this.#observer = new ResizeObserver(() => this.#cy.resize());
+    this.#observer.observe(host);
+    // Words are measured in the page's fonts, which may arrive after the first frame.
+    void document.fonts.ready.then(() => this.#painter.show(this.#scene));
+  }
+
+  #scene: Scene = { boxes: [], nodes: [], edges: [] };
+
+  #listen(events: CanvasEvents): void {
+    const cy = this.#cy;
+    cy.on('tap', (event) => events.onPress(targetOf(event)));
+    cy.on('dbltap', (event) => {
+      const box = this.#painter.boxAt(event.position);
+      const target = targetOf(event) ?? (box === null ? null : { kind: 'box', id: box });
+      if (target) events.onOpen(target);
+    });
+    cy.on('mouseover', 'node, edge', (event) => {
+      event.target.addClass('hover');
+      this.#host.style.cursor = 'pointer';
+      events.onHover(targetOf(event), event.renderedPosition);
+    });
+    cy.on('mouseout', 'node, edge', (event) => {
+      event.target.removeClass('hover');
+      this.#host.style.cursor = '';
+      events.onHover(null, { x: 0, y: 0 });
+    });
+    cy.on('viewport drag', () => events.onHover(null, { x: 0, y: 0 }));
+    cy.on('dragfree', 'node', () => events.onMoved(this.positions()));
+  }
+
+  /** Shows a scene. Only what differs from the last one is touched; `places` are for what has none on the canvas yet. */
+  show(scene: Scene, places: Positions): void {
+    const next = drawnElements(scene);
+    const diff = diffElements(this.#drawn, next);
+    this.#scene = scene;
+    this.#drawn = next;
+    if (diff.added.length + diff.changed.length + diff.removed.length > 0) {
+      this.#cy.batch(() => {
+        for (const id of diff.removed) this.#cy.getElementById(id).remove();
+        this.#cy.add(diff.added.map((element) => this.#definition(element, places)));
+        for (const element of diff.changed) this.#change(element);
+      });
+      this.#mark();
+    }
+    this.#painter.show(scene);
+  }
+
+  #definition(element: DrawnElement, places: Positions) {
+    const place = element.id.startsWith('n ') ? places[sceneId(element.id)] : undefined;
+    return {
+      group: element.group,
+      classes: element.classes,
+      data: { ...element.data, id: element.id },
+      grabbable: element.group === 'nodes',
+      ...(place ? { position: { ...place } } : {}),
+    };
+  }
+
+  #change(element: DrawnElement): void {
+    const known = this.#cy.getElementById(element.id);
+    const { source, target, ...data } = element.data;
+    known.data(data);
+    for (const name of ['item', 'ghost']) known.toggleClass(name, element.classes.split(' ').includes(name));
+  }
+
+  /** Moves every node to its place in `positions`, in 200 ms unless motion is unwelcome. */
+  arrange(positions: Positions): void {
+    const still =
+      window.matchMedia('(prefers-reduced-motion: reduce)').matches || this.#scene.nodes.length > 400;
+    const layout = this.#cy.nodes('.item').layout({
+      name: 'preset',
+      positions: (node: NodeSingular | string) => {
+        const id = typeof node === 'string' ? node : node.id();
+        return { ...(positions[sceneId(id)] ?? { x: 0, y: 0 }) };
+      },
+      fit: false,
+      animate: !still,
+      animationDuration: 200,
+    });
+    layout.run();
+  }
+
+  positions(): Positions {
+    return Object.fromEntries(
+      this.#cy
+        .nodes('.item')
+        .map((node) => [
+          sceneId(node.id()),
+          { x: Math.round(node.position('x')), y: Math.round(node.position('y')) },
+        ]),
+    );
+  }
+
+  /** Rings the selected element and lets what does not touch it step back. */
+  choose(target: Target | null): void {
+    this.#chosen = target;
+    this.#mark();
+  }
+
+  #mark(): void {
+    const cy = this.#cy;
+    // Nothing is chosen and nothing was: there are no marks to look for among thousands.
+    if (this.#chosen === null && !this.#marked) return;
+    this.#marked = this.#chosen !== null;
+    const { kind, id } = this.#chosen ?? { kind: 'box', id: '' };
+    const chosen = cy.getElementById(kind === 'edge' ? edgeElement(id) : nodeElement(id));
+    cy.batch(() => {
+      cy.elements('.chosen, .dim').removeClass('chosen dim');
+      if (chosen.empty()) return;
+      chosen.addClass('chosen');
+      const edges = chosen.edges();
+      const near = chosen.nodes().closedNeighborhood().union(edges).union(edges.connectedNodes());
+      cy.elements().not(near).addClass('dim');
+    });
+    this.#painter.dim(chosen.empty() ? null : new Set(cy.elements('.dim').map((element) => element.id())));
+  }
+
+  fit(): void {
+    if (this.#cy.nodes().empty()) return;
+    this.#cy.fit(this.#cy.elements(), fitPadding);
+    if (this.#cy.zoom() > zooms.first) {
+      this.#cy.zoom(zooms.first);
+      this.#cy.center();
+    }
+  }
+
+  zoomBy(factor: number): void {
+    this.#cy.zoom({
+      level: this.#cy.zoom() * factor,
+      renderedPosition: { x: this.#host.clientWidth / 2, y: this.#host.clientHeight / 2 },
+    });
+  }
+
+  panBy(x: number, y: number): void {
+    this.#cy.panBy({ x, y });
+  }
+
+  /** Brings an element into sight if it is not. */
+  reveal(target: Target): void {
+    const element = this.#cy.getElementById(
+      target.kind === 'edge' ? edgeElement(target.id) : nodeElement(target.id),
+    );
+    if (element.empty()) return;
+    const box = element.boundingBox();
+    const view = this.#cy.extent();
+    const hidden = box.x1 < view.x1 || box.x2 > view.x2 || box.y1 < view.y1 || box.y2 > view.y2;
+    if (hidden) this.#cy.center(element);
+  }
+
+  viewport(): { readonly zoom: number; readonly pan: Point } {
+    return { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
+  }
+
+  recolour(): void {
+    const palette = readPalette(this.#host);
+    this.#cy.style(stylesheet(palette));
+    this.#painter.recolour(palette);
+  }
+
+  destroy(): void {
+    this.#observer.disconnect();
+    this.#painter.remove();
+    this.#cy.destroy();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Point } from '#lib/layout/layout-graph.ts';
+import type { Plate } from '../scene/scene.ts';
+import { paintFinding, paintLock, paintStatus } from './glyphs.ts';
+import type { Palette } from './palette.ts';
+
+export const plateHeight = 18;
+const pad = 5;
+const gap = 5;
+const fontOf = (p: Palette) => `500 11px ${p.sans}`;
+
+const isBad = (plate: Plate): boolean => plate.status === 'failing' || plate.status === 'degraded';
+
+/** A piece of a plate: how wide, and how it is painted at a left edge. */
+interface Piece {
+  readonly width: number;
+  readonly paint: (c: CanvasRenderingContext2D, x: number, y: number, p: Palette) => void;
+}
+
+function textPiece(c: CanvasRenderingContext2D, text: string, colour: (p: Palette) => string): Piece {
+  return {
+    width: c.measureText(text).width,
+    paint: (context, x, y, p) => {
+      context.font = fontOf(p);
+      context.fillStyle = colour(p);
+      context.fillText(text, x, y + 0.5);
+    },
+  };
+}
+
+const statusColour = (plate: Plate) => (p: Palette) =>
+  plate.status === 'failing' ? p.fail : plate.status === 'degraded' ? p.warn : p.muted;
+
+function pieces(c: CanvasRenderingContext2D, plate: Plate): Piece[] {
+  const list: Piece[] = [];
+  if (isBad(plate))
+    list.push({ width: 11, paint: (k, x, y, p) => paintStatus(k, plate.status, x + 5.5, y, 11, p) });
+  if (plate.text) list.push(textPiece(c, plate.text, statusColour(plate)));
+  if (plate.split) {
+    const { text, deviates } = plate.split;
+    list.push(textPiece(c, deviates ? `${text} ≠` : text, (p) => (deviates ? p.warn : p.muted)));
+  }
+  if (plate.lock !== 'unknown') {
+    list.push({ width: 9, paint: (k, x, y, p) => paintLock(k, plate.lock, x + 4.5, y, p) });
+    if (plate.lockShare) list.push(textPiece(c, plate.lockShare, (p) => p.warn));
+  }
+  const { finding } = plate;
+  if (finding) list.push({ width: 12, paint: (k, x, y, p) => paintFinding(k, finding, x + 6, y, p) });
+  return list;
+}
+
+/** How wide a plate is, in model units. */
+export function plateWidth(c: CanvasRenderingContext2D, plate: Plate, p: Palette): number {
+  c.font = fontOf(p);
+  const all = pieces(c, plate);
+  return all.reduce((sum, piece) => sum + piece.width, 0) + gap * (all.length - 1) + 2 * pad;
+}
+
+/** Paints a plate with its middle at `at`. */
+export function paintPlate(
+  c: CanvasRenderingContext2D,
+  plate: Plate,
+  at: Point,
+  width: number,
+  p: Palette,
+): void {
+  c.beginPath();
+  c.roundRect(at.x - width / 2, at.y - plateHeight / 2, width, plateHeight, 4);
+  c.fillStyle = p.surface;
+  c.fill();
+  c.lineWidth = 0.8;
+  c.strokeStyle =
+    plate.status === 'failing' ? p['fail-line'] : plate.status === 'degraded' ? p['warn-line'] : p.line;
+  c.stroke();
+  c.font = fontOf(p);
+  c.textAlign = 'left';
+  c.textBaseline = 'middle';
+  let x = at.x - width / 2 + pad;
+  for (const piece of pieces(c, plate)) {
+    piece.paint(c, x, at.y, p);
+    x += piece.width + gap;
+  }
+}

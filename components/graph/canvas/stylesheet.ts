@@ -1,0 +1,140 @@
+import type { StylesheetJson } from 'cytoscape';
+import type { Palette } from './palette.ts';
+
+type Rule = StylesheetJson[number];
+
+const nodeRules = (p: Palette): Rule[] => [
+  {
+    selector: 'node.item',
+    style: {
+      shape: 'round-rectangle',
+      'corner-radius': '6px',
+      width: 'data(width)',
+      height: 'data(height)',
+      'background-color': p.node,
+      'border-width': 1,
+      'border-color': p['node-line'],
+      'z-index': 30,
+    },
+  },
+  { selector: 'node[kind="service"]', style: { 'corner-radius': '14px' } },
+  { selector: 'node[kind="external"]', style: { 'border-style': 'dashed', 'border-width': 1.5 } },
+  { selector: 'node[?gateway]', style: { 'border-width': 2, 'border-color': p.muted } },
+  { selector: 'node[kind="namespace"]', style: { 'border-width': 3, 'border-style': 'double' } },
+  { selector: 'node[kind="unknown"], node[kind="inaccessible"]', style: { 'background-color': p.bg } },
+  {
+    selector: 'node.item[status="degraded"]',
+    style: { 'border-color': p['warn-line'], 'border-width': 1.5, 'background-color': p['warn-quiet'] },
+  },
+  {
+    selector: 'node.item[status="failing"]',
+    style: { 'border-color': p['fail-line'], 'border-width': 2, 'background-color': p['fail-quiet'] },
+  },
+  { selector: 'node.item[status="unknown"]', style: { 'border-style': 'dashed' } },
+];
+
+const edgeRules = (p: Palette): Rule[] => [
+  {
+    selector: 'edge',
+    style: {
+      'curve-style': 'straight',
+      width: 'data(line)',
+      'line-color': p.edge,
+      'line-opacity': 0.8,
+      'target-arrow-shape': 'triangle',
+      'target-arrow-color': p.edge,
+      'arrow-scale': 0.85,
+      'z-index': 10,
+      'overlay-opacity': 0,
+    },
+  },
+  { selector: 'edge[?bent]', style: { 'curve-style': 'bezier', 'control-point-step-size': 34 } },
+  {
+    selector: 'edge[protocol="tcp"]',
+    style: { 'line-color': p['tcp-line'], 'target-arrow-color': p['tcp-line'] },
+  },
+  {
+    selector: 'edge[status="idle"]',
+    style: {
+      'line-color': p['idle-line'],
+      'target-arrow-color': p['idle-line'],
+      width: 0.8,
+      'line-opacity': 0.55,
+    },
+  },
+  {
+    selector: 'edge[status="unknown"]',
+    style: { 'line-color': p['idle-line'], 'target-arrow-color': p['idle-line'], 'line-style': 'dashed' },
+  },
+  {
+    selector: 'edge[status="degraded"]',
+    style: {
+      'line-color': p['warn-line'],
+      'target-arrow-color': p['warn-line'],
+      'line-opacity': 1,
+      'z-index': 15,
+    },
+  },
+  {
+    selector: 'edge[status="failing"]',
+    style: {
+      'line-color': p['fail-line'],
+      'target-arrow-color': p['fail-line'],
+      'line-opacity': 1,
+      'z-index': 20,
+    },
+  },
+];
+
+const stateRules = (p: Palette): Rule[] => [
+  { selector: '.ghost', style: { opacity: 0.35, 'border-style': 'dashed', 'line-style': 'dashed' } },
+  { selector: '.dim', style: { opacity: 0.28 } },
+  { selector: 'node.item.hover', style: { 'border-color': p.accent } },
+  {
+    selector: 'edge.hover',
+    style: { 'underlay-color': p.accent, 'underlay-opacity': 0.16, 'underlay-padding': 4 },
+  },
+  {
+    selector: 'node.item.chosen',
+    style: {
+      'underlay-color': p.accent,
+      'underlay-opacity': 0.28,
+      'underlay-padding': 4,
+      'underlay-shape': 'round-rectangle',
+    },
+  },
+  {
+    selector: 'edge.chosen',
+    style: { 'underlay-color': p.accent, 'underlay-opacity': 0.3, 'underlay-padding': 5, 'z-index': 25 },
+  },
+];
+
+/** How status, kind and state look as shapes and lines. Text and glyphs are painted above, see `painter.ts`. */
+export const stylesheet = (p: Palette): StylesheetJson => [
+  {
+    selector: 'core',
+    // cytoscape's own marks of panning and pressing are louder than anything that matters here.
+    style: {
+      'active-bg-opacity': 0,
+      'active-bg-color': p.accent,
+      'active-bg-size': 0,
+      'selection-box-opacity': 0,
+      'selection-box-color': p.accent,
+      'selection-box-border-color': p.accent,
+      'selection-box-border-width': 0,
+      'outside-texture-bg-color': p.bg,
+      'outside-texture-bg-opacity': 0,
+    },
+  },
+  {
+    selector: 'node, edge',
+    style: {
+      'z-index-compare': 'manual',
+      'overlay-opacity': 0,
+      events: 'yes',
+    },
+  },
+  ...nodeRules(p),
+  ...edgeRules(p),
+  ...stateRules(p),
+];

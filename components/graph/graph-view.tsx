@@ -1,0 +1,195 @@
+'use client';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useNamespaces, useTime } from '#components/data/url-state.ts';
+import { useGraph } from '#components/data/use-api.ts';
+import { useSelection } from '#components/data/use-selection.ts';
+import { useServicesShown } from '#components/data/use-services-shown.ts';
+import { useCommands } from '#components/shell/commands.tsx';
+import { Failure } from '#components/ui/failure.tsx';
+import { edgeId, nodeId } from '#lib/core/ids.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
+import type { Target } from './canvas/graph-canvas.ts';
+import { GraphNotices } from './graph-notices.tsx';
+import { GraphSkeleton } from './graph-skeleton.tsx';
+import { HoverCard, type Hovered } from './hover-card.tsx';
+import { Legend } from './legend.tsx';
+import { EdgeDrawer } from './list/edge-drawer.tsx';
+import { edgeRows } from './list/edge-row.ts';
+import { buildScene } from './scene/build-scene.ts';
+import { announce, hoverOf } from './tell.ts';
+import { useCanvas } from './use-canvas.ts';
+import { useCollapse } from './use-collapse.ts';
+import { usePresences } from './use-presences.ts';
+import { ViewOptions } from './view-options.tsx';
+import type { GraphViewState, SetGraphView } from './view-state.ts';
+import { ZoomBar } from './zoom-bar.tsx';
+
+const Inspector = lazy(() =>
+  import('../inspector/inspector.tsx').then((module) => ({ default: module.Inspector })),
+);
+
+const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
+
+interface GraphViewProps {
+  readonly state: GraphViewState;
+  readonly setState: SetGraphView;
+}
+
+const targetOf = (selection: Selection | null): Target | null =>
+  selection === null ? null : { kind: selection.kind, id: selection.id };
+
+/** The graph page: canvas, list of the same edges, inspector. */
+export function GraphView({ state, setState }: GraphViewProps) {
+  const time = useTime();
+  const [namespaces] = useNamespaces();
+  const [services, setServices] = useServicesShown();
+  const { selection, set: select } = useSelection();
+  const loaded = useGraph(time.selection, namespaces, services);
+  const response = loaded.state === 'ready' ? loaded.data : null;
+  const frozen = time.selection.at !== null;
+  const view = `${namespaces.join(',')}${services ? ' services' : ''}`;
+  const presences = usePresences(
+    response?.graph ?? null,
+    `${view} ${time.selection.window} ${time.selection.at}`,
+    frozen,
+  );
+  const setToggled = useCallback(
+    (toggled: { expanded: readonly string[]; collapsed: readonly string[] }) => setState(toggled),
+    [setState],
+  );
+  const collapse = useCollapse(response?.graph ?? null, view, state, setToggled);
+  const { isCollapsed } = collapse;
+  const scene = useMemo(
+    () =>
+      presences &&
+      buildScene(presences, {
+        labels: state.labels,
+        isCollapsed,
+        selected: new Set(selection ? [selection.id] : []),
+      }),
+    [presences, state.labels, isCollapsed, selection],
+  );
+  const rows = useMemo(() => (response ? edgeRows(response.graph) : []), [response]);
+  const [hovered, setHovered] = useState<Hovered | null>(null);
+  const chosen = useMemo(() => targetOf(selection), [selection]);
+
+  const toggleBox = (box: string) => {
+    drawn.relayoutNext();
+    collapse.toggle(box);
+  };
+  const openBox = (target: Target) => {
+    const box = target.kind === 'box' ? target.id : /^namespace (.+)$/.exec(target.id)?.[1];
+    if (box === undefined) return;
+    toggleBox(box);
+  };
+  const drawn = useCanvas(scene, view, chosen, {
+    onPress: (target) => {
+      if (target?.kind === 'node' && presences?.graph.nodes.some((node) => node.id === target.id)) {
+        select({ kind: 'node', id: nodeId.parse(target.id) });
+      } else if (target?.kind === 'edge' && presences?.graph.edges.some((edge) => edge.id === target.id)) {
+        select({ kind: 'edge', id: edgeId.parse(target.id) });
+      } else if (target === null && selection) select(null);
+    },
+    onOpen: openBox,
+    onHover: (target, at) =>
+      setHovered(target && presences && scene ? hoverOf(target, at, presences.graph, scene) : null),
+    onMoved: () => undefined,
+  });
+
+  const zoom = (factor: number) => drawn.canvas.current?.zoomBy(factor);
+  const fit = () => drawn.canvas.current?.fit();
+  useCommands([
+    { id: 'fit', title: 'Show the whole graph', keys: 'f', run: fit },
+    { id: 'relayout', title: 'Lay the graph out again', keys: 'r', run: () => drawn.relayout() },
+    {
+      id: 'list',
+      title: state.list ? 'Close the edge list' : 'Open the edge list',
+      keys: 'l',
+      run: () => setState({ list: !state.list }),
+    },
+    { id: 'zoom-in', title: 'Zoom in', keys: '+', run: () => zoom(1.3) },
+    { id: 'zoom-out', title: 'Zoom out', keys: '-', run: () => zoom(1 / 1.3) },
+    { id: 'escape', title: 'Close the inspector', keys: 'Escape', run: () => select(null) },
+  ]);
+  const chooseEdge = (id: ReturnType<typeof edgeId.parse>) => {
+    select({ kind: 'edge', id });
+    requestAnimationFrame(() => drawn.canvas.current?.reveal({ kind: 'edge', id }));
+  };
+  const empty = response !== null && response.graph.nodes.length === 0;
+
+  return (
+    <div className="flex h-full">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="relative min-h-0 flex-1 bg-bg">
+          <section
+            aria-label={`Service graph, ${rows.length} edges. The edge list below has the same edges.`}
+            className="absolute inset-0 overflow-hidden"
+          >
+            {/* The graph library makes its container `position: relative`: this one is sized by its parent. */}
+            <div ref={drawn.host} className="size-full" />
+          </section>
+          {loaded.state === 'loading' ? <GraphSkeleton text="Asking for the traffic" /> : null}
+          {loaded.state === 'ready' && drawn.arranging ? (
+            <span className="absolute bottom-3 left-4 text-faint text-xs" role="status">
+              Laying out {scene?.nodes.length} nodes
+            </span>
+          ) : null}
+          {loaded.state === 'failed' ? (
+            <div className="absolute inset-0 bg-bg">
+              <Failure
+                code={loaded.error.code}
+                title="The graph cannot be shown"
+                message={loaded.error.message}
+                cure={loaded.error.cure}
+                requestId={loaded.error.requestId}
+              />
+            </div>
+          ) : null}
+          <Suspense>{empty ? <EmptyGraph namespaces={namespaces} /> : null}</Suspense>
+          {response ? (
+            <>
+              <div className="pointer-events-none absolute top-3 left-3 flex flex-col gap-2 *:pointer-events-auto *:self-start">
+                <ViewOptions
+                  labels={state.labels}
+                  onLabels={(labels) => setState({ labels })}
+                  services={services}
+                  onServices={(shown) => void setServices(shown)}
+                  collapse={{ ...collapse, toggle: toggleBox }}
+                />
+                <GraphNotices
+                  response={response}
+                  failing={loaded.state === 'ready' ? loaded.failing : null}
+                  fellBack={drawn.fellBack}
+                />
+              </div>
+              <div className="absolute top-3 right-3">
+                <Legend />
+              </div>
+              <div className="absolute right-3 bottom-3">
+                <ZoomBar onZoom={zoom} onFit={fit} onRelayout={() => drawn.relayout()} />
+              </div>
+            </>
+          ) : null}
+          {hovered ? <HoverCard hovered={hovered} /> : null}
+          <p className="sr-only" aria-live="polite">
+            {announce(selection, response?.graph ?? null)}
+          </p>
+        </div>
+        <EdgeDrawer
+          rows={response ? rows : null}
+          open={state.list}
+          onOpen={(list) => setState({ list })}
+          sort={state.sort}
+          onSort={(sort) => setState({ sort })}
+          chosen={selection?.kind === 'edge' ? selection.id : null}
+          onChoose={chooseEdge}
+        />
+      </div>
+      {selection ? (
+        <Suspense>
+          <Inspector selection={selection} time={time.selection} onSelect={select} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

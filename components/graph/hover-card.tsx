@@ -1,0 +1,40 @@
+import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { Point } from '#lib/layout/layout-graph.ts';
+import { edgeErrorText, edgeLatencyText, edgeRateText, leadingError } from './scene/edge-facts.ts';
+import { StatusWord } from './status-word.tsx';
+
+export interface Hovered {
+  readonly at: Point;
+  readonly title: string;
+  readonly node: GraphNode | null;
+  readonly edge: GraphEdge | null;
+}
+
+/** The whole name and the first facts of what is under the pointer. */
+export function HoverCard({ hovered }: { hovered: Hovered }) {
+  const { at, title, node, edge } = hovered;
+  const health = node?.health ?? edge?.health;
+  return (
+    <div
+      className="pointer-events-none absolute z-20 max-w-96 rounded-md border border-line bg-raised px-2.5 py-1.5 text-xs shadow-float"
+      style={{ left: at.x + 14, top: at.y + 14 }}
+      aria-hidden="true"
+    >
+      <div className="font-medium">{title}</div>
+      {node?.namespace ? (
+        <div className="text-muted">
+          {node.kind} in {node.namespace}
+          {node.pods ? ` · ${node.pods.ready} of ${node.pods.total} pods ready` : ''}
+        </div>
+      ) : null}
+      {health ? <StatusWord status={health.status} /> : null}
+      {edge ? (
+        <div className="tabular text-muted">
+          {edgeRateText(edge)} · errors {edgeErrorText(edge)}
+          {edge.protocol === 'tcp' ? '' : ` · ${edgeLatencyText(edge)}`}
+          {leadingError(edge) ? ` · ${leadingError(edge)}` : ''}
+        </div>
+      ) : null}
+    </div>
+  );
+}

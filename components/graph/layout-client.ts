@@ -1,0 +1,82 @@
+import { cheaperEngine, chooseEngine, type LayoutEngine } from '#lib/layout/choose-engine.ts';
+import { gridLayout } from '#lib/layout/grid.ts';
+import type { LayoutGraph, Positions } from '#lib/layout/layout-graph.ts';
+import { layoutAnswer } from './layout-protocol.ts';
+
+/** How long each engine may take, in milliseconds: ten seconds together, then a grid by namespace is drawn. */
+const patience: Record<LayoutEngine, number> = { layered: 4000, force: 6000, grid: 1000 };
+
+export interface LayoutResult {
+  readonly positions: Positions;
+  /** Why the layout is not that of an engine; null when it is. */
+  readonly fellBack: string | null;
+}
+
+let worker: Worker | null = null;
+let lastId = 0;
+
+function startWorker(): Worker {
+  worker ??= new Worker(new URL('./layout.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'weft-layout',
+  });
+  return worker;
+}
+
+/** What is not answered still runs: only ending the worker stops an engine. */
+function stopWorker(): void {
+  worker?.terminate();
+  worker = null;
+}
+
+type Attempt = { readonly positions: Positions } | { readonly failed: string };
+
+/** One engine's try. */
+function attempt(graph: LayoutGraph, engine: LayoutEngine, signal: AbortSignal): Promise<Attempt> {
+  const running = startWorker();
+  lastId += 1;
+  const id = lastId;
+  return new Promise((resolve) => {
+    const finish = (result: Attempt, stop: boolean) => {
+      if (stop) stopWorker();
+      clearTimeout(timer);
+      running.removeEventListener('message', hear);
+      running.removeEventListener('error', fail);
+      signal.removeEventListener('abort', abort);
+      resolve(result);
+    };
+    const hear = (event: MessageEvent<unknown>) => {
+      const answer = layoutAnswer.safeParse(event.data);
+      if (!answer.success || answer.data.id !== id) return;
+      const { positions, error } = answer.data;
+      finish(positions ? { positions } : { failed: error ?? 'The layout gave no answer.' }, false);
+    };
+    const fail = () => finish({ failed: 'The layout worker could not run.' }, true);
+    const abort = () => finish({ failed: 'A newer layout was asked for.' }, true);
+    const timer = setTimeout(
+      () => finish({ failed: 'The layout took longer than 10 s.' }, true),
+      patience[engine],
+    );
+    running.addEventListener('message', hear);
+    running.addEventListener('error', fail);
+    signal.addEventListener('abort', abort);
+    running.postMessage({ id, engine, graph });
+  });
+}
+
+/** Lays a graph out in the worker: by the engine that suits it, then by a cheaper one, at last as a grid. */
+export async function requestLayout(graph: LayoutGraph, signal: AbortSignal): Promise<LayoutResult> {
+  const own = chooseEngine(graph);
+  let failed: string | null = null;
+  for (
+    let engine: LayoutEngine | null = own;
+    engine !== null && engine !== 'grid';
+    engine = cheaperEngine(engine)
+  ) {
+    const result = await attempt(graph, engine, signal);
+    if ('positions' in result) return { positions: result.positions, fellBack: null };
+    failed = result.failed;
+    if (signal.aborted) break;
+  }
+  return { positions: gridLayout(graph), fellBack: failed };
+}

@@ -1,0 +1,20 @@
+'use client';
+import { lazy } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Floating } from '#components/ui/floating.tsx';
+
+const LegendList = lazy(() => import('./legend-list.tsx').then((module) => ({ default: module.LegendList })));
+
+/** The way to what lines and marks mean. */
+export function Legend() {
+  return (
+    <Floating
+      label="Legend"
+      align="end"
+      className="w-80 p-3"
+      trigger={<Button className="border border-line bg-surface shadow-float">Legend</Button>}
+    >
+      <LegendList />
+    </Floating>
+  );
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { perSecond } from '#lib/core/units.ts';
+import { testEdge, testGraph, testHealth, testNode } from '../scene/fixture.ts';
+import { edgeRows, filterRows, sortRows, summarise } from './edge-row.ts';
+
+const errorRow = {
+  reporter: 'source' as const,
+  code: '503',
+  grpcStatus: null,
+  flags: ['UC'],
+  error: true,
+  rate: perSecond.parse(1),
+  count: 74,
+};
+const rows = edgeRows(
+  testGraph(
+    ['shop/a', 'shop/b', 'bank/c'].map((path) => testNode(path)),
+    [
+      testEdge('shop/a > shop/b', 5),
+      testEdge('shop/b > bank/c', 1, { health: testHealth('failing', 74, 600), responses: [errorRow] }),
+      testEdge('shop/a > bank/c', 9, { health: testHealth('degraded', 3, 600) }),
+      testEdge('bank/c > shop/a', 2, { health: testHealth('failing', 5, 600) }),
+      testEdge('shop/a > gone/x', 2),
+      testEdge('bank/c > shop/b', 0, {
+        health: testHealth('unknown', null, null),
+        reports: { source: null, destination: null, waypoint: null, ztunnel: null },
+      }),
+    ],
+  ),
+);
+const ids = (list: typeof rows) => list.map((row) => row.edge.id);
+
+test('an edge with an end that is not drawn has no row', () => {
+  expect(ids(rows)).not.toContain('shop/a > gone/x');
+});
+
+test('failing first, the worst share on top', () => {
+  expect(ids(sortRows(rows, { column: 'status', descending: true }))).toEqual([
+    'shop/b > bank/c',
+    'bank/c > shop/a',
+    'shop/a > bank/c',
+    'shop/a > shop/b',
+    'bank/c > shop/b',
+  ]);
+});
+
+test('no data is last whichever way round', () => {
+  expect(ids(sortRows(rows, { column: 'rate', descending: true })).at(-1)).toBe('bank/c > shop/b');
+  expect(ids(sortRows(rows, { column: 'rate', descending: false })).at(-1)).toBe('bank/c > shop/b');
+  expect(ids(sortRows(rows, { column: 'rate', descending: true }))[0]).toBe('shop/a > bank/c');
+});
+
+test('the filter looks into names, states, codes and flags', () => {
+  expect(ids(filterRows(rows, '503 uc'))).toEqual(['shop/b > bank/c']);
+  expect(ids(filterRows(rows, 'degraded'))).toEqual(['shop/a > bank/c']);
+  expect(filterRows(rows, ' ')).toHaveLength(5);
+});
+
+test('the summary names the worst and why', () => {
+  expect(summarise(rows)).toMatchObject({ failing: 2, degraded: 1, total: 5, worstError: '503 UC' });
+  expect(summarise(rows).worst?.edge.id).toBe('shop/b > bank/c');
+  expect(summarise([]).worst).toBeNull();
+});

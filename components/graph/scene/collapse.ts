@@ -1,0 +1,77 @@
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
+import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
+import { byUrgency } from './severity.ts';
+
+/** Above this many nodes, namespaces start as one node each. */
+export const nodeBudget = 300;
+/** Above this many failing edges only the worst are drawn apart; the list has them all. */
+const failingBudget = 150;
+const failingDrawn = 50;
+
+/** The namespace of a node, with its cluster: two clusters may name alike. Null for hosts outside. */
+export const boxOf = (node: GraphNode): string | null =>
+  node.namespace === null ? null : `${node.cluster}/${node.namespace}`;
+
+export const namespaceNodeId = (box: string): string => `namespace ${box}`;
+
+/** The failing edges that are always drawn between their own nodes. */
+function drawnFailing(edges: readonly GraphEdge[]): readonly GraphEdge[] {
+  const failing = edges.filter((edge) => edge.health.status === 'failing');
+  return failing.length <= failingBudget ? failing : [...failing].sort(byUrgency).slice(0, failingDrawn);
+}
+
+export interface Collapse {
+  /** Nodes of the graph that stand for themselves. */
+  readonly shown: ReadonlySet<NodeId>;
+  /** Where each node of the graph is drawn: itself, or its namespace. */
+  readonly place: ReadonlyMap<NodeId, string>;
+  /** Nodes hidden in each collapsed namespace. */
+  readonly hidden: ReadonlyMap<string, readonly GraphNode[]>;
+}
+
+/**
+ * Which nodes are drawn and which are within their namespace's one node. The ends of failing edges, and what is
+ * selected, are always drawn; a hidden remainder of one would save nothing and is drawn too.
+ */
+export function collapseGraph(
+  graph: TrafficGraph,
+  isCollapsed: (box: string) => boolean,
+  selected: ReadonlySet<string>,
+): Collapse {
+  const always = new Set<string>(selected);
+  for (const edge of drawnFailing(graph.edges)) always.add(edge.source).add(edge.target);
+  for (const edge of graph.edges) if (selected.has(edge.id)) always.add(edge.source).add(edge.target);
+  const hidden = new Map<string, GraphNode[]>();
+  for (const node of graph.nodes) {
+    const box = boxOf(node);
+    if (box === null || always.has(node.id) || !isCollapsed(box)) continue;
+    hidden.set(box, [...(hidden.get(box) ?? []), node]);
+  }
+  for (const [box, nodes] of hidden) if (nodes.length < 2) hidden.delete(box);
+  const place = new Map<NodeId, string>(graph.nodes.map((node) => [node.id, node.id]));
+  for (const [box, nodes] of hidden) for (const node of nodes) place.set(node.id, namespaceNodeId(box));
+  const shown = new Set(graph.nodes.filter((node) => place.get(node.id) === node.id).map((node) => node.id));
+  return { shown, place, hidden };
+}
+
+/** Edges drawn as one line: those that join the same two places, or a single one between shown nodes. */
+export function groupEdges(
+  edges: readonly GraphEdge[],
+  collapse: Collapse,
+): ReadonlyMap<string, { source: string; target: string; members: readonly GraphEdge[] }> {
+  const groups = new Map<string, { source: string; target: string; members: GraphEdge[] }>();
+  for (const edge of edges) {
+    const source = collapse.place.get(edge.source);
+    const target = collapse.place.get(edge.target);
+    if (source === undefined || target === undefined) continue;
+    const apart = source === edge.source && target === edge.target;
+    if (!apart && source === target) continue;
+    const id: EdgeId | string = apart
+      ? edge.id
+      : `between ${source} and ${target} ${edge.protocol === 'tcp' ? 'tcp' : 'http'}`;
+    const group = groups.get(id);
+    if (group) group.members.push(edge);
+    else groups.set(id, { source, target, members: [edge] });
+  }
+  return groups;
+}

@@ -1,0 +1,41 @@
+import { noData } from '#lib/format/number.ts';
+import { formatShare } from '#lib/format/share.ts';
+import type { GraphEdge } from '#lib/graph/model.ts';
+import type { EdgeLabel } from '#lib/url/graph-codec.ts';
+import { edgeErrorText, edgeLatencyText, edgeRateText, splitText } from './edge-facts.ts';
+import type { Plate } from './scene.ts';
+import { highestFinding } from './severity.ts';
+
+const isBad = (edge: GraphEdge): boolean =>
+  edge.health.status === 'failing' || edge.health.status === 'degraded';
+
+function parts(edge: GraphEdge, labels: readonly EdgeLabel[]): string[] {
+  const errors = labels.includes('errors') && (edge.health.failed ?? 0) > 0;
+  return [
+    errors ? edgeErrorText(edge) : '',
+    labels.includes('rate') && edgeRateText(edge) !== noData ? edgeRateText(edge) : '',
+    labels.includes('latency') && edge.protocol !== 'tcp' ? edgeLatencyText(edge) : '',
+  ].filter((text) => text !== '');
+}
+
+/** What one edge carries, by the labels chosen. Null when there is nothing to say. */
+export function edgePlate(
+  edge: GraphEdge,
+  labels: readonly EdgeLabel[],
+  version: string | null,
+): Plate | null {
+  const lock = labels.includes('mtls') ? edge.mtls.state : 'unknown';
+  const split =
+    labels.includes('weights') && edge.split && edge.split.verdict !== 'mixture' ? edge.split : null;
+  const plate: Plate = {
+    text: parts(edge, labels).join(' · '),
+    status: edge.health.status,
+    lock,
+    lockShare: lock === 'partial' ? formatShare(edge.mtls.share) : null,
+    split: split ? { text: splitText(split, version), deviates: split.deviates } : null,
+    finding: highestFinding(edge.findings),
+  };
+  const says =
+    plate.text !== '' || plate.lock !== 'unknown' || plate.split !== null || plate.finding !== null;
+  return says || isBad(edge) ? plate : null;
+}

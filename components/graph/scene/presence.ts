@@ -1,0 +1,48 @@
+import type { TrafficGraph } from '#lib/graph/model.ts';
+
+/** How long what is gone stays as a ghost, and what is new is marked, in seconds. */
+const ghostFor = 300;
+const freshFor = 60;
+
+/** When each element was first and last seen in one view, with what is gone of it. */
+export interface Presences {
+  readonly graph: TrafficGraph;
+  readonly firstSeen: ReadonlyMap<string, number>;
+  readonly goneAt: ReadonlyMap<string, number>;
+}
+
+/** The first graph of a view: nothing in it is new. */
+export function startPresence(graph: TrafficGraph): Presences {
+  return { graph, firstSeen: new Map(), goneAt: new Map() };
+}
+
+/**
+ * The next graph of the same view, with what disappeared from it carried along for five minutes. `now` in Unix seconds.
+ * Identities decide, so a node that comes back is the node it was.
+ */
+export function nextPresence(before: Presences, graph: TrafficGraph, now: number): Presences {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
+  const known = new Set<string>([...before.graph.nodes, ...before.graph.edges].map((element) => element.id));
+  const firstSeen = new Map([...before.firstSeen].filter(([, at]) => now - at < freshFor));
+  for (const id of [...nodes.keys(), ...edges.keys()]) {
+    if (!known.has(id)) firstSeen.set(id, now);
+  }
+  const goneAt = new Map<string, number>();
+  const keep = (id: string): boolean => {
+    const at = before.goneAt.get(id) ?? now;
+    if (now - at >= ghostFor) return false;
+    goneAt.set(id, at);
+    return true;
+  };
+  const ghostNodes = before.graph.nodes.filter((node) => !nodes.has(node.id) && keep(node.id));
+  const standing = new Set<string>([...nodes.keys(), ...ghostNodes.map((node) => node.id)]);
+  const ghostEdges = before.graph.edges.filter(
+    (edge) => !edges.has(edge.id) && standing.has(edge.source) && standing.has(edge.target) && keep(edge.id),
+  );
+  return {
+    graph: { ...graph, nodes: [...graph.nodes, ...ghostNodes], edges: [...graph.edges, ...ghostEdges] },
+    firstSeen,
+    goneAt,
+  };
+}

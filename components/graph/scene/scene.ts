@@ -1,0 +1,68 @@
+import type { FindingLevel } from '#lib/core/finding.ts';
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
+import type { GraphNode, HealthStatus, Mtls, Protocol } from '#lib/graph/model.ts';
+
+/** What the canvas draws, and nothing more: no number is worked out there. Ids are stable across refreshes. */
+export interface Scene {
+  readonly boxes: readonly SceneBox[];
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+}
+
+/** A namespace with nodes of its own on the canvas. */
+export interface SceneBox {
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly status: HealthStatus;
+}
+
+export interface SceneNode {
+  readonly id: string;
+  readonly box: string | null;
+  /** `namespace`: the nodes of a namespace drawn as one. */
+  readonly kind: GraphNode['kind'] | 'namespace';
+  readonly gateway: boolean;
+  readonly title: string;
+  /** The whole name, for hover and reading aloud. */
+  readonly name: string;
+  /** Version, or how many nodes stand behind this one. */
+  readonly chip: string | null;
+  readonly status: HealthStatus;
+  readonly finding: FindingLevel | null;
+  readonly presence: Presence;
+  readonly width: number;
+  readonly height: number;
+  /** The node of the graph, null for a namespace. */
+  readonly node: NodeId | null;
+}
+
+/** `ghost`: no longer reported, kept for a while; `fresh`: first reported a moment ago. */
+export type Presence = 'here' | 'fresh' | 'ghost';
+
+export interface SceneEdge {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly status: HealthStatus;
+  readonly protocol: Protocol;
+  /** 1 to 3, by the logarithm of the rate. */
+  readonly width: 1 | 2 | 3;
+  /** Another edge joins the same two nodes: the line bends so that both are seen. */
+  readonly bent: boolean;
+  readonly presence: Presence;
+  readonly plate: Plate | null;
+  /** The edges of the graph that this line stands for. */
+  readonly members: readonly EdgeId[];
+}
+
+/** What an edge carries at its middle. */
+export interface Plate {
+  readonly text: string;
+  readonly status: HealthStatus;
+  readonly lock: Mtls['state'];
+  readonly lockShare: string | null;
+  /** Declared beside observed share: `v2 10 → 9.6 %`. */
+  readonly split: { readonly text: string; readonly deviates: boolean } | null;
+  readonly finding: FindingLevel | null;
+}

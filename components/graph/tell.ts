@@ -1,0 +1,44 @@
+import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { Point } from '#lib/layout/layout-graph.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
+import type { Target } from './canvas/graph-canvas.ts';
+import type { Hovered } from './hover-card.tsx';
+import { edgeErrorText, edgeRateText } from './scene/edge-facts.ts';
+import { nodeLabel } from './scene/node-name.ts';
+import type { Scene } from './scene/scene.ts';
+import { statusWord } from './status-word.tsx';
+
+const labelOf = (graph: TrafficGraph, id: string): string => {
+  const node = graph.nodes.find((each) => each.id === id);
+  return node ? nodeLabel(node) : id;
+};
+
+/** What the selection is, as it is read aloud. */
+export function announce(selection: Selection | null, graph: TrafficGraph | null): string {
+  if (!selection || !graph) return '';
+  if (selection.kind === 'node') {
+    const node = graph.nodes.find((each) => each.id === selection.id);
+    return node ? `Selected ${nodeLabel(node)}, ${statusWord(node.health.status)}.` : '';
+  }
+  const edge = graph.edges.find((each) => each.id === selection.id);
+  if (!edge) return '';
+  const ends = `${labelOf(graph, edge.source)} to ${labelOf(graph, edge.target)}`;
+  return `Selected edge ${ends}, ${statusWord(edge.health.status)}, ${edgeRateText(edge)}, errors ${edgeErrorText(edge)}.`;
+}
+
+/** What is under the pointer, or null for the title of a box, which says all it has. */
+export function hoverOf(target: Target, at: Point, graph: TrafficGraph, scene: Scene): Hovered | null {
+  if (target.kind === 'box') return null;
+  if (target.kind === 'node') {
+    const node = graph.nodes.find((each) => each.id === target.id) ?? null;
+    const drawn = scene.nodes.find((each) => each.id === target.id);
+    return drawn ? { at, title: node ? nodeLabel(node) : drawn.name, node, edge: null } : null;
+  }
+  const drawn = scene.edges.find((each) => each.id === target.id);
+  if (!drawn) return null;
+  const [only, ...others] = drawn.members;
+  if (others.length > 0) return { at, title: `${drawn.members.length} edges`, node: null, edge: null };
+  const edge = graph.edges.find((each) => each.id === only) ?? null;
+  const title = edge ? `${labelOf(graph, edge.source)} → ${labelOf(graph, edge.target)}` : '';
+  return { at, title, node: null, edge };
+}

@@ -1,0 +1,77 @@
+'use client';
+import { Layers2, SlidersHorizontal } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import { CheckRow } from '#components/ui/check-row.tsx';
+import { Floating } from '#components/ui/floating.tsx';
+import { type EdgeLabel, edgeLabels } from '#lib/url/graph-codec.ts';
+import type { CollapseState } from './use-collapse.ts';
+
+const labelNames: Record<EdgeLabel, string> = {
+  rate: 'Rate',
+  errors: 'Share of errors',
+  latency: 'Latency, mean',
+  mtls: 'Mutual TLS',
+  weights: 'Declared and observed weight',
+};
+
+interface ViewOptionsProps {
+  readonly labels: readonly EdgeLabel[];
+  readonly onLabels: (labels: readonly EdgeLabel[]) => void;
+  readonly services: boolean;
+  readonly onServices: (shown: boolean) => void;
+  readonly collapse: CollapseState;
+}
+
+/** What the graph shows: what its edges carry, service nodes, and which namespaces are opened. */
+export function ViewOptions({ labels, onLabels, services, onServices, collapse }: ViewOptionsProps) {
+  const toggle = (label: EdgeLabel) =>
+    onLabels(labels.includes(label) ? labels.filter((each) => each !== label) : [...labels, label]);
+  const opened = collapse.boxes.filter(({ box }) => !collapse.isCollapsed(box)).length;
+  return (
+    <div className="flex gap-1 rounded-md border border-line bg-surface p-0.5 shadow-float">
+      <Floating
+        label="View"
+        className="w-64 p-2"
+        trigger={
+          <Button>
+            <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden /> View
+          </Button>
+        }
+      >
+        <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>
+        {edgeLabels.map((label) => (
+          <CheckRow
+            key={label}
+            label={labelNames[label]}
+            checked={labels.includes(label)}
+            onChange={() => toggle(label)}
+          />
+        ))}
+        <div className="my-2 border-line border-t" />
+        <CheckRow label="Services as nodes" checked={services} onChange={() => onServices(!services)} />
+      </Floating>
+      <Floating
+        label="Open namespaces"
+        className="w-64 p-2"
+        trigger={
+          <Button>
+            <Layers2 size={14} strokeWidth={1.75} aria-hidden /> {opened} of {collapse.boxes.length} open
+          </Button>
+        }
+      >
+        <p className="px-2 pb-1 text-muted text-xs">
+          A closed namespace is one node; the ends of failing edges stay in sight. Double-click does the same.
+        </p>
+        {collapse.boxes.map(({ box, nodes }) => (
+          <CheckRow
+            key={box}
+            label={box.slice(box.indexOf('/') + 1)}
+            hint={String(nodes)}
+            checked={!collapse.isCollapsed(box)}
+            onChange={() => collapse.toggle(box)}
+          />
+        ))}
+      </Floating>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { EdgeLabel, EdgeSort } from '#lib/url/graph-codec.ts';
+
+/** What the link says of the graph page, beside time, namespaces and selection. */
+export interface GraphViewState {
+  readonly labels: readonly EdgeLabel[];
+  readonly expanded: readonly string[];
+  readonly collapsed: readonly string[];
+  readonly list: boolean;
+  readonly sort: EdgeSort;
+}
+
+export type SetGraphView = (change: Partial<GraphViewState>) => void;

@@ -1,0 +1,187 @@
+'use client';
+import { useEdge } from '#components/data/use-api.ts';
+import { edgeErrorText, shownReport } from '#components/graph/scene/edge-facts.ts';
+import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { Section } from '#components/ui/section.tsx';
+import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { formatLatency, formatSpan } from '#lib/format/duration.ts';
+import { formatCount, formatCountOf } from '#lib/format/number.ts';
+import { formatBytesRate, formatRate, formatRateShort } from '#lib/format/rate.ts';
+import { formatShare } from '#lib/format/share.ts';
+import type { EdgeReport, GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
+import { ChartStack } from './chart-stack.tsx';
+import { FindingsList } from './findings-list.tsx';
+import { GoverningList } from './governing-list.tsx';
+import { HealthEvidence } from './health-evidence.tsx';
+import { Numbers } from './numbers.tsx';
+import { PanelBody } from './panel-body.tsx';
+import type { PanelFrame } from './panel-frame.ts';
+import { PanelHead } from './panel-head.tsx';
+import { Percentiles } from './percentile-row.tsx';
+import { ResponsesTable } from './responses-table.tsx';
+import { SplitSection } from './split-section.tsx';
+
+interface EdgePanelProps {
+  readonly id: EdgeId;
+  readonly time: TimeSelection;
+  readonly frame: PanelFrame;
+  readonly onSelect: (selection: Selection | null) => void;
+}
+
+/** The inspector of an edge. */
+export function EdgePanel({ id, time, frame, onSelect }: EdgePanelProps) {
+  const loaded = useEdge(id, time);
+  return (
+    <PanelBody loaded={loaded} frame={frame} what="edge">
+      {(data) => <EdgeFacts data={data} frame={frame} onSelect={onSelect} window={time.window} />}
+    </PanelBody>
+  );
+}
+
+function End({ node, onSelect }: { node: GraphNode; onSelect: EdgePanelProps['onSelect'] }) {
+  return (
+    <button
+      type="button"
+      className="rounded-sm hover:text-accent hover:underline"
+      onClick={() => onSelect({ kind: 'node', id: node.id })}
+    >
+      {nodeLabel(node)}
+    </button>
+  );
+}
+
+const tlsText = (edge: GraphEdge): string => {
+  switch (edge.mtls.state) {
+    case 'all':
+      return 'mTLS all';
+    case 'partial':
+      return `mTLS ${formatShare(edge.mtls.share)}`;
+    case 'none':
+      return 'plaintext';
+    case 'unknown':
+      return 'mTLS not known';
+  }
+};
+
+function EdgeFacts({
+  data,
+  frame,
+  onSelect,
+  window,
+}: {
+  data: EdgeResponse;
+  frame: PanelFrame;
+  onSelect: EdgePanelProps['onSelect'];
+  window: number;
+}) {
+  const { edge, source, target } = data;
+  const service = edge.service ? ` · to ${edge.service.name}.${edge.service.namespace}` : '';
+  return (
+    <>
+      <PanelHead
+        frame={frame}
+        promql={data.promql}
+        title={
+          <>
+            <End node={source} onSelect={onSelect} /> → <End node={target} onSelect={onSelect} />
+          </>
+        }
+      >
+        <p className="text-muted">
+          {edge.protocol.toUpperCase()} · {tlsText(edge)}
+          {service}
+        </p>
+        <HealthEvidence health={edge.health} />
+      </PanelHead>
+      <Section title={`Last ${formatSpan(window)}`} aside={`as the ${edge.shown} reports`}>
+        <EdgeNumbers edge={edge} />
+        <ReporterTable edge={edge} />
+      </Section>
+      {edge.split ? <SplitSection split={edge.split} version={target.version} /> : null}
+      {edge.protocol === 'tcp' ? null : (
+        <Section title="Latency">
+          <Percentiles percentiles={data.percentiles} />
+        </Section>
+      )}
+      <Section title="Last 30 minutes">
+        <ChartStack charts={data.charts} />
+      </Section>
+      <Section title="Codes and flags">
+        <ResponsesTable edges={[edge]} />
+      </Section>
+      <Section title="Governed by" aside="in order of effect">
+        <GoverningList governing={data.governing} />
+      </Section>
+      {data.findings.length > 0 ? (
+        <Section title="Findings">
+          <FindingsList findings={data.findings} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function EdgeNumbers({ edge }: { edge: GraphEdge }) {
+  const report = shownReport(edge);
+  if (edge.protocol === 'tcp') {
+    return (
+      <Numbers
+        items={[
+          { label: 'Sent', value: formatBytesRate(report?.sentBytes ?? null) },
+          { label: 'Received', value: formatBytesRate(report?.receivedBytes ?? null) },
+          { label: 'Connections', value: formatRateShort(report?.rate ?? null, 'conn/s') },
+        ]}
+      />
+    );
+  }
+  return (
+    <Numbers
+      items={[
+        {
+          label: 'Rate',
+          value: formatRate(report?.rate ?? null),
+          note: `${formatCount(report?.count ?? null)} requests`,
+        },
+        {
+          label: 'Errors',
+          value: edgeErrorText(edge),
+          note: formatCountOf(edge.health.failed, edge.health.total),
+        },
+        { label: 'Mean latency', value: formatLatency(report?.avgLatency ?? null) },
+      ]}
+    />
+  );
+}
+
+/** What each side says, beside one another: a difference between them is often the diagnosis. */
+function ReporterTable({ edge }: { edge: GraphEdge }) {
+  const known = Object.entries(edge.reports).filter(
+    (entry): entry is [string, EdgeReport] => entry[1] !== null,
+  );
+  if (known.length < 2 || edge.protocol === 'tcp') return null;
+  return (
+    <table className="mt-3 w-full">
+      <thead>
+        <tr className="text-left text-muted text-xs">
+          <th className="py-1 font-medium">Reporter</th>
+          <th className="py-1 text-right font-medium">Rate</th>
+          <th className="py-1 text-right font-medium">Errors</th>
+          <th className="py-1 text-right font-medium">Mean</th>
+        </tr>
+      </thead>
+      <tbody>
+        {known.map(([name, report]) => (
+          <tr key={name} className="tabular border-line border-t">
+            <td className="py-1 text-muted">{name}</td>
+            <td className="py-1 text-right">{formatRateShort(report.rate)}</td>
+            <td className="py-1 text-right">{formatCountOf(report.errorCount, report.count)}</td>
+            <td className="py-1 text-right">{formatLatency(report.avgLatency)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,167 @@
+'use client';
+import Link from 'next/link';
+import { useNode } from '#components/data/use-api.ts';
+import { edgeErrorText, edgeRateText } from '#components/graph/scene/edge-facts.ts';
+import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { byUrgency } from '#components/graph/scene/severity.ts';
+import { StatusGlyph } from '#components/graph/status-word.tsx';
+import { Section } from '#components/ui/section.tsx';
+import type { NodeResponse } from '#lib/api/contract.ts';
+import type { NodeId } from '#lib/core/ids.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { formatSpan } from '#lib/format/duration.ts';
+import { formatCountOf } from '#lib/format/number.ts';
+import { formatRate } from '#lib/format/rate.ts';
+import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
+import { pagePaths } from '#lib/url/paths.ts';
+import { ChartStack } from './chart-stack.tsx';
+import { FindingsList } from './findings-list.tsx';
+import { GoverningList } from './governing-list.tsx';
+import { HealthEvidence } from './health-evidence.tsx';
+import { Numbers } from './numbers.tsx';
+import { PanelBody } from './panel-body.tsx';
+import type { PanelFrame } from './panel-frame.ts';
+import { PanelHead } from './panel-head.tsx';
+import { Percentiles } from './percentile-row.tsx';
+import { ResponsesTable } from './responses-table.tsx';
+
+type Select = (selection: Selection | null) => void;
+
+interface NodePanelProps {
+  readonly id: NodeId;
+  readonly time: TimeSelection;
+  readonly frame: PanelFrame;
+  readonly onSelect: Select;
+}
+
+/** The inspector of a node. */
+export function NodePanel({ id, time, frame, onSelect }: NodePanelProps) {
+  const loaded = useNode(id, time);
+  return (
+    <PanelBody loaded={loaded} frame={frame} what="node">
+      {(data) => <NodeFacts data={data} frame={frame} onSelect={onSelect} window={time.window} />}
+    </PanelBody>
+  );
+}
+
+const proxyTexts: Record<NonNullable<GraphNode['proxy']>, string> = {
+  sidecar: 'sidecar',
+  ambient: 'ambient',
+  none: 'no proxy',
+};
+
+function kindText(node: GraphNode): string {
+  const kind = node.gateway ? 'Gateway' : node.waypoint ? 'Waypoint' : (node.object?.kind ?? node.kind);
+  return [kind, node.namespace ? `in ${node.namespace}` : '', node.proxy ? `· ${proxyTexts[node.proxy]}` : '']
+    .filter(Boolean)
+    .join(' ');
+}
+
+function NodeFacts({
+  data,
+  frame,
+  onSelect,
+  window,
+}: {
+  data: NodeResponse;
+  frame: PanelFrame;
+  onSelect: Select;
+  window: number;
+}) {
+  const { node } = data;
+  return (
+    <>
+      <PanelHead title={nodeLabel(node)} frame={frame} promql={data.promql}>
+        <p className="text-muted">
+          {kindText(node)}
+          {node.object ? (
+            <>
+              {' · '}
+              <Link href={pagePaths.object(node.object)} className="text-accent hover:underline">
+                YAML
+              </Link>
+            </>
+          ) : null}
+        </p>
+        <HealthEvidence health={node.health} />
+      </PanelHead>
+      <Section title={`Last ${formatSpan(window)}`}>
+        <Numbers
+          items={[
+            { label: 'Requests in', value: formatRate(node.inRate) },
+            { label: 'Requests out', value: formatRate(node.outRate) },
+            {
+              label: 'Pods ready',
+              value: node.pods ? formatCountOf(node.pods.ready, node.pods.total) : '–',
+            },
+          ]}
+        />
+      </Section>
+      <Section title="Called by" aside={String(data.inbound.length)}>
+        <EdgeTableSmall edges={data.inbound} peers={data.peers} end="source" onSelect={onSelect} />
+      </Section>
+      <Section title="Calls" aside={String(data.outbound.length)}>
+        <EdgeTableSmall edges={data.outbound} peers={data.peers} end="target" onSelect={onSelect} />
+      </Section>
+      <Section title="Latency of requests in">
+        <Percentiles percentiles={data.percentiles} />
+      </Section>
+      <Section title="Last 30 minutes, requests in">
+        <ChartStack charts={data.charts} />
+      </Section>
+      <Section title="Codes and flags, requests in">
+        <ResponsesTable edges={data.inbound} />
+      </Section>
+      <Section title="Governed by" aside="in order of effect">
+        <GoverningList governing={data.governing} />
+      </Section>
+      {data.findings.length > 0 ? (
+        <Section title="Findings">
+          <FindingsList findings={data.findings} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function EdgeTableSmall({
+  edges,
+  peers,
+  end,
+  onSelect,
+}: {
+  edges: readonly GraphEdge[];
+  peers: readonly GraphNode[];
+  end: 'source' | 'target';
+  onSelect: Select;
+}) {
+  if (edges.length === 0) return <p className="text-muted">Nothing in this window.</p>;
+  const byId = new Map(peers.map((peer) => [peer.id, peer]));
+  return (
+    <ul>
+      {[...edges].sort(byUrgency).map((edge) => {
+        const peer = byId.get(edge[end]);
+        return (
+          <li key={edge.id} className="border-line border-t first:border-t-0">
+            <button
+              type="button"
+              onClick={() => onSelect({ kind: 'edge', id: edge.id })}
+              className="grid min-h-8 w-full grid-cols-[16px_1fr_auto_auto] items-center gap-2 rounded-sm text-left hover:bg-hover"
+            >
+              <StatusGlyph status={edge.health.status} />
+              <span className="min-w-0 truncate">
+                {peer ? nodeLabel(peer) : edge[end]}
+                {edge.protocol === 'http' ? null : (
+                  <span className="text-faint text-xs"> {edge.protocol}</span>
+                )}
+              </span>
+              <span className="tabular text-muted">{edge.protocol === 'tcp' ? '' : edgeErrorText(edge)}</span>
+              <span className="tabular min-w-18 text-right">{edgeRateText(edge)}</span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,75 @@
+import Link from 'next/link';
+import { Section } from '#components/ui/section.tsx';
+import { formatMoment } from '#lib/format/clock.ts';
+import { formatCount } from '#lib/format/number.ts';
+import { formatShare } from '#lib/format/share.ts';
+import type { Split } from '#lib/graph/model.ts';
+import { pagePaths } from '#lib/url/paths.ts';
+
+/** Declared weight beside observed share, with how sure the observation is. */
+export function SplitSection({ split, version }: { split: Split; version: string | null }) {
+  return (
+    <Section
+      title={version ? `Share of ${version}` : 'Share of this destination'}
+      aside={
+        <Link href={pagePaths.object(split.route)} className="text-accent hover:underline">
+          {split.route.kind} {split.route.name}
+        </Link>
+      }
+    >
+      {split.verdict === 'mixture' ? (
+        <p className="text-muted">
+          Rules {split.rules.map((rule) => rule + 1).join(', ')} of this route, or a gateway and the mesh,
+          reach the same destinations. What is observed is a mixture of their weights and is not compared with
+          any.
+        </p>
+      ) : (
+        <>
+          <ShareTrack split={split} />
+          <p className={split.deviates ? 'text-warn' : 'text-muted'}>{verdictText(split)}</p>
+          {split.since === null ? null : (
+            <p className="text-faint text-xs">Counted since the route changed, {formatMoment(split.since)}</p>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function verdictText(split: Split): string {
+  if (split.verdict === 'waiting') {
+    return `Declared ${formatShare(split.declared)}; ${formatCount(split.n)} requests since the route changed are too few to compare.`;
+  }
+  const seen = `Declared ${formatShare(split.declared)}, observed ${formatShare(split.observed)} of ${formatCount(split.n)} requests`;
+  const band = `99 % band ${formatShare(split.low)} to ${formatShare(split.high)}`;
+  return split.deviates ? `${seen}: outside the ${band} ≠` : `${seen}; ${band}.`;
+}
+
+const percent = (share: number | null): string => `${Math.min(100, Math.max(0, (share ?? 0) * 100))}%`;
+
+function ShareTrack({ split }: { split: Split }) {
+  const { declared, observed, low, high } = split;
+  return (
+    <div className="relative my-2 h-4" aria-hidden="true">
+      <div className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-sunken" />
+      {low !== null && high !== null ? (
+        <div
+          className="absolute top-1.5 h-1 rounded-full bg-line-strong"
+          style={{ left: percent(low), width: `calc(${percent(high)} - ${percent(low)})` }}
+        />
+      ) : null}
+      {observed === null ? null : (
+        <div
+          className="absolute top-0.5 h-3 w-0.5 rounded-full bg-text"
+          style={{ left: percent(observed) }}
+        />
+      )}
+      {declared === null ? null : (
+        <div
+          className="absolute top-0 size-4 -translate-x-1/2 rounded-full border-2 border-accent"
+          style={{ left: percent(declared) }}
+        />
+      )}
+    </div>
+  );
+}

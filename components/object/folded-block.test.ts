@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { foldedBlock } from './folded-block.ts';
+
+const object = `kind: VirtualService
+metadata:
+  managedFields:
+  - apiVersion: v1
+    fieldsV1:
+      f:spec: {}
+    manager: kubectl
+  - manager: weft
+  name: cart
+spec: {}
+`;
+
+test('managedFields is found with its list items at its own indent', () => {
+  const block = foldedBlock(object, 'managedFields');
+  expect(object.slice(block?.from, block?.to)).toBe(`
+  - apiVersion: v1
+    fieldsV1:
+      f:spec: {}
+    manager: kubectl
+  - manager: weft`);
+});
+
+test('nothing to fold', () => {
+  expect(foldedBlock('metadata:\n  name: cart\n', 'managedFields')).toBeNull();
+  expect(foldedBlock('managedFields: []\n', 'managedFields')).toBeNull();
+});

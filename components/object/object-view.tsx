@@ -1,0 +1,119 @@
+'use client';
+import { ArrowLeft, FileSearch, Lock } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense } from 'react';
+import { useObject } from '#components/data/use-api.ts';
+import { FindingsList } from '#components/inspector/findings-list.tsx';
+import { Blank } from '#components/ui/blank.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Failure } from '#components/ui/failure.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import type { ObjectResponse } from '#lib/api/contract.ts';
+import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { pagePaths } from '#lib/url/paths.ts';
+
+const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
+
+const nameOf = (ref: ObjectRef): string =>
+  `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
+
+/** One object as the API server has it now, read with the viewer's own rights. */
+export function ObjectView({ object }: { object: ObjectRef | null }) {
+  if (!object) {
+    return (
+      <Blank icon={FileSearch} title="This link names no object">
+        <p>An object is named by its cluster, kind and name, and by its namespace where it has one.</p>
+      </Blank>
+    );
+  }
+  return <KnownObject object={object} />;
+}
+
+function KnownObject({ object }: { object: ObjectRef }) {
+  const loaded = useObject(object);
+  switch (loaded.state) {
+    case 'loading':
+      return (
+        <div className="space-y-3 p-6" role="status" aria-label="Loading">
+          <div className="skeleton h-7 w-72" />
+          <div className="skeleton h-120" />
+        </div>
+      );
+    case 'failed':
+      return (
+        <Failure
+          code={loaded.error.code}
+          title={
+            loaded.error.code === 'not-found'
+              ? `There is no ${nameOf(object)}`
+              : `${nameOf(object)} cannot be shown`
+          }
+          message={loaded.error.message}
+          cure={loaded.error.cure}
+          requestId={loaded.error.requestId}
+        />
+      );
+    case 'ready':
+      return <ObjectBody response={loaded.data} failing={loaded.failing?.message ?? null} />;
+  }
+}
+
+function ObjectBody({ response, failing }: { response: ObjectResponse; failing: string | null }) {
+  const { object, yaml, findings, mayPatch, resourceVersion } = response;
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
+        <Back />
+        <div className="min-w-0 flex-1">
+          <h1 className="truncate font-semibold text-base">
+            {object.kind} {object.name}
+          </h1>
+          <p className="truncate text-muted text-xs">
+            {object.namespace ? `in ${object.namespace} · ` : ''}
+            {object.group || 'core'} · resource version {resourceVersion}
+          </p>
+        </div>
+        {mayPatch ? null : (
+          <span className="flex items-center gap-1.5 text-muted">
+            <Lock size={14} aria-hidden /> You may read it, not change it
+          </span>
+        )}
+        <CopyButton label="Copy YAML" text={() => yaml} />
+      </header>
+      {failing ? (
+        <Notice icon={Lock} tone="warn" className="m-3 mb-0">
+          The newest read failed: {failing} The last good one is shown.
+        </Notice>
+      ) : null}
+      <div className="flex min-h-0 flex-1">
+        <div className="min-w-0 flex-1">
+          <Suspense fallback={<div className="skeleton m-6 h-120" />}>
+            <YamlView text={yaml} label={nameOf(object)} />
+          </Suspense>
+        </div>
+        <aside
+          aria-label="Findings"
+          className="w-80 shrink-0 overflow-y-auto border-line border-l bg-surface p-4"
+        >
+          <h2 className="mb-2 font-semibold">Findings</h2>
+          {findings.length === 0 ? (
+            <p className="text-muted">Nothing is known to be wrong with this object.</p>
+          ) : (
+            <FindingsList findings={findings} linked={false} />
+          )}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function Back() {
+  const router = useRouter();
+  const back = () => (window.history.length > 1 ? router.back() : router.push(pagePaths.graph()));
+  return (
+    <Button onClick={back}>
+      <ArrowLeft size={15} aria-hidden /> Back
+    </Button>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+import { CircleAlert } from 'lucide-react';
+import { type SyntheticEvent, useState } from 'react';
+import { type ApiError, asApiError, errorOfAnswer } from '#components/data/api-error.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { apiPaths } from '#lib/url/paths.ts';
+
+async function signIn(token: string): Promise<ApiError | null> {
+  try {
+    const response = await fetch(apiPaths.session(), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+    });
+    if (response.ok) return null;
+    return errorOfAnswer(response.status, await response.json().catch(() => null));
+  } catch (error) {
+    return asApiError(error);
+  }
+}
+
+/** Takes a bearer token of Kubernetes to the server, which checks it there. It is kept in no place a script can read. */
+export function SignInForm({ next }: { next: string }) {
+  const [token, setToken] = useState('');
+  const [state, setState] = useState<{ busy: boolean; error: ApiError | null }>({ busy: false, error: null });
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setState({ busy: true, error: null });
+    const error = await signIn(token.trim());
+    if (error) setState({ busy: false, error });
+    // A whole new page: nothing of another viewer stays in memory.
+    else window.location.assign(next);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="w-full max-w-110 space-y-4">
+      <h1 className="font-semibold text-lg">Sign in to Weft</h1>
+      <p className="text-muted">
+        Paste a bearer token for the Kubernetes API. Weft asks Kubernetes who it belongs to and shows what
+        that identity may read. To get one for a service account:{' '}
+        <code className="font-mono text-xs">kubectl create token NAME</code>
+      </p>
+      <label className="block">
+        <span className="mb-1 block font-medium">Token</span>
+        <textarea
+          value={token}
+          onChange={(event) => setToken(event.target.value)}
+          rows={5}
+          autoComplete="off"
+          spellCheck={false}
+          required
+          className="w-full resize-y break-all rounded-md border border-line-strong bg-surface p-2 font-mono text-xs"
+        />
+      </label>
+      {state.error ? (
+        <Notice icon={CircleAlert} tone="fail">
+          {state.error.message} {state.error.cure}
+        </Notice>
+      ) : null}
+      <Button type="submit" look="accent" disabled={state.busy || token.trim() === ''} className="h-8 px-3">
+        {state.busy ? 'Asking Kubernetes' : 'Sign in'}
+      </Button>
+    </form>
+  );
+}

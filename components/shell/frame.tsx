@@ -1,0 +1,62 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { LiveProvider } from '#components/data/live-provider.tsx';
+import { useStatus } from '#components/data/use-api.ts';
+import { useServicesShown } from '#components/data/use-services-shown.ts';
+import { TipLayer } from '#components/ui/tip-layer.tsx';
+import { pagePaths } from '#lib/url/paths.ts';
+import { CommandsProvider, useCommands } from './commands.tsx';
+import { Rail } from './rail.tsx';
+import { SettingsMenu } from './settings-menu.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useKeys } from './use-keys.ts';
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
+
+/** The frame of every page: rail, top bar, and what can be done from anywhere. */
+export function Frame({ children }: { children: ReactNode }) {
+  return (
+    <LiveProvider>
+      <CommandsProvider>
+        <FrameBody>{children}</FrameBody>
+        <TipLayer />
+      </CommandsProvider>
+    </LiveProvider>
+  );
+}
+
+function FrameBody({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const status = useStatus();
+  const [services] = useServicesShown();
+  const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
+  const find = () => setDialog('palette');
+  useCommands([
+    { id: 'page-graph', title: 'Go to the graph', keys: 'g g', run: () => router.push(pagePaths.graph()) },
+    { id: 'find', title: 'Find', keys: '/', run: find },
+    { id: 'keys', title: 'Keyboard shortcuts', keys: '?', run: () => setDialog('keys') },
+  ]);
+  useKeys(find);
+  return (
+    <div className="flex h-dvh overflow-hidden">
+      <Rail
+        footer={
+          <SettingsMenu
+            version={status.state === 'ready' ? status.data.version : null}
+            onShowKeys={() => setDialog('keys')}
+          />
+        }
+      />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TopBar services={services} onFind={find} />
+        <main className="relative min-h-0 flex-1">{children}</main>
+      </div>
+      <Suspense>
+        {dialog === 'palette' ? <Palette services={services} onClose={() => setDialog(null)} /> : null}
+        {dialog === 'keys' ? <KeysDialog open onOpenChange={() => setDialog(null)} /> : null}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
+import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+
+/** Something that can be found. */
+export type Found =
+  | {
+      readonly kind: 'node';
+      readonly id: string;
+      readonly title: string;
+      readonly detail: string;
+      readonly node: GraphNode;
+    }
+  | {
+      readonly kind: 'edge';
+      readonly id: string;
+      readonly title: string;
+      readonly detail: string;
+      readonly edge: GraphEdge;
+    }
+  | {
+      readonly kind: 'object';
+      readonly id: string;
+      readonly title: string;
+      readonly detail: string;
+      readonly ref: ObjectRef;
+    };
+
+function nodeItem(node: GraphNode): Found {
+  const detail = `${node.gateway ? 'gateway' : node.kind}${node.namespace ? ` in ${node.namespace}` : ''}`;
+  return { kind: 'node', id: `node ${node.id}`, title: nodeLabel(node), detail, node };
+}
+
+/** Everything on the graph that a person may look for: nodes, edges by their two ends, and the objects behind nodes. */
+export function findable(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): readonly Found[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const objects = new Map(
+    nodes.flatMap((node) => (node.object ? [[objectKey(node.object), node.object] as const] : [])),
+  );
+  return [
+    ...nodes.map(nodeItem),
+    ...edges.flatMap((edge): Found[] => {
+      const source = byId.get(edge.source);
+      const target = byId.get(edge.target);
+      if (!source || !target) return [];
+      const detail = edge.service
+        ? `${edge.protocol} to ${edge.service.name}.${edge.service.namespace}`
+        : edge.protocol;
+      return [
+        {
+          kind: 'edge',
+          id: `edge ${edge.id}`,
+          title: `${nodeLabel(source)} → ${nodeLabel(target)}`,
+          detail,
+          edge,
+        },
+      ];
+    }),
+    ...[...objects].map(
+      ([key, ref]): Found => ({
+        kind: 'object',
+        id: `object ${key}`,
+        title: ref.name,
+        detail: `${ref.kind}${ref.namespace ? ` in ${ref.namespace}` : ''}`,
+        ref,
+      }),
+    ),
+  ];
+}
+
+/** How well `text` fits an item: 0 not at all, more is better. All words must occur; the start of the title counts most. */
+export function matchScore(item: { readonly title: string; readonly detail: string }, text: string): number {
+  const title = item.title.toLowerCase();
+  const whole = `${title} ${item.detail.toLowerCase()}`;
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.every((word) => whole.includes(word))) return 0;
+  const first = words[0] ?? '';
+  if (title === text.toLowerCase()) return 4;
+  if (title.startsWith(first)) return 3;
+  return title.includes(first) ? 2 : 1;
+}
+
+/** The best `limit` of `items` for `text`. */
+export function search<T extends { readonly title: string; readonly detail: string }>(
+  items: readonly T[],
+  text: string,
+  limit: number,
+): readonly T[] {
+  return items
+    .map((item) => ({ item, score: matchScore(item, text.trim()) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.item.title.length - b.item.title.length)
+    .slice(0, limit)
+    .map(({ item }) => item);
+}

@@ -1,0 +1,62 @@
+'use client';
+import { CircleAlert, CircleCheck, CircleDashed, Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useNow } from '#components/data/use-now.ts';
+import { Button } from '#components/ui/button.tsx';
+import { cx } from '#components/ui/cx.ts';
+import { Floating } from '#components/ui/floating.tsx';
+import type { SourceState } from '#lib/api/contract.ts';
+import { formatClock } from '#lib/format/clock.ts';
+import { formatAge } from '#lib/format/duration.ts';
+import { describeSource, type SourceTone } from './source-phase.ts';
+
+const looks: Record<SourceTone, { icon: typeof Clock; text: string; box: string }> = {
+  ok: { icon: CircleCheck, text: 'text-ok', box: '' },
+  warn: { icon: Clock, text: 'text-warn', box: 'bg-warn-quiet' },
+  fail: { icon: CircleAlert, text: 'text-fail', box: 'bg-fail-quiet' },
+  idle: { icon: CircleDashed, text: 'text-muted', box: '' },
+};
+
+/** How one source of truth does; pressed, it tells what was asked of it and what that cost. */
+export function SourceChip({
+  name,
+  source,
+  children,
+}: {
+  name: string;
+  source: SourceState;
+  children: ReactNode;
+}) {
+  const now = useNow();
+  const { word, tone } = describeSource(source, now);
+  const { icon: Icon, text, box } = looks[tone];
+  return (
+    <Floating
+      label={`${name}: ${word}`}
+      align="end"
+      className="w-[min(680px,94vw)]"
+      trigger={
+        <Button className={box} aria-label={`${name}: ${word}`}>
+          <Icon size={14} strokeWidth={2} className={text} aria-hidden />
+          <span className={cx(tone === 'ok' ? 'text-muted' : text)}>{name}</span>
+          {tone === 'ok' ? null : <span className={text}>{word}</span>}
+        </Button>
+      }
+    >
+      <div className="border-line border-b px-4 py-3">
+        <div className="flex items-center gap-2 font-semibold">
+          <Icon size={16} strokeWidth={2} className={text} aria-hidden />
+          {name} is {word}
+        </div>
+        <p className="text-muted">
+          {`Since ${formatClock(source.since)}`}
+          {source.lastGood === null
+            ? '; no good answer yet'
+            : `; last good answer ${formatAge(source.lastGood, now)}`}
+        </p>
+        {source.reason ? <p className={cx('mt-1 break-words', text)}>{source.reason}</p> : null}
+      </div>
+      {children}
+    </Floating>
+  );
+}

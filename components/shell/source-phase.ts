@@ -1,0 +1,21 @@
+import type { SourceState } from '#lib/api/contract.ts';
+import { formatAge } from '#lib/format/duration.ts';
+
+export type SourceTone = 'ok' | 'warn' | 'fail' | 'idle';
+
+/** How a source does, in a word and a tone. `now` in Unix seconds. */
+export function describeSource(source: SourceState, now: number): { word: string; tone: SourceTone } {
+  switch (source.phase) {
+    case 'live':
+      return { word: 'live', tone: 'ok' };
+    case 'starting':
+      return { word: 'starting', tone: 'idle' };
+    case 'stale':
+      return {
+        word: source.lastGood === null ? 'stale' : `stale, ${formatAge(source.lastGood, now)}`,
+        tone: 'warn',
+      };
+    case 'failing':
+      return { word: 'failing', tone: 'fail' };
+  }
+}
