@@ -1,0 +1,12 @@
+import { urlParser } from '#components/data/url-parser.ts';
+import { flagCodec } from '#lib/url/codec.ts';
+import { boxesCodec, labelsCodec, sortCodec } from '#lib/url/graph-codec.ts';
+
+/** What the link says of this page alone. Time, namespaces and selection belong to the whole product. */
+export const graphSearchParams = {
+  labels: urlParser(labelsCodec).withDefault(labelsCodec.fallback),
+  expanded: urlParser(boxesCodec).withDefault(boxesCodec.fallback),
+  collapsed: urlParser(boxesCodec).withDefault(boxesCodec.fallback),
+  list: urlParser(flagCodec).withDefault(flagCodec.fallback),
+  sort: urlParser(sortCodec).withDefault(sortCodec.fallback),
+};
