@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { graphResponse } from '#lib/api/contract.ts';
+import { get } from './support/api.ts';
+import { kubectl } from './support/kubectl.ts';
+import { edges, filterEdges, openGraph } from './support/page.ts';
+
+const splitTo = async (workload: string) => {
+  const { graph } = await get('/api/v1/graph?window=60', graphResponse);
+  const edge = graph.edges.find(
+    (e) => e.source.endsWith('/frontend-v1') && e.target.endsWith(`/${workload}`),
+  );
+  if (!edge?.split) throw new Error(`no split on frontend-v1 → ${workload}`);
+  return edge.split;
+};
+
+/** The rule of VirtualService shop/product that splits, and the patch that sets its weights. */
+async function patchWeights(v1: number, v2: number): Promise<void> {
+  const { rule } = await splitTo('product-v2');
+  const patch = [v1, v2].map((value, i) => ({
+    op: 'replace',
+    path: `/spec/http/${rule}/route/${i}/weight`,
+    value,
+  }));
+  await kubectl(
+    '-n',
+    'shop',
+    'patch',
+    'virtualservice',
+    'product',
+    '--type=json',
+    '-p',
+    JSON.stringify(patch),
+  );
+}
+
+test.describe('a weight patched with kubectl', () => {
+  test.afterAll(() => patchWeights(90, 10));
+
+  test('is declared within 2 s, and the observed share follows into its band @real', async ({ page }) => {
+    test.setTimeout(180_000);
+    await openGraph(page);
+    await filterEdges(page, 'product');
+    const row = edges(page, /frontend\s*v1\s*product\s*v2/);
+    await expect(row).toContainText('10');
+    await patchWeights(60, 40);
+    await expect(row).toContainText('40', { timeout: 2000 });
+    await expect
+      .poll(async () => (await splitTo('product-v2')).n ?? 0, { timeout: 120_000, intervals: [1000] })
+      .toBeGreaterThanOrEqual(200);
+    const split = await splitTo('product-v2');
+    expect(split.verdict).toBe('compared');
+    expect(split.declared).toBeCloseTo(0.4);
+    expect(split.low).toBeLessThanOrEqual(0.4);
+    expect(split.high).toBeGreaterThanOrEqual(0.4);
+    expect(split.deviates).toBe(false);
+  });
+});
