@@ -14,6 +14,7 @@ import {
   root,
   say,
 } from './lib/project.mjs';
+import { playwrightCount, vitestCount } from './lib/reports.mjs';
 import { runClusterTests } from './lib/vitest-cluster.mjs';
 
 const usage =
@@ -26,7 +27,7 @@ ensureGenerated();
 await ensureBuilt();
 
 const dir = mkdtempSync(path.join(tmpdir(), 'weft-real-'));
-const totals = { passed: 0, failed: 0 };
+const totals = { passed: 0, failed: 0, details: [] };
 
 function startCluster(tool) {
   say('starting a real API server');
@@ -52,9 +53,10 @@ function count(report, code, of) {
     totals.failed += 1;
     return;
   }
-  const { passed, failed } = of(JSON.parse(readFileSync(report, 'utf8')));
+  const { passed, failed, details } = of(JSON.parse(readFileSync(report, 'utf8')));
   totals.passed += passed;
   totals.failed += code !== 0 && failed === 0 ? 1 : failed;
+  totals.details.push(...details);
 }
 
 // However this ends, Ctrl-C included, what `start` started is stopped: it runs outside of our process group.
@@ -67,15 +69,9 @@ process.on('SIGTERM', () => process.exit(143));
 
 const kubeconfig = flag === '--start' ? startCluster(value) : path.resolve(value);
 const cluster = path.join(dir, 'cluster.json');
-count(cluster, await runClusterTests(kubeconfig, cluster), (r) => ({
-  passed: r.numPassedTests,
-  failed: r.numFailedTests,
-}));
+count(cluster, await runClusterTests(kubeconfig, cluster), vitestCount);
 const browser = path.join(dir, 'browser.json');
-count(browser, await browserStories(kubeconfig, browser), (r) => ({
-  passed: r.stats.expected,
-  failed: r.stats.unexpected + r.stats.flaky,
-}));
+count(browser, await browserStories(kubeconfig, browser), playwrightCount);
 if (process.env.WEFT_REPORT) writeFileSync(process.env.WEFT_REPORT, JSON.stringify(totals));
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 process.exit(totals.failed === 0 ? 0 : 1);

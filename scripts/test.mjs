@@ -12,6 +12,7 @@ import {
   root,
   say,
 } from './lib/project.mjs';
+import { playwrightCount, vitestCount } from './lib/reports.mjs';
 
 const out = path.join(root, 'test-results');
 const totals = { passed: 0, failed: 0 };
@@ -48,15 +49,10 @@ async function suite(name, args, report, count, env = {}) {
   const code = await exec(node24, args, { ...env, WEFT_REPORT: file, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   const took = ` in ${Math.round((Date.now() - started) / 1000)} s`;
   if (!existsSync(file)) return record(name, 0, 1, ' (no report)');
-  const { passed, failed } = count(JSON.parse(readFileSync(file, 'utf8')));
+  const { passed, failed, details = [] } = count(JSON.parse(readFileSync(file, 'utf8')));
   record(name, passed, code !== 0 && failed === 0 ? 1 : failed, took);
+  lines.push(...details.map((detail) => `       ${detail.replaceAll('\n', '\n       ')}`));
 }
-
-const vitestCount = (r) => ({
-  passed: r.numPassedTests,
-  failed: r.numFailedTests + (r.numFailedTestSuites > 0 && r.numFailedTests === 0 ? 1 : 0),
-});
-const playwrightCount = (r) => ({ passed: r.stats.expected, failed: r.stats.unexpected + r.stats.flaky });
 
 const vitest = (report, ...args) => [
   'node_modules/vitest/vitest.mjs',
