@@ -3,8 +3,15 @@ import { gridLayout } from '#lib/layout/grid.ts';
 import type { LayoutGraph, Positions } from '#lib/layout/layout-graph.ts';
 import { layoutAnswer } from './layout-protocol.ts';
 
-/** How long each engine may take, in milliseconds: ten seconds together, then a grid by namespace is drawn. */
-const patience: Record<LayoutEngine, number> = { layered: 4000, force: 6000, grid: 1000 };
+/** Everything together may take this long, in milliseconds; then a grid by namespace is drawn. */
+const deadline = 10_000;
+/** Up to this size the layered engine is worth waiting for; a larger or denser graph may keep it busy for minutes. */
+const small = { nodes: 120, edges: 250 };
+
+function patience(engine: LayoutEngine, { nodes, edges }: LayoutGraph): number {
+  if (engine !== 'layered') return deadline;
+  return nodes.length <= small.nodes && edges.length <= small.edges ? deadline * 0.9 : deadline * 0.4;
+}
 
 export interface LayoutResult {
   readonly positions: Positions;
@@ -23,6 +30,11 @@ function startWorker(): Worker {
   return worker;
 }
 
+/** Fetches the engines while the first data is on its way. */
+export function warmLayout(): void {
+  startWorker();
+}
+
 /** What is not answered still runs: only ending the worker stops an engine. */
 function stopWorker(): void {
   worker?.terminate();
@@ -32,7 +44,12 @@ function stopWorker(): void {
 type Attempt = { readonly positions: Positions } | { readonly failed: string };
 
 /** One engine's try. */
-function attempt(graph: LayoutGraph, engine: LayoutEngine, signal: AbortSignal): Promise<Attempt> {
+function attempt(
+  graph: LayoutGraph,
+  engine: LayoutEngine,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<Attempt> {
   const running = startWorker();
   lastId += 1;
   const id = lastId;
@@ -55,7 +72,7 @@ function attempt(graph: LayoutGraph, engine: LayoutEngine, signal: AbortSignal):
     const abort = () => finish({ failed: 'A newer layout was asked for.' }, true);
     const timer = setTimeout(
       () => finish({ failed: 'The layout took longer than 10 s.' }, true),
-      patience[engine],
+      milliseconds,
     );
     running.addEventListener('message', hear);
     running.addEventListener('error', fail);
@@ -67,13 +84,15 @@ function attempt(graph: LayoutGraph, engine: LayoutEngine, signal: AbortSignal):
 /** Lays a graph out in the worker: by the engine that suits it, then by a cheaper one, at last as a grid. */
 export async function requestLayout(graph: LayoutGraph, signal: AbortSignal): Promise<LayoutResult> {
   const own = chooseEngine(graph);
+  const startedAt = performance.now();
   let failed: string | null = null;
   for (
     let engine: LayoutEngine | null = own;
     engine !== null && engine !== 'grid';
     engine = cheaperEngine(engine)
   ) {
-    const result = await attempt(graph, engine, signal);
+    const left = deadline - (performance.now() - startedAt);
+    const result = await attempt(graph, engine, Math.min(left, patience(engine, graph)), signal);
     if ('positions' in result) return { positions: result.positions, fellBack: null };
     failed = result.failed;
     if (signal.aborted) break;

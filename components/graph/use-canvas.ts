@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { LayoutGraph, Positions } from '#lib/layout/layout-graph.ts';
 import { placeNew } from '#lib/layout/place-new.ts';
 import { type CanvasEvents, GraphCanvas, type Target } from './canvas/graph-canvas.ts';
-import { requestLayout } from './layout-client.ts';
+import { requestLayout, warmLayout } from './layout-client.ts';
 import type { Scene } from './scene/scene.ts';
 import { readPositions, writePositions } from './stored-positions.ts';
 
@@ -46,6 +46,7 @@ export function useCanvas(
 
   useEffect(() => {
     if (!host.current) return;
+    warmLayout();
     const drawn = new GraphCanvas(host.current, {
       onPress: (target) => latest.current.events.onPress(target),
       onOpen: (target) => latest.current.events.onOpen(target),

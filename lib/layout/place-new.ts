@@ -71,14 +71,7 @@ export function placeNew(graph: LayoutGraph, known: Positions): Positions {
     if (places.has(node.id)) continue;
     const sameBox = graph.nodes.filter((other) => other.box === node.box && other.id !== node.id);
     const inBox = placed(sameBox.map((other) => other.id));
-    const near = placed(neighbours.get(node.id) ?? []);
-    const start = mean(
-      node.box === null || inBox.length === 0
-        ? near
-        : inBox.length > 0 && near.length > 0
-          ? [...near, ...inBox.slice(0, 1)]
-          : inBox,
-    );
+    const start = startOf(placed(neighbours.get(node.id) ?? []), inBox);
     const foreign = boxes.filter((box) => box.id !== node.box);
     const at = freePlace(
       start ?? beside(places),
@@ -91,6 +84,18 @@ export function placeNew(graph: LayoutGraph, known: Positions): Positions {
     added[node.id] = at;
   }
   return added;
+}
+
+/**
+ * Where the search begins: the middle of the neighbours, or for a node of a box that is already there, the box's node nearest
+ * to it: a box must not be stretched over others.
+ */
+function startOf(near: readonly Point[], inBox: readonly Point[]): Point | null {
+  const middle = mean(near);
+  if (inBox.length === 0) return middle;
+  const toward = middle ?? mean(inBox);
+  const distance = (at: Point) => Math.hypot(at.x - (toward?.x ?? 0), at.y - (toward?.y ?? 0));
+  return inBox.reduce((best, at) => (distance(at) < distance(best) ? at : best));
 }
 
 interface Box {
