@@ -60,6 +60,7 @@ export function createPromSource(options: PromSourceOptions): PromSource {
         observe(result, took, window);
         if (result.missing.length > 0) log.warn({ window, missing: result.missing }, 'queries failed');
       },
+      onError: (error) => log.error({ window, err: error }, 'polling went wrong'),
     });
     pollers.set(window, made);
     return made;

@@ -23,6 +23,8 @@ export interface PollerOptions {
   readonly refreshInterval: Seconds;
   /** Told of each refresh: its result, how long it took in milliseconds. */
   readonly onRefresh: (refresh: Refresh, took: number, at: EpochSeconds) => void;
+  /** Told of what nobody expected to be thrown: by a refresh, by whoever hears of it or by a listener. Polling goes on. */
+  readonly onError: (error: unknown) => void;
 }
 
 export interface Poller {
@@ -61,14 +63,35 @@ export function createPoller(options: PollerOptions): Poller {
     const start = clock.now();
     const now = epochSeconds.parse(start / 1000);
     const at = alignToGrid(now, options.scrapeInterval());
-    const result = await options.ask(at, closing.signal);
+    const result = await askSafely(at);
     if (closing.signal.aborted) return;
     const took = clock.now() - start;
     tookSeconds = took / 1000;
     costs = result.costs;
-    outcome = settle(outcome, result, { at, window, now, scrapeInterval: options.scrapeInterval() });
-    options.onRefresh(result, took, at);
-    if ('reading' in outcome) for (const listener of listeners) listener(outcome.reading);
+    const settled = settle(outcome, result, { at, window, now, scrapeInterval: options.scrapeInterval() });
+    outcome = settled;
+    guarded(() => options.onRefresh(result, took, at));
+    if (!('reading' in settled)) return;
+    for (const listener of listeners) guarded(() => listener(settled.reading));
+  }
+
+  /** One listener that throws takes neither the others nor the poller with it. */
+  function guarded(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      options.onError(error);
+    }
+  }
+
+  /** `ask` tells of a failure in its result. If it throws all the same, that is a failed refresh like any other. */
+  async function askSafely(at: EpochSeconds): Promise<Refresh> {
+    try {
+      return await options.ask(at, closing.signal);
+    } catch (failed) {
+      if (!closing.signal.aborted) options.onError(failed);
+      return { samples: [], missing: [], costs: [], failed: failed ?? new Error('The refresh failed.') };
+    }
   }
 
   async function loop(): Promise<void> {
