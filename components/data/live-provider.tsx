@@ -10,7 +10,7 @@ const LinkOpen = createContext(false);
 
 export const useLinkOpen = (): boolean => useContext(LinkOpen);
 
-/** Configuration can change many times a second (pods come and go): the graph is refetched at most this often. */
+/** Configuration can change many times a second (pods come and go): the first change shows at once, later ones at most this often. */
 const snapshotPause = 1000;
 
 /** Which queries an event makes old. Keys begin with the name of the resource, see `use-api.ts`. */
@@ -30,15 +30,20 @@ export function staleKeys(event: StreamEvent): readonly string[] {
 function useInvalidate() {
   const client = useQueryClient();
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const nextAt = useRef(0);
   return (event: StreamEvent) => {
     const run = () => {
       for (const key of staleKeys(event)) void client.invalidateQueries({ queryKey: [key, 'live'] });
     };
     if (event.type !== 'snapshot') return run();
-    waiting.current ??= setTimeout(() => {
-      waiting.current = null;
-      run();
-    }, snapshotPause);
+    waiting.current ??= setTimeout(
+      () => {
+        waiting.current = null;
+        nextAt.current = performance.now() + snapshotPause;
+        run();
+      },
+      Math.max(0, nextAt.current - performance.now()),
+    );
   };
 }
 

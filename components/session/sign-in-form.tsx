@@ -1,7 +1,8 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useRef, useState } from 'react';
 import { type ApiError, asApiError, errorOfAnswer } from '#components/data/api-error.ts';
+import { useHydrated } from '#components/data/use-hydrated.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { apiPaths } from '#lib/url/paths.ts';
@@ -22,12 +23,14 @@ async function signIn(token: string): Promise<ApiError | null> {
 
 /** Takes a bearer token of Kubernetes to the server, which checks it there. It is kept in no place a script can read. */
 export function SignInForm({ next }: { next: string }) {
-  const [token, setToken] = useState('');
+  // Uncontrolled: what is pasted before the scripts have come is not lost.
+  const token = useRef<HTMLTextAreaElement>(null);
+  const hydrated = useHydrated();
   const [state, setState] = useState<{ busy: boolean; error: ApiError | null }>({ busy: false, error: null });
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     setState({ busy: true, error: null });
-    const error = await signIn(token.trim());
+    const error = await signIn(token.current?.value.trim() ?? '');
     if (error) setState({ busy: false, error });
     // A whole new page: nothing of another viewer stays in memory.
     else window.location.assign(next);
@@ -43,8 +46,7 @@ export function SignInForm({ next }: { next: string }) {
       <label className="block">
         <span className="mb-1 block font-medium">Token</span>
         <textarea
-          value={token}
-          onChange={(event) => setToken(event.target.value)}
+          ref={token}
           rows={5}
           autoComplete="off"
           spellCheck={false}
@@ -57,7 +59,7 @@ export function SignInForm({ next }: { next: string }) {
           {state.error.message} {state.error.cure}
         </Notice>
       ) : null}
-      <Button type="submit" look="accent" disabled={state.busy || token.trim() === ''} className="h-8 px-3">
+      <Button type="submit" look="accent" disabled={state.busy || !hydrated} className="h-8 px-3">
         {state.busy ? 'Asking Kubernetes' : 'Sign in'}
       </Button>
     </form>
