@@ -41,9 +41,10 @@ test.describe('a weight patched with kubectl', () => {
     await openGraph(page);
     await filterEdges(page, 'product');
     const row = edges(page, /frontend\s*v1\s*product\s*v2/);
-    await expect(row).toContainText('10');
+    await expect(row).toContainText('10 →');
     await patchWeights(60, 40);
-    await expect(row).toContainText('40', { timeout: 2000 });
+    await expect.poll(async () => (await splitTo('product-v2')).declared, { timeout: 2000 }).toBeCloseTo(0.4);
+    await expect(row).toContainText('40 →');
     await expect
       .poll(async () => (await splitTo('product-v2')).n ?? 0, { timeout: 120_000, intervals: [1000] })
       .toBeGreaterThanOrEqual(200);

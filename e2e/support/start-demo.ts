@@ -79,7 +79,10 @@ function argumentsFor(mode: string): string[] {
 /** Playwright's global set-up: one demo for all stories; one that runs already when `WEFT_URL` and its companions name it. */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.WEFT_URL) return async () => {};
-  const started = await startDemo(argumentsFor(process.env.WEFT_E2E ?? 'built-in'));
+  // Stories wait for refreshes: with the default of 10 s they would wait for most of their time.
+  const started = await startDemo(argumentsFor(process.env.WEFT_E2E ?? 'built-in'), {
+    WEFT_REFRESH_SECONDS: '4',
+  });
   process.env.WEFT_URL = started.url;
   process.env.WEFT_KUBECONFIG = started.kubeconfig;
   process.env.WEFT_CONTROL_URL = started.controlUrl;
