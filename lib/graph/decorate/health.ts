@@ -1,27 +1,44 @@
-import { judge, type Verdict } from '#lib/health/judge.ts';
-import { type OutcomeClass, outcomeClass } from '#lib/health/outcome.ts';
-import type { GraphEdge, GraphNode, Health } from '../model.ts';
+import { type Counted, judge, type Verdict, worse } from '#lib/health/judge.ts';
+import { responseCode } from '#lib/health/response-code.ts';
+import { defaultTolerances, type Tolerance } from '#lib/health/tolerance.ts';
+import type { GraphEdge, GraphNode, Health, Protocol } from '../model.ts';
 
 type Judged = Pick<GraphEdge, 'protocol' | 'reports' | 'shown' | 'responses'>;
 
-const asHealth = (verdict: Verdict, reporter: Health['reporter']): Health => ({ ...verdict, reporter });
-
-function addFailures(into: Map<OutcomeClass, number>, { responses, shown }: Judged): void {
-  for (const row of responses) {
-    const failed = row.reporter === shown ? outcomeClass(row.code, row.grpcStatus) : null;
-    if (failed !== null) into.set(failed, (into.get(failed) ?? 0) + row.count);
-  }
+/** What the two ends of an edge tolerate: the caller of what it sends, the callee of what it answers. */
+export interface EdgeTolerances {
+  readonly source: readonly Tolerance[];
+  readonly target: readonly Tolerance[];
 }
 
-/** The health of an edge, judged by the shown reporter's counts. TCP tells no errors: with bytes it is healthy. */
-export function edgeHealth(edge: Judged): Health {
+const defaults: EdgeTolerances = { source: defaultTolerances, target: defaultTolerances };
+
+const asHealth = (verdict: Verdict, reporter: Health['reporter']): Health => ({ ...verdict, reporter });
+
+/** Rows of the shown reporter, by the code they are judged by. */
+function rowsOf({ protocol, responses, shown }: Judged): Counted[] {
+  return responses
+    .filter((row) => row.reporter === shown)
+    .map((row) => ({ code: responseCode(protocol, row.code, row.grpcStatus), count: row.count }));
+}
+
+/**
+ * The health of an edge, judged by the shown reporter's counts: the worse of what its caller and its callee tolerate. TCP
+ * tells no errors: with bytes it is healthy.
+ */
+export function edgeHealth(edge: Judged, { source, target }: EdgeTolerances = defaults): Health {
   if (edge.protocol === 'tcp') return tcpHealth(edge);
-  const failed = new Map<OutcomeClass, number>();
-  addFailures(failed, edge);
+  const { protocol } = edge;
+  const rows = rowsOf(edge);
   const report = edge.reports[edge.shown];
   // Without an answer to the query of failures, silence is not success.
   const total = report?.errorCount === null ? null : (report?.count ?? null);
-  return asHealth(judge(failed, total), edge.shown);
+  const answered = judge(rows, total, { protocol, direction: 'inbound' }, target);
+  if (source === target) return asHealth(answered, edge.shown);
+  return asHealth(
+    worse(answered, judge(rows, total, { protocol, direction: 'outbound' }, source)),
+    edge.shown,
+  );
 }
 
 function tcpHealth({ reports, shown }: Judged): Health {
@@ -41,25 +58,36 @@ export function nodeHealth(
   inbound: readonly GraphEdge[],
   outbound: readonly GraphEdge[],
   pods: GraphNode['pods'],
+  tolerances: readonly Tolerance[] = defaultTolerances,
 ): Health {
-  const byTraffic = inboundHealth(inbound, outbound);
+  const byTraffic = inboundHealth(inbound, outbound, tolerances);
   const byPods = podHealth(pods);
   if (byPods === null || severity[byTraffic.status] > severity[byPods.status]) return byTraffic;
   return byPods;
 }
 
-function inboundHealth(inbound: readonly GraphEdge[], outbound: readonly GraphEdge[]): Health {
-  const requests = inbound.filter((edge) => edge.protocol !== 'tcp');
-  const judged = requests.filter((edge) => edge.health.status !== 'idle');
-  if (judged.length === 0) return withoutRequests(inbound, outbound);
-  const failed = new Map<OutcomeClass, number>();
-  let total: number | null = 0;
-  for (const edge of judged) {
-    addFailures(failed, edge);
-    total = edge.health.total === null || total === null ? null : total + edge.health.total;
-  }
-  const [first, ...rest] = judged.map((edge) => edge.shown);
-  return asHealth(judge(failed, total), first !== undefined && rest.every((r) => r === first) ? first : null);
+function inboundHealth(
+  inbound: readonly GraphEdge[],
+  outbound: readonly GraphEdge[],
+  tolerances: readonly Tolerance[],
+): Health {
+  const judged = inbound.filter((edge) => edge.protocol !== 'tcp' && edge.health.status !== 'idle');
+  const [first, ...rest] = [...Map.groupBy(judged, (edge) => edge.protocol)].map(([protocol, edges]) =>
+    protocolVerdict(protocol, edges, tolerances),
+  );
+  if (first === undefined) return withoutRequests(inbound, outbound);
+  const [reporter, ...others] = new Set(judged.map((edge) => edge.shown));
+  return asHealth(rest.reduce(worse, first), others.length === 0 ? (reporter ?? null) : null);
+}
+
+function protocolVerdict(
+  protocol: Protocol,
+  edges: readonly GraphEdge[],
+  tolerances: readonly Tolerance[],
+): Verdict {
+  const totals = edges.map((edge) => edge.health.total);
+  const total = totals.reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+  return judge(edges.flatMap(rowsOf), total, { protocol, direction: 'inbound' }, tolerances);
 }
 
 function withoutRequests(inbound: readonly GraphEdge[], outbound: readonly GraphEdge[]): Health {
