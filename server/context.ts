@@ -24,6 +24,8 @@ export interface Viewer {
   readonly token: string | null;
   /** Namespaces whose configuration the viewer may read; null means all. */
   readonly namespaces: ReadonlySet<string> | null;
+  /** Aborted when the viewer's session ends; what is open for them ends with it. */
+  readonly signedOut: AbortSignal;
 }
 
 /** The declared side of the mesh: one shared watch of the Kubernetes API. */

@@ -67,3 +67,14 @@ test('the cookie is out of reach of scripts and other sites, and Secure where th
   expect(beginCookie('abc', request({}, 'https://weft.example/'))).toContain('; Secure');
   expect(endCookie(request({}))).toContain('Max-Age=0');
 });
+
+test('whatever ends a session tells those who hold it', () => {
+  const { sessions, pass } = setUp();
+  const out = sessions.create('token', 'ann');
+  const idle = sessions.create('token', 'ben');
+  sessions.end(out.id);
+  expect([out.ended.aborted, idle.ended.aborted]).toEqual([true, false]);
+  pass(60 * minute);
+  expect(sessions.use(idle.id)).toBeNull();
+  expect(idle.ended.aborted).toBe(true);
+});

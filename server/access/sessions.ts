@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '#server/context.ts';
 
 /** A person signed in with a bearer token. Held in memory only: a restart signs everybody out. */
@@ -11,6 +12,14 @@ export interface Session {
   readonly user: string;
   readonly createdAt: number;
   usedAt: number;
+  /** Aborted when the session ends. */
+  readonly ended: AbortSignal;
+}
+
+/** Only `Sessions` may end one. */
+interface Kept {
+  readonly session: Session;
+  readonly ending: AbortController;
 }
 
 const idleMs = 60 * 60_000;
@@ -20,7 +29,7 @@ const most = 10_000;
 /** The sessions of this process. They end 12 hours after they began, or after an hour without use. */
 export class Sessions {
   readonly #clock: Clock;
-  readonly #sessions = new Map<string, Session>();
+  readonly #sessions = new Map<string, Kept>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -30,17 +39,21 @@ export class Sessions {
     this.#sweep();
     const now = this.#clock.now();
     const id = randomBytes(32).toString('base64url');
-    const session = { id, name: randomBytes(4).toString('hex'), token, user, createdAt: now, usedAt: now };
-    this.#sessions.set(id, session);
+    const ending = new AbortController();
+    // One listener for each stream that the viewer has open.
+    setMaxListeners(0, ending.signal);
+    const name = randomBytes(4).toString('hex');
+    const session = { id, name, token, user, createdAt: now, usedAt: now, ended: ending.signal };
+    this.#sessions.set(id, { session, ending });
     return session;
   }
 
   /** The live session with this id, now used; null when there is none. */
   use(id: string): Session | null {
-    const session = this.#sessions.get(id);
+    const session = this.#sessions.get(id)?.session;
     if (session === undefined) return null;
     if (this.#isOver(session)) {
-      this.#sessions.delete(id);
+      this.end(id);
       return null;
     }
     session.usedAt = this.#clock.now();
@@ -48,6 +61,7 @@ export class Sessions {
   }
 
   end(id: string): void {
+    this.#sessions.get(id)?.ending.abort();
     this.#sessions.delete(id);
   }
 
@@ -57,7 +71,7 @@ export class Sessions {
   }
 
   #sweep(): void {
-    for (const session of this.#sessions.values()) if (this.#isOver(session)) this.end(session.id);
+    for (const { session } of this.#sessions.values()) if (this.#isOver(session)) this.end(session.id);
     // A map keeps the order of insertion: the oldest make room.
     for (const id of this.#sessions.keys()) {
       if (this.#sessions.size < most) return;

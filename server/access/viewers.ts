@@ -24,6 +24,9 @@ export function createViewers(auth: 'local' | 'token', kube: RunningKubeSource, 
   return auth === 'local' ? localViewers(kube, readable) : tokenViewers(kube, readable, clock);
 }
 
+/** Who acts as the server is never signed out. */
+const never = new AbortController().signal;
+
 function localViewers(kube: RunningKubeSource, readable: ReadableNamespaces): Viewers {
   const refuse = () =>
     new WeftError('bad-request', 'This Weft has no sign-in: it acts as its own identity (WEFT_AUTH=local).');
@@ -31,7 +34,8 @@ function localViewers(kube: RunningKubeSource, readable: ReadableNamespaces): Vi
     async viewerOf() {
       // While the API server cannot say, the last known picture is shown to the one who may see what the server sees.
       const namespaces = await readable.of('local', null).catch(() => null);
-      return { mode: 'local', id: 'local', user: kube.identity().user, token: null, namespaces };
+      const { user } = kube.identity();
+      return { mode: 'local', id: 'local', user, token: null, namespaces, signedOut: never };
     },
     signIn: () => Promise.reject(refuse()),
     signOut: () => {
@@ -43,9 +47,10 @@ function localViewers(kube: RunningKubeSource, readable: ReadableNamespaces): Vi
 function tokenViewers(kube: RunningKubeSource, readable: ReadableNamespaces, clock: Clock): Viewers {
   const sessions = new Sessions(clock);
 
-  async function viewerOfSession({ id, name, token, user }: Session): Promise<Viewer> {
+  async function viewerOfSession({ id, name, token, user, ended }: Session): Promise<Viewer> {
     try {
-      return { mode: 'token', id: name, user, token, namespaces: await readable.of(id, token) };
+      const namespaces = await readable.of(id, token);
+      return { mode: 'token', id: name, user, token, namespaces, signedOut: ended };
     } catch (cause) {
       const failure = asKubeFailure(cause);
       if (failure.status !== 401) {

@@ -39,6 +39,7 @@ function open() {
   const ends = subject<void>();
   const clock = manualClock(5_000_000);
   const gone = new AbortController();
+  const signingOut = new AbortController();
   const ctx = {
     clock,
     prom: {
@@ -48,12 +49,29 @@ function open() {
     kube: { snapshot: () => emptySnapshot, subscribe: snapshots.add, onStatus: kube.add },
     // The stream touches no more of its context than this.
   } as unknown as StreamContext;
-  const response = eventStream(ctx, { window, onShutdown: ends.add, gone: gone.signal });
+  const response = eventStream(ctx, {
+    window,
+    onShutdown: ends.add,
+    gone: gone.signal,
+    signedOut: signingOut.signal,
+  });
   const body = response.body;
   if (body === null) throw new Error('the stream has no body');
   const all = [graphs, snapshots, prom, kube, ends];
   const subscribed = () => all.reduce((sum, { listeners }) => sum + listeners.size, 0);
-  return { response, reader: body.getReader(), graphs, snapshots, prom, kube, ends, clock, gone, subscribed };
+  return {
+    response,
+    reader: body.getReader(),
+    graphs,
+    snapshots,
+    prom,
+    kube,
+    ends,
+    clock,
+    gone,
+    signingOut,
+    subscribed,
+  };
 }
 
 type Reader = ReturnType<typeof open>['reader'];
@@ -85,17 +103,18 @@ test('greets again every 15 s', async () => {
   expect(await next(reader)).toEqual({ type: 'hello', now: 5_015 });
 });
 
-test.each(['the client leaves', 'the server shuts down', 'the body is cancelled'])(
+test.each(['the client leaves', 'the server shuts down', 'the session ends', 'the body is cancelled'])(
   'when %s nothing stays subscribed',
   async (how) => {
-    const { reader, gone, ends, subscribed } = open();
+    const { reader, gone, signingOut, ends, subscribed } = open();
     await next(reader);
     expect(subscribed()).toBe(5);
     if (how === 'the client leaves') gone.abort();
     else if (how === 'the server shuts down') ends.tell();
+    else if (how === 'the session ends') signingOut.abort();
     else await reader.cancel();
     expect(subscribed()).toBe(0);
-    if (how === 'the server shuts down') expect(await next(reader)).toBeNull();
+    if (how === 'the server shuts down' || how === 'the session ends') expect(await next(reader)).toBeNull();
   },
 );
 

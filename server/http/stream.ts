@@ -15,6 +15,8 @@ export interface StreamOptions {
   readonly onShutdown: (close: () => void) => () => void;
   /** Aborted when the client goes away. */
   readonly gone: AbortSignal;
+  /** Aborted when the viewer's session ends: the client is told by the end of the stream. */
+  readonly signedOut: AbortSignal;
 }
 
 /** What an event stream listens to. */
@@ -87,11 +89,16 @@ function feed(ctx: StreamContext, options: StreamOptions, controller: Controller
     options.onShutdown(finish),
   );
   const left = () => end(() => undefined);
-  if (options.gone.aborted) left();
-  options.gone.addEventListener('abort', left, { once: true });
-  undo.push(() => options.gone.removeEventListener('abort', left));
+  undo.push(onAbort(options.gone, left), onAbort(options.signedOut, finish));
   void beat(clock, over.signal, { hello, drop, waiting: () => (controller.desiredSize ?? 0) < 16_384 });
   return left;
+}
+
+/** Runs `then` when the signal is aborted, at once if it is already. Returns its own undo. */
+function onAbort(signal: AbortSignal, then: () => void): () => void {
+  if (signal.aborted) then();
+  signal.addEventListener('abort', then, { once: true });
+  return () => signal.removeEventListener('abort', then);
 }
 
 interface Beating {

@@ -68,6 +68,7 @@ export const viewerWith = (token: string | null): Viewer => ({
   user: 'test',
   token,
   namespaces: null,
+  signedOut: new AbortController().signal,
 });
 
 /** What commands are handed; of the observed side they use nothing. */

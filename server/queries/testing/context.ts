@@ -61,6 +61,7 @@ export function contextOf(world: World): { readonly ctx: Context; readonly asked
     user: 'dev',
     token: 'the-viewers-token',
     namespaces: world.namespaces === undefined ? null : new Set(world.namespaces),
+    signedOut: new AbortController().signal,
   };
   return { ctx: { ...kubeOf(world), prom, viewer, ...rest() }, asked };
 }

@@ -11,5 +11,5 @@ export const GET = route('stream', (ctx, request) => {
   const { window } = parseParams(request, params.stream);
   const { closing, onShutdown } = getRuntime();
   if (closing.aborted) throw new WeftError('unavailable', 'The server is shutting down.');
-  return eventStream(ctx, { window, onShutdown, gone: request.signal });
+  return eventStream(ctx, { window, onShutdown, gone: request.signal, signedOut: ctx.viewer.signedOut });
 });
