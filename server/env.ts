@@ -35,7 +35,6 @@ const variables = z.object({
       'is not a level: set it to debug, info, warn or error',
     )
     .default('info'),
-  WEFT_STATE_DIR: z.string().optional(),
   WEFT_REFRESH_SECONDS: numberIn(1, 300, 'a number of seconds').default(10),
   WEFT_SCRAPE_INTERVAL: numberIn(1, 600, 'a number of seconds').optional(),
   ...promVariables,
@@ -85,7 +84,6 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
       scrapeInterval: scrape === undefined ? null : seconds.parse(scrape),
     },
     logLevel: vars.WEFT_LOG_LEVEL,
-    stateDir: vars.WEFT_STATE_DIR ?? null,
   });
 }
 

@@ -44,6 +44,4 @@ export interface Settings {
   readonly istioNamespace: string;
   readonly prom: PromSettings;
   readonly logLevel: string;
-  /** Folder for what may be kept between runs; null keeps nothing. */
-  readonly stateDir: string | null;
 }

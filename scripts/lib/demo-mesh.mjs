@@ -13,7 +13,7 @@ export function splitArguments(argv) {
   return { port: value, rest };
 }
 
-/** Resolves with `{ kubeconfig, prometheusUrl, controlUrl, metricsUrl, mesh }`. */
+/** Resolves with `{ kubeconfig, context, prometheusUrl, controlUrl, metricsUrl, mesh }`. */
 export function startDemoMesh(args) {
   const child = start('the demo mesh', node24, ['demo/main.ts', ...args], { stdout: 'pipe' });
   return new Promise((resolve) => {
@@ -28,6 +28,7 @@ export function settingsFor(mesh, port) {
   const scrape = mesh.scrapeInterval ? { WEFT_SCRAPE_INTERVAL: String(mesh.scrapeInterval) } : {};
   return {
     KUBECONFIG: mesh.kubeconfig,
+    ...(mesh.context ? { WEFT_CONTEXT: mesh.context } : {}),
     PROMETHEUS_URL: mesh.prometheusUrl,
     ...(port ? { WEFT_PORT: String(port) } : {}),
     ...scrape,
