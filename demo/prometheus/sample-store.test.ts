@@ -110,3 +110,29 @@ test('time only moves forward', () => {
   store.scrape(1000, source(live({})));
   expect(() => store.scrape(1000, source(live({})))).toThrow('scrapes must move forward in time');
 });
+
+test('a list that grows and one that lost members are followed', () => {
+  const store = new SampleStore();
+  const [a, b, c] = [live({ code: 'a' }, 1), live({ code: 'b' }, 2), live({ code: 'c' }, 3)];
+  let list = [a, b];
+  const growing = { series: () => list };
+  store.scrape(0, growing);
+  list.push(c);
+  store.scrape(15_000, growing);
+  expect(valuesOf(store, 'requests_total', 15_000)).toEqual({ a: 1, b: 2, c: 3 });
+  list = [b, c];
+  store.scrape(30_000, growing);
+  expect(valuesOf(store, 'requests_total', 30_000)).toEqual({ b: 2, c: 3 });
+  list.push(live({ code: 'a' }, 7));
+  store.scrape(45_000, growing);
+  expect(valuesOf(store, 'requests_total', 45_000)).toEqual({ a: 7, b: 2, c: 3 });
+});
+
+test('keeps no more samples than it may', () => {
+  const store = new SampleStore({ maxSamples: 1000 });
+  const kept = live({ code: 'kept' }, 1);
+  for (let step = 0; step < 500; step++) store.scrape(step * 1000, source(kept));
+  const { series, points } = store.stats();
+  expect(series * points).toBeLessThanOrEqual(1000 + series * 16);
+  expect(valuesOf(store, 'count_over_time(requests_total[30s])', 499_000)).toEqual({ kept: 31 });
+});

@@ -1,5 +1,6 @@
 import type { LiveSeries, Scrapeable } from '../traffic/metrics.ts';
-import { type Labels, labelsOf } from './store/labels.ts';
+import { type Labels, liveLabels } from './store/labels.ts';
+import { LiveList } from './store/live-list.ts';
 import type { Matcher } from './store/matcher.ts';
 import { withOwnSeries } from './store/own-series.ts';
 import { chunkPoints, type Points, SampleChunk, stale } from './store/sample-chunk.ts';
@@ -8,15 +9,22 @@ import { withTargetSeries } from './store/target-series.ts';
 import { TimeGrid } from './store/time-grid.ts';
 
 interface StoredSeries extends Series {
-  doubles: boolean;
-  /** Grid index of the last sample, to find what vanished and what is there twice. */
-  lastSeen: number;
+  /** The next of those whose labels have the same hash. */
+  next: StoredSeries | null;
+  /** Number of the list of live series that it is in; `gone` after it ended. */
+  list: number;
+  /** Grid index of the last sample of a series that is in no list. */
+  lastPoint: number;
   live: LiveSeries | null;
 }
+
+const gone = -1;
 
 export interface SampleStoreOptions {
   /** How long samples are kept behind the newest scrape, milliseconds. Default 7 hours: six shown and one of history. */
   readonly retentionMs?: number;
+  /** Samples kept at most: a large mesh keeps a shorter time. Default 200 million, which are 800 MB. */
+  readonly maxSamples?: number;
   /** What Prometheus would say its interval is. Default: the distance of the first two scrapes. */
   readonly scrapeIntervalSeconds?: number;
 }
@@ -30,20 +38,19 @@ export interface SampleRow {
 const hour = 3_600_000;
 
 /**
- * Samples of every series on one shared grid of scrape times, in columns. Works as Prometheus's head does: a scrape adds
- * one sample per live series, and a series that is gone gets a staleness marker.
+ * Samples of every series on one shared grid of scrape times. Works as Prometheus's head does: a scrape adds one sample
+ * per live series, and a series that is gone gets a staleness marker.
  */
 export class SampleStore {
   readonly grid = new TimeGrid();
   readonly index = new SeriesIndex();
   readonly #retentionMs: number;
-  readonly #byHash = new Map<number, StoredSeries[]>();
-  readonly #byLive = new Map<LiveSeries, StoredSeries>();
-  readonly #present = new Set<StoredSeries>();
+  readonly #maxSamples: number;
+  readonly #byHash = new Map<number, StoredSeries>();
   #scrapeIntervalSeconds: number | null;
   readonly #sources = new WeakMap<Scrapeable, Scrapeable>();
-  /** Series in the order of the last scrape: sources keep their order, which saves finding each one again. */
-  #order: StoredSeries[] = [];
+  readonly #live = new LiveList<StoredSeries>();
+  readonly #ended = new Set<StoredSeries>();
   readonly #chunks: SampleChunk[] = [];
   readonly #freeIds: number[] = [];
   #nextId = 0;
@@ -52,30 +59,34 @@ export class SampleStore {
 
   constructor(options: SampleStoreOptions = {}) {
     this.#retentionMs = options.retentionMs ?? 7 * hour;
+    this.#maxSamples = options.maxSamples ?? 200e6;
     this.#scrapeIntervalSeconds = options.scrapeIntervalSeconds ?? null;
   }
 
   /** One scrape of all targets: `timeMs` must be later than the last. Adds `up` and its kin by itself. */
   scrape(timeMs: number, source: Scrapeable): void {
     const point = this.#beginPoint(timeMs);
-    const order: StoredSeries[] = [];
-    for (const live of this.#completed(source, point).series()) {
-      const expected = this.#order[order.length];
-      const series = expected?.live === live ? expected : (this.#byLive.get(live) ?? this.#adopt(live));
-      this.#write(series, point, live.value);
-      order.push(series);
-    }
-    this.#order = order;
-    for (const series of this.#present) {
-      if (series.lastSeen !== point) this.#end(series, point);
-    }
+    const all = this.#completed(source, point).series();
+    this.#follow(all, point);
+    this.duplicates += this.#live.doubled;
+    this.#chunks.at(-1)?.writeAll(point, this.#live.ids, all);
     this.#dropOld();
   }
 
   /** Adds samples at one time without judging what is absent: a series left out has a gap, not an end. */
   append(timeMs: number, rows: Iterable<SampleRow>): void {
     const point = this.#beginPoint(timeMs);
-    for (const row of rows) this.#write(this.#find(row.labels), point, row.value);
+    const chunk = this.#chunks.at(-1);
+    for (const { labels, value } of rows) {
+      const series = this.#find(labels);
+      if (series.lastPoint === point) {
+        this.duplicates++;
+        continue;
+      }
+      series.lastPoint = point;
+      this.#ended.add(series);
+      chunk?.write(series.id, point, value);
+    }
     this.#dropOld();
   }
 
@@ -146,44 +157,53 @@ export class SampleStore {
       throw new RangeError(`scrapes must move forward in time: ${timeMs} after ${bounds.maxTime}`);
     }
     const point = this.grid.append(timeMs);
-    if (!this.#chunkOf(point)) this.#chunks.push(new SampleChunk(point, this.#nextId));
+    if (!this.#chunkOf(point)) this.#chunks.push(new SampleChunk(point));
     return point;
   }
 
-  #write(series: StoredSeries, point: number, value: number | typeof stale): void {
-    if (series.lastSeen === point) {
-      this.duplicates++;
-      return;
+  /** Brings the ids in step with the list of live series: it has grown, or it is another one. */
+  #follow(all: readonly LiveSeries[], point: number): void {
+    const live = this.#live;
+    const before = live.begin(all);
+    let place = 0;
+    for (let i = live.length; i < all.length; i++) {
+      const one = all[i];
+      if (one === undefined) continue;
+      // Series that went leave gaps in an order that is otherwise kept.
+      while (place < before.length && before[place]?.live !== one) place++;
+      const series = before[place] ?? this.#adopt(one);
+      if (series.list === live.number) live.addDouble();
+      else {
+        series.list = live.number;
+        live.add(series);
+      }
     }
-    series.lastSeen = point;
-    const chunk = this.#chunks[this.#chunks.length - 1];
-    if (chunk) series.doubles = chunk.write(series.id, point, value, series.doubles).double;
+    for (const series of before) if (series.list !== live.number) this.#end(series, point);
   }
 
   #adopt(live: LiveSeries): StoredSeries {
-    const series = this.#find(labelsOf(live.labels, live.name));
-    if (series.live && series.live !== live) this.#byLive.delete(series.live);
+    const series = this.#find(liveLabels(live));
+    if (series.list === this.#live.number) return series;
     series.live = live;
-    this.#byLive.set(live, series);
-    this.#present.add(series);
+    this.#ended.delete(series);
     return series;
   }
 
   #end(series: StoredSeries, point: number): void {
-    this.#write(series, point, stale);
-    this.#present.delete(series);
-    if (series.live) this.#byLive.delete(series.live);
+    this.#chunks.at(-1)?.write(series.id, point, stale);
+    series.list = gone;
     series.live = null;
+    series.lastPoint = point;
+    this.#ended.add(series);
   }
 
   #find(labels: Labels): StoredSeries {
-    const hash = hashLabels(labels);
-    const bucket = this.#byHash.get(hash) ?? [];
-    const known = bucket.find((series) => sameLabels(series.labels, labels));
-    if (known) return known;
+    const hash = labels.hash();
+    const first = this.#byHash.get(hash) ?? null;
+    for (let known = first; known !== null; known = known.next) if (known.labels.equals(labels)) return known;
     const id = this.#freeIds.pop() ?? this.#nextId++;
-    const series: StoredSeries = { id, labels, doubles: false, lastSeen: -1, live: null };
-    this.#byHash.set(hash, [...bucket, series]);
+    const series: StoredSeries = { id, labels, next: first, list: gone, lastPoint: -1, live: null };
+    this.#byHash.set(hash, series);
     this.index.add(series);
     return series;
   }
@@ -202,49 +222,38 @@ export class SampleStore {
   }
 
   #dropOld(): void {
-    const limit = (this.bounds()?.maxTime ?? 0) - this.#retentionMs;
-    for (let oldest = this.#chunks[0]; oldest && this.#chunks.length > 1; oldest = this.#chunks[0]) {
-      if (!(this.grid.at(oldest.start + chunkPoints - 1) < limit)) return;
+    const oldest = (this.bounds()?.maxTime ?? 0) - this.#retentionMs;
+    while (this.#chunks.length > 1) {
+      const next = this.#chunks[1]?.start ?? 0;
+      const tooMany = (this.grid.end - next) * this.#nextId > this.#maxSamples;
+      if (!tooMany && !(this.grid.at(next - 1) < oldest)) return;
       this.#chunks.shift();
-      this.grid.dropBefore(oldest.start + chunkPoints);
-      this.#forget(oldest);
+      this.grid.dropBefore(next);
+      this.#forgetBefore(next);
     }
   }
 
-  #forget(chunk: SampleChunk): void {
-    const byId = new Map([...this.index.all()].map((series) => [series.id, series]));
-    const gone = new Set<Series>();
-    for (const id of chunk.ids()) {
-      const series = byId.get(id);
-      if (series && !this.#chunks.some((kept) => kept.has(id))) gone.add(series);
-    }
-    this.index.remove(gone);
-    for (const series of gone) {
-      const hash = hashLabels(series.labels);
-      const rest = (this.#byHash.get(hash) ?? []).filter((other) => other !== series);
-      if (rest.length > 0) this.#byHash.set(hash, rest);
-      else this.#byHash.delete(hash);
+  /** Forgets the series whose last sample lies before a point. */
+  #forgetBefore(point: number): void {
+    const forgotten = new Set<Series>();
+    for (const series of this.#ended) {
+      if (series.lastPoint >= point) continue;
+      forgotten.add(series);
+      this.#ended.delete(series);
+      this.#unlink(series);
       this.#freeIds.push(series.id);
     }
+    if (forgotten.size > 0) this.index.remove(forgotten);
   }
-}
 
-function sameLabels(a: Labels, b: Labels): boolean {
-  return (
-    a.name === b.name && a.names === b.names && a.values.every((value, index) => value === b.values[index])
-  );
-}
-
-/** FNV-1a over name and values; keys of full text would weigh as much as the samples. */
-function hashLabels(labels: Labels): number {
-  let hash = hashText(labels.name, 0x811c_9dc5);
-  for (const value of labels.values) hash = hashText(value, hash);
-  return hash;
-}
-
-function hashText(text: string, seed: number): number {
-  let hash = seed;
-  for (let index = 0; index < text.length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x0100_0193);
-  return Math.imul(hash ^ 0xff, 0x0100_0193) >>> 0;
+  #unlink(series: StoredSeries): void {
+    const hash = series.labels.hash();
+    const first = this.#byHash.get(hash) ?? null;
+    if (first === series) {
+      if (series.next === null) this.#byHash.delete(hash);
+      else this.#byHash.set(hash, series.next);
+      return;
+    }
+    for (let one = first; one !== null; one = one.next) if (one.next === series) one.next = series.next;
+  }
 }

@@ -95,7 +95,7 @@ async function startMesh(options: DemoOptions, around: Surroundings, closers: Cl
   const services = controllers.world.services.objects.size;
   say(`mesh ${mesh.name}: ${services} services, ${controllers.world.pods.objects.size} pods`);
 
-  const history = collectHistory(simulation, wall);
+  const history = collectHistory(simulation, wall, options.scrapeInterval);
   const stepAt = historyStep(services, scrapeMs, until);
   const last = await liveThroughHistory(plan, watch, simulation, { wall, stepAt, at: history.scrape });
   clock.follow();
@@ -127,10 +127,7 @@ async function startPresent(
 ): Promise<Ready> {
   const { scrapeInterval } = options;
   const telemetry = options.prometheus
-    ? await history.handOver({
-        dir: join(options.dir, 'prometheus'),
-        scrapeIntervalSeconds: scrapeInterval,
-      })
+    ? await history.handOver(join(options.dir, 'prometheus'))
     : await history.serve();
   closers.push(() => telemetry.close());
   const switchboard = createSwitchboard(api.cluster, mesh);

@@ -38,12 +38,16 @@ export interface History {
   /** The built-in query API on these samples. */
   serve(): Promise<Telemetry>;
   /** An installed Prometheus that begins with these samples and scrapes /metrics from then on. */
-  handOver(options: { dir: string; scrapeIntervalSeconds: number }): Promise<Telemetry>;
+  handOver(dir: string): Promise<Telemetry>;
 }
 
 /** Collects samples of `source`; nothing listens yet, the history is written first. */
-export function collectHistory(source: Scrapeable, wall: () => number): History {
-  const store = new SampleStore();
+export function collectHistory(
+  source: Scrapeable,
+  wall: () => number,
+  scrapeIntervalSeconds: number,
+): History {
+  const store = new SampleStore({ scrapeIntervalSeconds });
   const scrape = (timeMs: number) => store.scrape(timeMs, source);
   return {
     scrape,
@@ -66,7 +70,7 @@ export function collectHistory(source: Scrapeable, wall: () => number): History 
         },
       };
     },
-    async handOver({ dir, scrapeIntervalSeconds }) {
+    async handOver(dir) {
       // Samples of an earlier run would be out of order with these.
       await rm(dir, { recursive: true, force: true });
       const metrics = await serveMetrics({ source });

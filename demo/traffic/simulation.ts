@@ -26,7 +26,6 @@ export interface Simulation extends Scrapeable {
   configure(view: ConfigView): void;
   /** Moves time forward to `toMs`, in steps of at most `stepMs`. Same seed, times and views: same series. */
   advance(toMs: number): void;
-  series(): Iterable<LiveSeries>;
   /** The log of the pod's `istio-proxy`; null for a pod that is not there or has none. */
   accessLog(pod: PodName): AccessLog | null;
   /** What the pod's proxy answers on its own ports; null where nothing listens. */
@@ -61,9 +60,8 @@ class MeshSimulation implements Simulation {
   private readonly recorder: Recorder;
   private readonly controlPlane;
   private now: number;
-  /** All series in one list, made again when some came or went. */
-  private all: readonly LiveSeries[] = [];
-  private gone = false;
+  /** All series in the order in which they came; another list when some went. */
+  private all: LiveSeries[] = [];
   private applied: ConfigView = new Map();
   private pending: ConfigView | null = null;
   private runtime: Runtime | null = null;
@@ -102,13 +100,7 @@ class MeshSimulation implements Simulation {
     if (runtime !== null) this.controlPlane.moved(runtime.world, this.now);
   }
 
-  series(): Iterable<LiveSeries> {
-    let count = 0;
-    for (const pod of this.metrics.values()) count += pod.series.length;
-    if (this.all.length !== count || this.gone) {
-      this.all = [...this.metrics.values()].flatMap((pod) => pod.series);
-      this.gone = false;
-    }
+  series(): readonly LiveSeries[] {
     return this.all;
   }
 
@@ -138,9 +130,22 @@ class MeshSimulation implements Simulation {
   private metricsOf(pod: PodNode): PodMetrics {
     const known = this.metrics.get(pod.key);
     if (known !== undefined) return known;
-    const made = createPodMetrics(pod, isControlPlane(pod) ? 15014 : 15020, this.histograms ?? 'all');
+    const made = createPodMetrics(
+      pod,
+      isControlPlane(pod) ? 15014 : 15020,
+      this.histograms ?? 'all',
+      (series) => this.all.push(series),
+    );
     this.metrics.set(pod.key, made);
     return made;
+  }
+
+  /** Pods that are gone take their series with them. */
+  private forget(pods: readonly PodMetrics[]): void {
+    if (pods.length === 0) return;
+    const gone = new Set(pods.flatMap((pod) => pod.series));
+    this.all = this.all.filter((series) => !gone.has(series));
+    for (const { pod } of pods) this.metrics.delete(pod.key);
   }
 
   private apply(view: ConfigView): void {
@@ -150,9 +155,7 @@ class MeshSimulation implements Simulation {
     this.histograms ??= world.pods.length > largeMesh ? 'duration' : 'all';
     this.pods = new Map(world.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
     const alive = new Set(world.pods.map((pod) => pod.key));
-    for (const key of this.metrics.keys()) {
-      if (!alive.has(key)) this.gone = this.metrics.delete(key) || this.gone;
-    }
+    this.forget([...this.metrics.values()].filter(({ pod }) => !alive.has(pod.key)));
     this.logs.keep(alive, logsAccess(world, view), (host, namespace) => addressOf(world, host, namespace));
     const changes = changesBetween(this.applied, view);
     this.controlPlane.configured(world, changes, view.get('VirtualService')?.length ?? 0);

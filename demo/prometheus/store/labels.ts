@@ -1,7 +1,11 @@
+import type { LabelRecord, LiveSeries } from '#demo/traffic/metrics.ts';
+
 /** Label names of one set, in ascending order, shared by all sets of that shape. */
 interface Shape {
   readonly names: readonly string[];
   readonly position: ReadonlyMap<string, number>;
+  /** Shapes with one name more, by that name. */
+  readonly wider: Map<string, Shape>;
 }
 
 const shapes = new Map<string, Shape>();
@@ -10,9 +14,18 @@ function shapeOf(names: readonly string[]): Shape {
   const key = names.join(',');
   const known = shapes.get(key);
   if (known) return known;
-  const shape = { names: [...names], position: new Map(names.map((name, index) => [name, index])) };
+  const position = new Map(names.map((name, index) => [name, index]));
+  const shape = { names: [...names], position, wider: new Map<string, Shape>() };
   shapes.set(key, shape);
   return shape;
+}
+
+function widerShape(shape: Shape, name: string): Shape {
+  const known = shape.wider.get(name);
+  if (known) return known;
+  const made = shapeOf([...shape.names, name].sort());
+  shape.wider.set(name, made);
+  return made;
 }
 
 export const metricNameLabel = '__name__';
@@ -27,10 +40,11 @@ export class Labels {
   readonly #shape: Shape;
   #nameless: Labels | null = null;
   #json: string | null = null;
+  #pairsHash: number | null = null;
 
-  constructor(name: string, names: readonly string[], values: readonly string[]) {
+  constructor(name: string, names: readonly string[] | Shape, values: readonly string[]) {
     this.name = name;
-    this.#shape = shapeOf(names);
+    this.#shape = 'position' in names ? names : shapeOf(names);
     this.values = values;
   }
 
@@ -49,8 +63,48 @@ export class Labels {
   /** The same labels without the metric name; the same object on every call. */
   withoutName(): Labels {
     if (this.name === '') return this;
-    this.#nameless ??= new Labels('', this.#shape.names, this.values);
+    this.#nameless ??= new Labels('', this.#shape, this.values);
     return this.#nameless;
+  }
+
+  /** The same labels under another metric name. */
+  named(name: string): Labels {
+    const made = new Labels(name, this.#shape, this.values);
+    made.#pairsHash = this.#pairs();
+    return made;
+  }
+
+  /** The same labels and one that they do not have, under another metric name: a bucket's, from its histogram's. */
+  plus(name: string, label: string, value: string): Labels {
+    const shape = widerShape(this.#shape, label);
+    const at = shape.position.get(label) ?? 0;
+    const values = [...this.values];
+    values.splice(at, 0, value);
+    const made = new Labels(name, shape, values);
+    made.#pairsHash = (this.#pairs() + pairHash(label, value)) >>> 0;
+    return made;
+  }
+
+  /** Equal for equal labels, and seldom for others. */
+  hash(): number {
+    return (hashText(this.name, 0x811c_9dc5) + this.#pairs()) >>> 0;
+  }
+
+  equals(other: Labels): boolean {
+    return (
+      this.name === other.name &&
+      this.#shape === other.#shape &&
+      (this.values === other.values || this.values.every((value, index) => value === other.values[index]))
+    );
+  }
+
+  /** A sum, so that a label more is one addition. */
+  #pairs(): number {
+    this.#pairsHash ??= this.names.reduce(
+      (sum, name, index) => (sum + pairHash(name, this.values[index] ?? '')) >>> 0,
+      0,
+    );
+    return this.#pairsHash;
   }
 
   /** These labels with some set (or, where the value is empty, removed). */
@@ -110,6 +164,32 @@ export function labelsOf(record: Readonly<Record<string, string>>, metricName?: 
     names,
     names.map((name) => record[name] ?? ''),
   );
+}
+
+const pairHash = (name: string, value: string): number => hashText(value, hashText(name, 0x811c_9dc5));
+
+/** FNV-1a. */
+function hashText(text: string, seed: number): number {
+  let hash = seed;
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x0100_0193);
+  return Math.imul(hash ^ 0xff, 0x0100_0193) >>> 0;
+}
+
+const ofRecords = new WeakMap<LabelRecord, Labels>();
+
+/** A live series' labels. Series that share a record share their values. */
+export function liveLabels({ name, labels, bucket }: Pick<LiveSeries, 'name' | 'labels' | 'bucket'>): Labels {
+  if (bucket !== undefined) return ofRecord(bucket.of).plus(name, 'le', bucket.le);
+  return ofRecord(labels).named(name);
+}
+
+function ofRecord(record: LabelRecord): Labels {
+  const known = ofRecords.get(record);
+  if (known !== undefined) return known;
+  const made = labelsOf(record);
+  ofRecords.set(record, made);
+  return made;
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

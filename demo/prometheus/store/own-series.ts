@@ -1,4 +1,5 @@
 import type { LiveSeries, MetricFamily, Scrapeable } from '../../traffic/metrics.ts';
+import { withSeriesBeside } from './series-beside.ts';
 
 const family: MetricFamily = {
   name: 'prometheus_target_interval_length_seconds',
@@ -38,14 +39,13 @@ export function withOwnSeries(source: Scrapeable, scrapeIntervalSeconds: number)
   }));
   const sum: LiveSeries = { name: `${family.name}_sum`, labels, family, value: 0 };
   const count: LiveSeries = { name: `${family.name}_count`, labels, family, value: 0 };
+  const own = [...summary, sum, count];
+  const all = withSeriesBeside(source, () => ({ head: own }));
   return {
-    *series() {
-      yield* source.series();
+    series() {
       count.value += 1;
       sum.value += scrapeIntervalSeconds;
-      yield* summary;
-      yield sum;
-      yield count;
+      return all.series();
     },
   };
 }

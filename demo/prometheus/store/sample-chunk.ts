@@ -1,187 +1,106 @@
-/** Points of the time grid that one chunk holds. */
-export const chunkPoints = 64;
+import type { LiveSeries } from '#demo/traffic/metrics.ts';
 
-const rowsPerSlab = 2048;
-const slabLength = rowsPerSlab * chunkPoints;
-const staleInteger = 0xffff_fffe;
-const missingInteger = 0xffff_ffff;
-const nanHigh = 0x7ff0_0000;
-const staleLow = 2;
-const missingLow = 3;
+/** Points of the time grid that one chunk holds: a series' samples in it fill one cache line. */
+export const chunkPoints = 16;
+
+const slabBits = 12;
+const seriesPerSlab = 1 << slabBits;
+const slabLength = seriesPerSlab * chunkPoints;
+
+/** Words that stand for something else than a whole number. */
+const missingWord = 0xffff_ffff;
+const staleWord = 0xffff_fffe;
+const elsewhereWord = 0xffff_fffd;
 
 /** Put in place of a value: the series ended here, as Prometheus marks it. */
 export const stale = Symbol('stale');
 
-const noRow = -1;
-
 /**
- * Samples of all series over 64 points of the shared time grid. A series takes one row: of 32-bit integers while its
- * values are whole and small (nearly all of Istio's series), of doubles from the first value that is not.
+ * Samples of all series over 16 points of the shared time grid, in slabs indexed by series id. Whole numbers below 2^32
+ * (nearly all of Istio's samples) lie in the slabs, any other value in a map beside them.
  */
 export class SampleChunk {
   /** Index on the store's grid of the first point. */
   readonly start: number;
-  #rows: Int32Array;
-  readonly #integers: Uint32Array[] = [];
-  readonly #doubles: Float64Array[] = [];
-  readonly #doubleWords: Uint32Array[] = [];
-  #integerRows = 0;
-  #doubleRows = 0;
-  readonly #free: number[] = [];
+  readonly #slabs: Uint32Array[] = [];
+  readonly #elsewhere = new Map<number, number>();
 
-  constructor(start: number, seriesCapacity: number) {
+  constructor(start: number) {
     this.start = start;
-    this.#rows = new Int32Array(Math.max(1024, seriesCapacity)).fill(noRow);
   }
 
-  /** Writes the sample of series `id` at grid index `index`. `asDouble` says that its values were not whole before. */
-  write(id: number, index: number, value: number | typeof stale, asDouble: boolean): { double: boolean } {
-    const whole = value === stale || (value >>> 0 === value && value < staleInteger);
-    let row = this.#rowOf(id);
-    if (row === noRow) row = this.#newRow(id, asDouble || !whole);
-    else if (row >= 0 && !whole) row = this.#toDoubles(id, row);
+  /** Writes the sample of series `id` at grid index `index`. */
+  write(id: number, index: number, value: number | typeof stale): void {
     const column = index - this.start;
-    if (row >= 0) this.#writeInteger(row, column, value === stale ? staleInteger : value);
-    else this.#writeDouble(-2 - row, column, value);
-    return row >= 0 ? integerWritten : doubleWritten;
+    const slab = this.#slab(id >>> slabBits);
+    const at = (id & (seriesPerSlab - 1)) * chunkPoints + column;
+    if (value === stale) slab[at] = staleWord;
+    else if (value >>> 0 === value && value < elsewhereWord) slab[at] = value;
+    else {
+      slab[at] = elsewhereWord;
+      this.#elsewhere.set(id * chunkPoints + column, value);
+    }
   }
 
-  has(id: number): boolean {
-    return this.#rowOf(id) !== noRow;
+  /** Writes the values of live series, in step with their ids, at one grid index. A negative id is left out. */
+  writeAll(index: number, ids: Int32Array, live: readonly LiveSeries[]): void {
+    const column = index - this.start;
+    let slab: Uint32Array = noWords;
+    let current = -1;
+    for (let i = 0; i < live.length; i++) {
+      const id = ids[i] ?? -1;
+      if (id < 0) continue;
+      const value = live[i]?.value ?? 0;
+      if (id >>> slabBits !== current) {
+        current = id >>> slabBits;
+        slab = this.#slab(current);
+      }
+      if (value >>> 0 === value && value < elsewhereWord) {
+        slab[(id & (seriesPerSlab - 1)) * chunkPoints + column] = value;
+      } else this.write(id, index, value);
+    }
   }
 
-  /** Series that have a row here. */
-  *ids(): Iterable<number> {
-    for (const [id, row] of this.#rows.entries()) if (row !== noRow) yield id;
-  }
-
-  /**
-   * Appends the samples between grid indices `from` and `to` (inclusive) to `times` and `values`, staleness markers left
-   * out. Returns the new count.
-   */
-  gather(id: number, from: number, to: number, grid: Float64Array, gridBase: number, out: Points): number {
-    const row = this.#rowOf(id);
-    if (row === noRow) return out.count;
+  /** Appends the samples between grid indices `from` and `to` (inclusive), staleness markers left out. */
+  gather(id: number, from: number, to: number, grid: Float64Array, gridBase: number, out: Points): void {
+    const slab = this.#slabs[id >>> slabBits];
+    if (slab === undefined) return;
     const first = Math.max(from, this.start) - this.start;
     const last = Math.min(to, this.start + chunkPoints - 1) - this.start;
     const shift = this.start - gridBase;
+    const offset = (id & (seriesPerSlab - 1)) * chunkPoints;
     let n = out.count;
     const { times, values } = out;
-    if (row >= 0) {
-      const slab = this.#integers[Math.floor(row / rowsPerSlab)] ?? noIntegers;
-      const offset = (row % rowsPerSlab) * chunkPoints;
-      for (let column = first; column <= last; column++) {
-        const value = slab[offset + column] ?? missingInteger;
-        if (value >= staleInteger) continue;
-        times[n] = grid[shift + column] ?? 0;
-        values[n++] = value;
-      }
-    } else {
-      for (let column = first; column <= last; column++) {
-        const value = this.#double(-2 - row, column);
-        if (typeof value !== 'number') continue;
-        times[n] = grid[shift + column] ?? 0;
-        values[n++] = value;
-      }
+    for (let column = first; column <= last; column++) {
+      const word = slab[offset + column] ?? missingWord;
+      if (word >= staleWord) continue;
+      times[n] = grid[shift + column] ?? 0;
+      values[n++] =
+        word === elsewhereWord ? (this.#elsewhere.get(id * chunkPoints + column) ?? Number.NaN) : word;
     }
     out.count = n;
-    return n;
   }
 
   /** The sample at one grid index: a value, the staleness marker, or null where the series has none. */
   at(id: number, index: number): number | typeof stale | null {
-    const row = this.#rowOf(id);
-    if (row === noRow) return null;
+    const slab = this.#slabs[id >>> slabBits];
     const column = index - this.start;
-    if (row < 0) return this.#double(-2 - row, column);
-    const slab = this.#integers[Math.floor(row / rowsPerSlab)] ?? noIntegers;
-    const value = slab[(row % rowsPerSlab) * chunkPoints + column] ?? missingInteger;
-    return value === missingInteger ? null : value === staleInteger ? stale : value;
+    const word = slab?.[(id & (seriesPerSlab - 1)) * chunkPoints + column] ?? missingWord;
+    if (word < elsewhereWord) return word;
+    if (word === missingWord) return null;
+    return word === staleWord ? stale : (this.#elsewhere.get(id * chunkPoints + column) ?? null);
   }
 
   /** Bytes of sample memory held. */
   bytes(): number {
-    return this.#rows.byteLength + (this.#integers.length * 4 + this.#doubles.length * 8) * slabLength;
+    return this.#slabs.reduce((sum, slab) => sum + slab.byteLength, this.#elsewhere.size * 32);
   }
 
-  #rowOf(id: number): number {
-    return this.#rows[id] ?? noRow;
-  }
-
-  #newRow(id: number, double: boolean): number {
-    if (id >= this.#rows.length) {
-      const grown = new Int32Array(Math.max(id + 1, this.#rows.length * 2)).fill(noRow);
-      grown.set(this.#rows);
-      this.#rows = grown;
+  #slab(number: number): Uint32Array {
+    for (let next = this.#slabs.length; next <= number; next++) {
+      this.#slabs.push(new Uint32Array(slabLength).fill(missingWord));
     }
-    const row = double ? -2 - this.#newDoubleRow() : (this.#free.pop() ?? this.#newIntegerRow());
-    this.#rows[id] = row;
-    return row;
-  }
-
-  #newIntegerRow(): number {
-    if (this.#integerRows % rowsPerSlab === 0)
-      this.#integers.push(new Uint32Array(slabLength).fill(missingInteger));
-    return this.#integerRows++;
-  }
-
-  #newDoubleRow(): number {
-    if (this.#doubleRows % rowsPerSlab === 0) {
-      const slab = new Float64Array(slabLength);
-      const words = new Uint32Array(slab.buffer);
-      for (let word = 0; word < words.length; word += 2) {
-        words[word] = missingLow;
-        words[word + 1] = nanHigh;
-      }
-      this.#doubles.push(slab);
-      this.#doubleWords.push(words);
-    }
-    return this.#doubleRows++;
-  }
-
-  #toDoubles(id: number, row: number): number {
-    const slab = this.#integers[Math.floor(row / rowsPerSlab)] ?? noIntegers;
-    const offset = (row % rowsPerSlab) * chunkPoints;
-    const target = this.#newDoubleRow();
-    for (let column = 0; column < chunkPoints; column++) {
-      const value = slab[offset + column] ?? missingInteger;
-      slab[offset + column] = missingInteger;
-      if (value === missingInteger) continue;
-      this.#writeDouble(target, column, value === staleInteger ? stale : value);
-    }
-    this.#free.push(row);
-    this.#rows[id] = -2 - target;
-    return -2 - target;
-  }
-
-  #writeInteger(row: number, column: number, value: number): void {
-    const slab = this.#integers[Math.floor(row / rowsPerSlab)] ?? noIntegers;
-    slab[(row % rowsPerSlab) * chunkPoints + column] = value;
-  }
-
-  #writeDouble(row: number, column: number, value: number | typeof stale): void {
-    const slab = Math.floor(row / rowsPerSlab);
-    const at = (row % rowsPerSlab) * chunkPoints + column;
-    if (value !== stale) {
-      const doubles = this.#doubles[slab];
-      if (doubles) doubles[at] = value;
-      return;
-    }
-    // Written as words: a double read and written back may lose the payload that tells a marker from NaN.
-    const words = this.#doubleWords[slab];
-    if (!words) return;
-    words[2 * at] = staleLow;
-    words[2 * at + 1] = nanHigh;
-  }
-
-  #double(row: number, column: number): number | typeof stale | null {
-    const slab = Math.floor(row / rowsPerSlab);
-    const at = (row % rowsPerSlab) * chunkPoints + column;
-    const value = this.#doubles[slab]?.[at] ?? 0;
-    if (!Number.isNaN(value)) return value;
-    const words = this.#doubleWords[slab] ?? noIntegers;
-    if (words[2 * at + 1] !== nanHigh) return value;
-    return words[2 * at] === staleLow ? stale : words[2 * at] === missingLow ? null : value;
+    return this.#slabs[number] ?? noWords;
   }
 }
 
@@ -192,6 +111,4 @@ export interface Points {
   count: number;
 }
 
-const noIntegers = new Uint32Array(0);
-const integerWritten = { double: false };
-const doubleWritten = { double: true };
+const noWords = new Uint32Array(0);

@@ -1,4 +1,5 @@
-import type { LiveSeries, MetricFamily, Scrapeable } from '../../traffic/metrics.ts';
+import type { LabelRecord, LiveSeries, MetricFamily, Scrapeable } from '../../traffic/metrics.ts';
+import { withSeriesBeside } from './series-beside.ts';
 
 const up: MetricFamily = {
   name: 'up',
@@ -13,53 +14,41 @@ const duration: MetricFamily = {
 
 const targetLabels = ['job', 'instance', 'namespace', 'pod'] as const;
 
-interface Target {
-  readonly own: readonly LiveSeries[];
-  /** Number of the last scrape that had a series of this target. */
-  seenIn: number;
-}
-
 /**
  * A source with what Prometheus adds by itself for each target scraped: `up` and `scrape_duration_seconds`. A target is
  * a distinct job, instance, namespace and pod; it goes when its last series goes.
  */
 export function withTargetSeries(source: Scrapeable): Scrapeable {
-  const targets = new Map<string, Target>();
-  // Sources keep their order, so the target of the series at a place is nearly always the one of the last scrape.
-  let order: LiveSeries[] = [];
-  let targetAt: (Target | null)[] = [];
-  let scrapes = 0;
-  return {
-    *series() {
-      const scrape = ++scrapes;
-      const all = [...source.series()];
-      const found = all.map((live, place) =>
-        order[place] === live ? (targetAt[place] ?? null) : targetOf(live.labels, targets),
-      );
-      for (const target of found) if (target) target.seenIn = scrape;
-      order = all;
-      targetAt = found;
-      yield* all;
-      for (const [key, target] of targets) {
-        if (target.seenIn === scrape) yield* target.own;
-        else targets.delete(key);
-      }
-    },
-  };
+  let targets = new Map<string, readonly LiveSeries[]>();
+  return withSeriesBeside(source, () => {
+    const before = targets;
+    targets = new Map();
+    // A target's series mostly come one after the other.
+    let last: LabelRecord | null = null;
+    return {
+      beside(live) {
+        const labels = live.bucket?.of ?? live.labels;
+        if (last !== null && isSameTarget(last, labels)) return null;
+        const key = targetKey(labels);
+        if (key === null) return null;
+        last = labels;
+        if (targets.has(key)) return null;
+        const own = before.get(key) ?? seriesOfTarget(labels, key);
+        targets.set(key, own);
+        return own;
+      },
+    };
+  });
 }
 
-/** The target that labels name; none where they name no instance. */
-function targetOf(of: Readonly<Record<string, string>>, targets: Map<string, Target>): Target | null {
-  if (of.instance === undefined) return null;
-  const key = targetLabels.map((label) => of[label] ?? '').join('\u0001');
-  const known = targets.get(key);
-  if (known) return known;
-  const target = { own: seriesOfTarget(of, key), seenIn: 0 };
-  targets.set(key, target);
-  return target;
-}
+const isSameTarget = (a: LabelRecord, b: LabelRecord): boolean =>
+  a === b || targetLabels.every((label) => a[label] === b[label]);
 
-function seriesOfTarget(of: Readonly<Record<string, string>>, key: string): LiveSeries[] {
+/** Null where the labels name no instance. */
+const targetKey = (of: LabelRecord): string | null =>
+  of.instance === undefined ? null : targetLabels.map((label) => of[label] ?? '').join('\u0001');
+
+function seriesOfTarget(of: LabelRecord, key: string): LiveSeries[] {
   const labels: Record<string, string> = {};
   for (const label of targetLabels) {
     const value = of[label];

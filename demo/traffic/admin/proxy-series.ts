@@ -5,11 +5,12 @@ const added = ['job', 'instance', 'namespace', 'pod', 'app', 'node'];
 
 /** A pod's series as its proxy serves them: without the labels that a scrape adds. */
 export const proxySeries = (metrics: PodMetrics): Scrapeable => ({
-  *series() {
-    for (const series of metrics.series) yield { ...series, labels: bare(series) };
-  },
+  series: () => metrics.series.map((series) => plain(series)),
 });
 
-function bare({ labels }: LiveSeries): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => !added.includes(name)));
-}
+const plain = ({ name, family, value, labels }: LiveSeries): LiveSeries => ({
+  name,
+  family,
+  value,
+  labels: Object.fromEntries(Object.entries(labels).filter(([label]) => !added.includes(label))),
+});

@@ -1,4 +1,4 @@
-import type { LiveSeries, MetricFamily } from '#demo/traffic/metrics.ts';
+import { BucketSeries, type LabelRecord, type LiveSeries, type MetricFamily } from '#demo/traffic/metrics.ts';
 import type { Random } from '#demo/traffic/random.ts';
 import { bucketLabels, bucketOf } from './buckets.ts';
 
@@ -11,19 +11,18 @@ export interface HistogramSeries {
 
 export function createHistogram(
   family: MetricFamily,
-  labels: Readonly<Record<string, string>>,
+  labels: LabelRecord,
   add: (series: LiveSeries) => void,
   bounds: readonly string[] = bucketLabels,
 ): HistogramSeries {
-  const series = (suffix: string, own: Readonly<Record<string, string>>): LiveSeries => {
-    const made = { name: family.name + suffix, labels: own, family, value: 0 };
+  const added = <T extends LiveSeries>(made: T): T => {
     add(made);
     return made;
   };
   return {
-    buckets: bounds.map((le) => series('_bucket', { ...labels, le })),
-    sum: series('_sum', labels),
-    count: series('_count', labels),
+    buckets: bounds.map((le) => added(new BucketSeries(family, labels, le))),
+    sum: added({ name: `${family.name}_sum`, labels, family, value: 0 }),
+    count: added({ name: `${family.name}_count`, labels, family, value: 0 }),
   };
 }
 

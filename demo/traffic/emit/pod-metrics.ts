@@ -44,9 +44,14 @@ export interface PodMetrics {
 
 export type Histograms = 'all' | 'duration';
 
-/** `port` is the one the proxy (15020) or istiod (15014) is scraped at. */
-export function createPodMetrics(pod: PodNode, port: number, histograms: Histograms): PodMetrics {
-  return new ScrapedPod(pod, targetLabels(pod, port), histograms);
+/** `port` is the one the proxy (15020) or istiod (15014) is scraped at. `onSeries` is told of each series that is made. */
+export function createPodMetrics(
+  pod: PodNode,
+  port: number,
+  histograms: Histograms,
+  onSeries: (made: LiveSeries) => void,
+): PodMetrics {
+  return new ScrapedPod(pod, targetLabels(pod, port), histograms, onSeries);
 }
 
 class ScrapedPod implements PodMetrics {
@@ -55,12 +60,16 @@ class ScrapedPod implements PodMetrics {
   private readonly target: Labels;
   private readonly histograms: Histograms;
   private readonly known = new Map<string, unknown>();
-  private readonly add = (made: LiveSeries): void => void this.series.push(made);
+  private readonly add: (made: LiveSeries) => void;
 
-  constructor(pod: PodNode, target: Labels, histograms: Histograms) {
+  constructor(pod: PodNode, target: Labels, histograms: Histograms, onSeries: (made: LiveSeries) => void) {
     this.pod = pod;
     this.target = target;
     this.histograms = histograms;
+    this.add = (made) => {
+      this.series.push(made);
+      onSeries(made);
+    };
   }
 
   requests(ends: Ends, mutualTls: boolean, protocol: string, outcome: Outcome): RequestSeries {
