@@ -3,7 +3,8 @@ import { errorCode } from '#lib/core/error-code.ts';
 import { finding } from '#lib/core/finding.ts';
 import { clusterId } from '#lib/core/ids.ts';
 import { objectRef } from '#lib/core/object-ref.ts';
-import { epochSeconds, milliseconds, seconds } from '#lib/core/units.ts';
+import { epochSeconds, milliseconds, perSecond, seconds } from '#lib/core/units.ts';
+import { breakdownPart } from '#lib/graph/breakdown.ts';
 import { graphEdge, graphNode, reporter, trafficGraph } from '#lib/graph/model.ts';
 import { governing } from '#lib/mesh/governing-object.ts';
 
@@ -115,6 +116,16 @@ export const edgeResponse = z.object({
   missing: z.array(z.object({ query: z.string(), reason: z.string() })),
 });
 export type EdgeResponse = z.infer<typeof edgeResponse>;
+
+/** GET /api/v1/breakdown?id=EDGE&window=SECONDS[&at=EPOCH]: an edge's traffic by pod, node, zone, version and caller. */
+export const breakdownResponse = z.object({
+  parts: z.array(breakdownPart),
+  /** Errors per second that callers saw and no callee's proxy reported; null where either side has no reports. */
+  errorsBeforeCallee: perSecond.nullable(),
+  promql: z.array(z.object({ name: z.string(), promql: z.string() })),
+  missing: z.array(z.object({ query: z.string(), reason: z.string() })),
+});
+export type BreakdownResponse = z.infer<typeof breakdownResponse>;
 
 /** GET /api/v1/node?id=NODE&window=SECONDS[&at=EPOCH] */
 export const nodeResponse = z.object({

@@ -30,3 +30,9 @@ export const outcomeLabels = ['response_code', 'grpc_response_status', 'response
 
 /** Labels that name a scrape target, on every series of it. */
 export const targetLabels = ['job', 'instance'] as const;
+
+/**
+ * Labels by which installations name the pod that was scraped: that of the Prometheus Operator, that of Istio's sample
+ * configuration before 1.9, and the address of the target, which always is there.
+ */
+export const podLabels = ['pod', 'kubernetes_pod_name', 'instance'] as const;

@@ -33,6 +33,7 @@ export const apiPaths = {
       services: services ? 1 : null,
     }),
   edge: (id: EdgeId, t: TimeSelection) => withParams('/api/v1/edge', { id, ...time(t) }),
+  breakdown: (id: EdgeId, t: TimeSelection) => withParams('/api/v1/breakdown', { id, ...time(t) }),
   node: (id: NodeId, t: TimeSelection) => withParams('/api/v1/node', { id, ...time(t) }),
   object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
   session: () => '/api/v1/session',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  breakdownResponse,
   edgeResponse,
   errorBody,
   graphResponse,
@@ -42,6 +43,13 @@ const operations: readonly Operation[] = [
     summary: 'One edge with percentiles, charts, governing objects and findings',
     params: params.edge,
     answer: { name: 'EdgeResponse', schema: edgeResponse },
+  },
+  {
+    path: '/api/v1/breakdown',
+    method: 'get',
+    summary: 'The traffic of one edge by pod, node, zone and version of the callee and by pod of the caller',
+    params: params.breakdown,
+    answer: { name: 'BreakdownResponse', schema: breakdownResponse },
   },
   {
     path: '/api/v1/node',

@@ -47,6 +47,7 @@ export const params = {
       .describe('1 draws each service as a node between its callers and its workloads'),
   }),
   edge: z.object({ id: edgeId, ...time }),
+  breakdown: z.object({ id: edgeId, ...time }),
   node: z.object({ id: nodeId, ...time }),
   object: z.object({
     cluster: clusterId,

@@ -1,11 +1,9 @@
 import type { EdgeResponse } from '#lib/api/contract.ts';
-import { isWeftError } from '#lib/core/error-code.ts';
-import { chartStep } from '#lib/core/time.ts';
-import { epochSeconds, milliseconds, seconds } from '#lib/core/units.ts';
-import { axisOf, type Line, linesOf } from '#lib/graph/chart-series.ts';
+import { milliseconds } from '#lib/core/units.ts';
+import { type Line, linesOf } from '#lib/graph/chart-series.ts';
 import { type Reporter, reporter as reporterName } from '#lib/graph/model.ts';
 import { outcomeClass } from '#lib/health/outcome.ts';
-import type { Matcher, NamedQuery } from '#lib/prom/promql.ts';
+import type { Matcher } from '#lib/prom/promql.ts';
 import {
   edgeBytesReceived,
   edgeBytesSent,
@@ -15,10 +13,8 @@ import {
 import { percentile, percentiles } from '#lib/prom/queries/percentiles.ts';
 import type { MatrixRow, VectorRow } from '#lib/prom/series.ts';
 import type { Context } from '../context.ts';
-import type { RangeSpan, TrafficReading } from '../prom/source.ts';
-
-/** Charts look back this far, whatever the window of the graph. */
-const chartSpan = seconds.parse(1800);
+import type { TrafficReading } from '../prom/source.ts';
+import { type Asker, createAsker } from './asker.ts';
 
 /** What is asked of Prometheus for the one edge or node that is looked at. */
 export type Details = Pick<EdgeResponse, 'percentiles' | 'charts' | 'promql' | 'missing'>;
@@ -40,43 +36,6 @@ export async function readDetails(ctx: Context, input: DetailsInput): Promise<De
   ]);
   return { percentiles: found, charts, promql: asked.promql, missing: asked.missing };
 }
-
-function createAsker(ctx: Context, { at, scrapeInterval }: TrafficReading) {
-  const { step, rateWindow } = chartStep(chartSpan, scrapeInterval);
-  const end = epochSeconds.parse(Math.floor(at / step) * step);
-  const span: RangeSpan = {
-    start: epochSeconds.parse(end - Math.floor(chartSpan / step) * step),
-    end,
-    step,
-  };
-  const missing: Details['missing'] = [];
-  const promql: Details['promql'] = [];
-
-  async function orMissing<T>(query: NamedQuery, asked: Promise<readonly T[]>): Promise<readonly T[]> {
-    promql.push({ name: query.name, promql: ctx.prom.promql(query) });
-    try {
-      return await asked;
-    } catch (error) {
-      if (ctx.signal.aborted) throw error;
-      missing.push({ query: query.name, reason: isWeftError(error) ? error.message : 'The query failed.' });
-      return [];
-    }
-  }
-
-  const named = (query: NamedQuery, name: string): NamedQuery => ({ ...query, name });
-  return {
-    axis: axisOf(span.start, span.end, span.step),
-    rateWindow,
-    missing,
-    promql,
-    now: (query: NamedQuery): Promise<readonly VectorRow[]> =>
-      orMissing(query, ctx.prom.instant(query, at, ctx.signal)),
-    chart: (query: NamedQuery): Promise<readonly MatrixRow[]> =>
-      orMissing(named(query, `${query.name} chart`), ctx.prom.range(query, span, ctx.signal)),
-  };
-}
-
-type Asker = ReturnType<typeof createAsker>;
 
 const reporterOf = ({ labels }: MatrixRow | VectorRow): Reporter | null =>
   reporterName.safeParse(labels.reporter).data ?? null;

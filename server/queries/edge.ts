@@ -1,40 +1,19 @@
 import type { EdgeResponse } from '#lib/api/contract.ts';
-import { WeftError } from '#lib/core/error-code.ts';
-import type { EdgeId } from '#lib/core/ids.ts';
-import type { TimeSelection } from '#lib/core/time.ts';
 import { indexFindings } from '#lib/graph/decorate/findings.ts';
 import { edgeMatchers } from '#lib/graph/edge-selector.ts';
-import { forViewer } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import { type EdgeEnds, governingEdge } from '#lib/mesh/governing.ts';
 import type { Context } from '../context.ts';
 import { readDetails } from './details.ts';
 import { findingsOf, readableFindings, readableGoverning } from './findings.ts';
-import { fullGraph } from './full-graph.ts';
-import { visibilityOf } from './visibility.ts';
-
-export interface EdgeQuery extends TimeSelection {
-  readonly id: EdgeId;
-}
-
-const notFound = () =>
-  new WeftError('not-found', 'There was no such traffic in this window.', {
-    cure: 'Choose a longer window, or go back to the graph.',
-  });
+import { type EdgeQuery, locateEdge } from './locate-edge.ts';
 
 /** One edge with its percentiles, charts, governing objects and findings, as far as the viewer may see them. */
 export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResponse> {
-  const { graph, reading, snapshot } = await fullGraph(ctx, input);
-  const visibility = visibilityOf(ctx);
-  const seen = forViewer(graph, visibility);
-  const edge = seen.edges.find(({ id }) => id === input.id);
-  const source = seen.nodes.find(({ id }) => id === edge?.source);
-  const target = seen.nodes.find(({ id }) => id === edge?.target);
-  if (edge === undefined || source === undefined || target === undefined) throw notFound();
-  const whole = graph.edges.find(({ id }) => id === edge.id || `hidden/${visibility.opaque(id)}` === edge.id);
-  const from = graph.nodes.find(({ id }) => id === whole?.source);
-  const to = graph.nodes.find(({ id }) => id === whole?.target);
-  if (whole === undefined || from === undefined || to === undefined) throw notFound();
+  const { reading, snapshot, visibility, edge, source, target, whole, from, to } = await locateEdge(
+    ctx,
+    input,
+  );
   const matchers = edgeMatchers(whole, from, to, snapshot.clusters.size > 1);
   const details = await readDetails(ctx, {
     reading,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  breakdownResponse,
   edgeResponse,
   graphResponse,
   nodeResponse,
@@ -10,6 +11,7 @@ import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, splitBy, subsets, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
+import { readBreakdown } from './breakdown.ts';
 import { readEdge } from './edge.ts';
 import { readGraph } from './graph.ts';
 import { readNode } from './node.ts';
@@ -199,4 +201,28 @@ test('Secrets and what Weft does not know are not read', async () => {
   for (const kind of ['Secret', 'Lease']) {
     await expect(readObject(ctx, { ...ref, kind })).rejects.toMatchObject({ code: 'bad-request' });
   }
+});
+
+test('the pods of a namespace that the viewer may not read stay unnamed', async () => {
+  const bad = { reporter: 'destination', pod: 'vault-1', response_code: '503' };
+  const own = { reporter: 'source', pod: 'frontend-1', response_code: '503' };
+  const vectors = {
+    'requests by pod': [
+      { labels: bad, value: 1 },
+      { labels: own, value: 3 },
+    ],
+    'latency by pod': [],
+    'p95 by pod': [],
+  };
+  const { ctx } = contextOf({ ...world, vectors });
+  const edge = (await readGraph(ctx, all)).graph.edges[0];
+  const whole = await readBreakdown(ctx, { ...live, id: edge?.id ?? edgeId.parse('none') });
+  breakdownResponse.parse(whole);
+  expect(whole.parts.map(({ dimension }) => dimension)).toEqual(['pod', 'caller', 'caller-pod']);
+  expect(whole.errorsBeforeCallee).toBe(2);
+  const narrow = { ...ctx, viewer: { ...ctx.viewer, namespaces: new Set(['shop']) } };
+  const seen = (await readGraph(narrow, all)).graph.edges[0];
+  const part = await readBreakdown(narrow, { ...live, id: seen?.id ?? edgeId.parse('none') });
+  expect(JSON.stringify(part)).not.toContain('vault');
+  expect(part.parts.map(({ dimension }) => dimension)).toEqual(['caller', 'caller-pod']);
 });

@@ -1,5 +1,6 @@
 import { seconds } from '#lib/core/units.ts';
 import { eq, type NamedQuery, toPromql } from '#lib/prom/promql.ts';
+import { bytesByPod, latencyByPod, p95ByPod, requestsByPod } from '#lib/prom/queries/by-pod.ts';
 import {
   edgeBytesReceived,
   edgeBytesSent,
@@ -23,6 +24,10 @@ export function weftQueries(): string[] {
     edgeBytesSent(edge, window),
     edgeBytesReceived(edge, window),
     ...percentiles.map((p) => percentile(p, edge, window)),
+    requestsByPod(edge, window),
+    latencyByPod(edge, window),
+    p95ByPod(edge, window),
+    ...bytesByPod(edge, window),
     scrapesWithin(window),
     sentSince([
       { ago: window, hosts: ['cart.shop.svc.cluster.local', 'orders.shop.svc.cluster.local'] },

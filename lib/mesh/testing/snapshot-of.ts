@@ -26,10 +26,16 @@ export function pod(
   namespace: string,
   workload: string,
   labels: Readonly<Record<string, string>>,
-  more: { readonly proxy?: boolean; readonly ready?: boolean; readonly index?: number } = {},
+  more: {
+    readonly proxy?: boolean;
+    readonly ready?: boolean;
+    readonly index?: number;
+    readonly ip?: string;
+    readonly node?: string;
+  } = {},
 ): string {
   const hash = '5d4f7c9b6';
-  const { proxy = true, ready = true, index = 0 } = more;
+  const { proxy = true, ready = true, index = 0, ip = '', node = '' } = more;
   return `
 ---
 apiVersion: v1
@@ -42,9 +48,11 @@ metadata:
     - { apiVersion: apps/v1, kind: ReplicaSet, name: ${workload}-${hash}, uid: u, controller: true }
 spec:
   serviceAccountName: ${workload}
+  nodeName: "${node}"
   containers: [{ name: app }${proxy ? ', { name: istio-proxy, args: [proxy, sidecar] }' : ''}]
 status:
   phase: Running
+  podIP: "${ip}"
   conditions: [{ type: Ready, status: "${ready ? 'True' : 'False'}" }]
 `;
 }
