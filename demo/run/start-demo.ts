@@ -79,7 +79,7 @@ async function startMesh(options: DemoOptions, around: Surroundings, closers: Cl
   const simulation = createSimulation({
     seed: options.seed,
     startMs: until - historyMs,
-    stepMs: (options.services ?? 0) > largeMesh ? 15_000 : 5000,
+    stepMs: (options.services ?? 0) > largeMesh ? largeStepMs : 5000,
   });
   const api = await openApiServer(options, clock, proxiesOf(simulation));
   closers.push(() => api.close());
@@ -110,14 +110,17 @@ const proxiesOf = (simulation: Simulation): PodSources => ({
 });
 
 /**
- * How far apart the samples of the history are: no finer than 5 s, and where a mesh is large a minute but for the last
- * five, since each sample of each series costs time to start.
+ * How far apart the samples of the history are: no finer than 5 s, and where a mesh is large half a minute but for the last
+ * five, since each sample of each series costs time to start. Half a minute leaves two in the minute over which Weft's
+ * charts take rates at the large mesh's scrape interval.
  */
 function historyStep(services: number, scrapeMs: number, until: number): (timeMs: number) => number {
   if (services <= largeMesh) return () => Math.max(scrapeMs, 5000);
   const recent = until - 5 * 60_000;
-  return (timeMs) => (timeMs >= recent ? Math.max(scrapeMs, 15_000) : Math.max(scrapeMs, 60_000));
+  return (timeMs) => Math.max(scrapeMs, timeMs >= recent ? 15_000 : largeStepMs);
 }
+
+const largeStepMs = 30_000;
 
 async function startPresent(
   options: DemoOptions,

@@ -15,7 +15,7 @@ export interface LiveSeries {
   readonly labels: LabelRecord;
   readonly family: MetricFamily;
   value: number;
-  /** A bucket's part of `labels`: those of its histogram (one object for all its series) and its bound. */
+  /** Of a bucket: what `labels` is made of, the labels of its histogram (one object for all its series) and its bound. */
   readonly bucket?: { readonly of: LabelRecord; readonly le: string };
 }
 
@@ -25,38 +25,4 @@ export type LabelRecord = Readonly<Record<string, string>>;
 export interface Scrapeable {
   /** While the same array is returned, series are only added to it, at its end; one that went makes a new array. */
   series(): readonly LiveSeries[];
-}
-
-/** A bucket of a histogram. Its labels are put together when asked for: a large mesh has too many to keep them all. */
-export class BucketSeries implements LiveSeries {
-  readonly name: string;
-  readonly family: MetricFamily;
-  value = 0;
-  readonly of: LabelRecord;
-  readonly le: string;
-
-  constructor(family: MetricFamily, of: LabelRecord, le: string) {
-    this.name = bucketName(family);
-    this.family = family;
-    this.of = of;
-    this.le = le;
-  }
-
-  get labels(): LabelRecord {
-    return { ...this.of, le: this.le };
-  }
-
-  get bucket(): { readonly of: LabelRecord; readonly le: string } {
-    return this;
-  }
-}
-
-const bucketNames = new WeakMap<MetricFamily, string>();
-
-function bucketName(family: MetricFamily): string {
-  const known = bucketNames.get(family);
-  if (known !== undefined) return known;
-  const made = `${family.name}_bucket`;
-  bucketNames.set(family, made);
-  return made;
 }

@@ -126,8 +126,8 @@ function seconds(
 ): void {
   for (let i = 0; i < n; i++) {
     const value = median * Math.exp(0.5 * random.normal());
-    histogram.buckets.forEach((bucket, at) => {
-      if (value <= (bounds[at] ?? Number.POSITIVE_INFINITY)) bucket.value++;
+    histogram.counts.forEach((count, at) => {
+      if (value <= (bounds[at] ?? Number.POSITIVE_INFINITY)) histogram.counts[at] = count + 1;
     });
     histogram.sum.value += value;
     histogram.count.value++;

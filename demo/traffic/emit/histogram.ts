@@ -1,10 +1,12 @@
-import { BucketSeries, type LabelRecord, type LiveSeries, type MetricFamily } from '#demo/traffic/metrics.ts';
+import type { LabelRecord, LiveSeries, MetricFamily } from '#demo/traffic/metrics.ts';
 import type { Random } from '#demo/traffic/random.ts';
+import { BucketSeries } from './bucket-series.ts';
 import { bucketLabels, bucketOf } from './buckets.ts';
 
-/** A histogram spelled out as Prometheus stores it. */
+/** A histogram spelled out as Prometheus stores it; the series of its buckets read `counts`. */
 export interface HistogramSeries {
-  readonly buckets: readonly LiveSeries[];
+  /** Cumulative, one of each bucket. */
+  readonly counts: Float64Array;
   readonly sum: LiveSeries;
   readonly count: LiveSeries;
 }
@@ -15,36 +17,35 @@ export function createHistogram(
   add: (series: LiveSeries) => void,
   bounds: readonly string[] = bucketLabels,
 ): HistogramSeries {
-  const added = <T extends LiveSeries>(made: T): T => {
+  const counts = new Float64Array(bounds.length);
+  const buckets = { family, name: `${family.name}_bucket`, of: labels, bounds, counts };
+  bounds.forEach((_, index) => {
+    add(new BucketSeries(buckets, index));
+  });
+  const single = (suffix: string): LiveSeries => {
+    const made = { name: family.name + suffix, labels, family, value: 0 };
     add(made);
     return made;
   };
-  return {
-    buckets: bounds.map((le) => added(new BucketSeries(family, labels, le))),
-    sum: added({ name: `${family.name}_sum`, labels, family, value: 0 }),
-    count: added({ name: `${family.name}_count`, labels, family, value: 0 }),
-  };
+  return { counts, sum: single('_sum'), count: single('_count') };
 }
 
 /** Adds values by bucket (not cumulative) with their sum. */
-export function observe(histogram: HistogramSeries, counts: Int32Array, sum: number): void {
-  let total = 0;
-  for (let i = 0; i < histogram.buckets.length; i++) {
-    total += counts[i] ?? 0;
-    const bucket = total === 0 ? undefined : histogram.buckets[i];
-    if (bucket !== undefined) bucket.value += total;
+export function observe({ counts, sum, count }: HistogramSeries, fresh: Int32Array, total: number): void {
+  let n = 0;
+  for (let i = 0; i < counts.length; i++) {
+    n += fresh[i] ?? 0;
+    counts[i] = (counts[i] ?? 0) + n;
   }
-  histogram.sum.value += sum;
-  histogram.count.value += total;
+  sum.value += total;
+  count.value += n;
 }
 
 /** Adds `n` messages of about `bytes`: sizes of one kind of message differ little, they share a bucket. */
 export function observeSize(random: Random, histogram: HistogramSeries, n: number, bytes: number): void {
+  const { counts, sum, count } = histogram;
   const mean = Math.max(0, Math.round(bytes * (1 + (0.12 * random.normal()) / Math.sqrt(n))));
-  for (let i = bucketOf(mean); i < histogram.buckets.length; i++) {
-    const bucket = histogram.buckets[i];
-    if (bucket !== undefined) bucket.value += n;
-  }
-  histogram.sum.value += n * mean;
-  histogram.count.value += n;
+  for (let i = bucketOf(mean); i < counts.length; i++) counts[i] = (counts[i] ?? 0) + n;
+  sum.value += n * mean;
+  count.value += n;
 }

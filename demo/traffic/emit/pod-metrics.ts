@@ -165,5 +165,5 @@ const has = (value: unknown, key: string): boolean =>
 const isRequests = (value: unknown): value is RequestSeries => has(value, 'duration');
 const isMessages = (value: unknown): value is MessageSeries => has(value, 'responses');
 const isTcp = (value: unknown): value is TcpSeries => has(value, 'opened');
-const isHistogram = (value: unknown): value is HistogramSeries => has(value, 'buckets');
+const isHistogram = (value: unknown): value is HistogramSeries => has(value, 'counts');
 const isSeries = (value: unknown): value is LiveSeries => has(value, 'family');

@@ -41,7 +41,7 @@ export function createRuntime(world: World): Runtime {
   }
   const workloads = orderWorkloads([...byNode.values()]);
   const byPod = new Map(workloads.flatMap((w) => w.node.pods.map((pod) => [pod, w] as const)));
-  return { world, workloads, byPod };
+  return { world, workloads, byPod, settled: false };
 }
 
 function portRuntime(served: PortRuntime['served']): PortRuntime {

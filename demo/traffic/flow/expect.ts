@@ -20,18 +20,19 @@ interface Sums {
 
 /**
  * Works out, callees first, how often each call fails and how long it takes, and from that how each program answers.
- * Against the order (cycles) last step's expectation stands.
+ * Against the order (cycles) last step's expectation stands. Says whether any expectation has moved.
  */
 export function expectAll(
   workloads: readonly WorkloadRuntime[],
   outliers: OutlierState,
   nowMs: number,
   stepMs: number,
-): void {
+): boolean {
+  let moved = false;
   for (let i = workloads.length - 1; i >= 0; i--) {
     const workload = workloads[i];
     if (workload === undefined) continue;
-    for (const call of workload.calls) expectCall(call, outliers, nowMs, stepMs);
+    for (const call of workload.calls) moved = expectCall(call, outliers, nowMs, stepMs) || moved;
     for (const [program, ports] of workload.programs) {
       expectPorts(
         workload.calls.filter(({ node }) => node.behaviour === program),
@@ -39,11 +40,16 @@ export function expectAll(
       );
     }
   }
+  return moved;
 }
 
-function expectCall(call: CallRuntime, outliers: OutlierState, nowMs: number, stepMs: number): void {
+/** Beyond what rounding leaves. */
+const differ = (a: number, b: number): boolean => Math.abs(a - b) > 1e-9 * (1 + Math.abs(b));
+
+function expectCall(call: CallRuntime, outliers: OutlierState, nowMs: number, stepMs: number): boolean {
   const program = call.meshed ?? call.direct;
-  if (program === null) return;
+  if (program === null) return false;
+  const { failShare, unavailableShare, mean, variance } = call;
   const sums: Sums = { total: 0, failed: 0, unavailable: 0, mean: 0, square: 0, answers: new Map() };
   run(sumsInto(sums, outliers, nowMs, stepMs), program, sums);
   const total = Math.max(sums.total, 1e-9);
@@ -60,6 +66,12 @@ function expectCall(call: CallRuntime, outliers: OutlierState, nowMs: number, st
       grpc: outcome.grpcStatus,
       share: share / total,
     }),
+  );
+  return (
+    differ(failShare, call.failShare) ||
+    differ(unavailableShare, call.unavailableShare) ||
+    differ(mean, call.mean) ||
+    differ(variance, call.variance)
   );
 }
 
@@ -83,6 +95,7 @@ function sumsInto(sums: Sums, outliers: OutlierState, nowMs: number, stepMs: num
     stepMs,
     outliers,
     expecting: true,
+    overflowing: false,
     source(_owner, _pod, outcome, n, timing) {
       const mean = meanOfTiming(timing);
       const variance = timing.cap === Number.POSITIVE_INFINITY ? varianceOf(timing.mu, timing.sigma) : 0;

@@ -12,6 +12,8 @@ export interface FlowIo {
   readonly outliers: OutlierState;
   /** True while one request is followed to learn what to expect. */
   readonly expecting: boolean;
+  /** Set when a connection pool turned requests away, or had done so the step before. */
+  overflowing: boolean;
   /** How the call ended for the caller. */
   source(owner: Owner, pod: number, outcome: Outcome, n: number, timing: Timing): void;
   /** What the callee's proxy reports of an attempt that reached it. */

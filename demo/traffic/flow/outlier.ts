@@ -11,23 +11,35 @@ interface HostState {
 /** Of every caller's proxy. Survives a change of configuration. */
 export interface OutlierState {
   of(proxy: string, cluster: string): ClusterHealth;
+  /** Whether any host is ejected, or was at the last time this was asked. */
+  stirred(nowMs: number): boolean;
 }
 
 export function createOutlierState(random: Random): OutlierState {
   const known = new Map<string, ClusterHealth>();
+  let ejectedUntil = 0;
+  let wasEjected = false;
+  const onEjection = (untilMs: number) => {
+    ejectedUntil = Math.max(ejectedUntil, untilMs);
+  };
   return {
+    stirred(nowMs) {
+      const before = wasEjected;
+      wasEjected = ejectedUntil > nowMs;
+      return wasEjected || before;
+    },
     of(proxy, cluster) {
       const key = `${proxy} ${cluster}`;
       const found = known.get(key);
       if (found !== undefined) return found;
-      const made = clusterHealth(random);
+      const made = clusterHealth(random, onEjection);
       known.set(key, made);
       return made;
     },
   };
 }
 
-function clusterHealth(random: Random): ClusterHealth {
+function clusterHealth(random: Random, onEjection: (untilMs: number) => void): ClusterHealth {
   const states = new Map<string, HostState>();
   const isEjected = (host: string, nowMs: number) => (states.get(host)?.ejectedUntil ?? 0) > nowMs;
   return {
@@ -47,6 +59,7 @@ function clusterHealth(random: Random): ClusterHealth {
       state.ejections++;
       state.streak = 0;
       state.ejectedUntil = nowMs + policy.baseEjectionMs * state.ejections;
+      onEjection(state.ejectedUntil);
     },
   };
 }

@@ -61,6 +61,7 @@ export class Recorder implements FlowIo {
   readonly arithmetic;
   readonly outliers: OutlierState;
   readonly expecting = false;
+  overflowing = false;
   nowMs = 0;
   stepMs = 0;
   private readonly random: Random;

@@ -109,11 +109,14 @@ function poolOverflow(io: FlowIo, program: HttpRuntime, target: TargetRuntime, p
   for (const { upstream } of target.links) mean += (upstream?.mean ?? 1) / target.links.length;
   const offered = (n / seconds) * (mean / 1000);
   const found = overflowOf(pool, offered, program.spec.protocol === 'http');
+  if (isFull(found) || isFull(target.overflow[pod] ?? none)) io.overflowing = true;
   target.overflow[pod] = found;
   return found;
 }
 
 const none = { pending: 0, requests: 0 };
+
+const isFull = ({ pending, requests }: typeof none): boolean => pending > 0 || requests > 0;
 
 /** First attempts and retries: what fails and may be tried again goes to the other endpoints, if there are any. */
 function attempts(

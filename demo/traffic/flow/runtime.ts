@@ -126,4 +126,6 @@ export interface Runtime {
   /** Callers before callees. */
   readonly workloads: readonly WorkloadRuntime[];
   readonly byPod: ReadonlyMap<PodNode, WorkloadRuntime>;
+  /** Whether expectations have come to rest since this was made. */
+  settled: boolean;
 }

@@ -17,8 +17,17 @@ export function step(runtime: Runtime, options: StepOptions, fromMs: number, toM
   const { recorder } = options;
   recorder.nowMs = toMs;
   recorder.stepMs = toMs - fromMs;
-  expectAll(runtime.workloads, recorder.outliers, toMs, recorder.stepMs);
+  expect(runtime, recorder, toMs);
   for (const workload of runtime.workloads) stepWorkload(workload, options, toMs);
+}
+
+/** Expectations follow from configuration, ejections and full pools: where none of these moves, they stand. */
+function expect(runtime: Runtime, recorder: Recorder, nowMs: number): void {
+  const stirred = recorder.outliers.stirred(nowMs);
+  if (runtime.settled && !stirred && !recorder.overflowing) return;
+  recorder.overflowing = false;
+  const moved = expectAll(runtime.workloads, recorder.outliers, nowMs, recorder.stepMs);
+  runtime.settled = !moved && !stirred;
 }
 
 function stepWorkload(workload: WorkloadRuntime, options: StepOptions, nowMs: number): void {
