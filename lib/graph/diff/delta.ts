@@ -1,4 +1,4 @@
-import { volumeFloor } from '#lib/health/thresholds.ts';
+import { volumeFloor } from '#lib/health/tolerance.ts';
 import { wilson99 } from '../wilson.ts';
 
 /**
