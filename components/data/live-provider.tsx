@@ -17,9 +17,9 @@ const snapshotPause = 1000;
 export function staleKeys(event: StreamEvent): readonly string[] {
   switch (event.type) {
     case 'graph':
-      return ['graph', 'edge', 'node'];
+      return ['graph', 'edge', 'breakdown', 'node'];
     case 'snapshot':
-      return ['graph', 'edge', 'node', 'object', 'status'];
+      return ['graph', 'edge', 'breakdown', 'node', 'object', 'status'];
     case 'status':
       return ['status'];
     case 'hello':

@@ -12,6 +12,7 @@ import { formatBytesRate, formatRate, formatRateShort } from '#lib/format/rate.t
 import { formatShare } from '#lib/format/share.ts';
 import type { EdgeReport, GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
+import { BreakdownSection } from './breakdown-section.tsx';
 import { ChartStack } from './chart-stack.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { GoverningList } from './governing-list.tsx';
@@ -36,7 +37,7 @@ export function EdgePanel({ id, time, frame, onSelect }: EdgePanelProps) {
   const loaded = useEdge(id, time);
   return (
     <PanelBody loaded={loaded} frame={frame} what="edge">
-      {(data) => <EdgeFacts data={data} frame={frame} onSelect={onSelect} window={time.window} />}
+      {(data) => <EdgeFacts data={data} frame={frame} onSelect={onSelect} time={time} />}
     </PanelBody>
   );
 }
@@ -70,12 +71,12 @@ function EdgeFacts({
   data,
   frame,
   onSelect,
-  window,
+  time,
 }: {
   data: EdgeResponse;
   frame: PanelFrame;
   onSelect: EdgePanelProps['onSelect'];
-  window: number;
+  time: TimeSelection;
 }) {
   const { edge, source, target } = data;
   const service = edge.service ? ` · to ${edge.service.name}.${edge.service.namespace}` : '';
@@ -96,7 +97,7 @@ function EdgeFacts({
         </p>
         <HealthEvidence health={edge.health} />
       </PanelHead>
-      <Section title={`Last ${formatSpan(window)}`} aside={`as the ${edge.shown} reports`}>
+      <Section title={`Last ${formatSpan(time.window)}`} aside={`as the ${edge.shown} reports`}>
         <EdgeNumbers edge={edge} />
         <ReporterTable edge={edge} />
       </Section>
@@ -106,6 +107,7 @@ function EdgeFacts({
           <Percentiles percentiles={data.percentiles} />
         </Section>
       )}
+      <BreakdownSection id={edge.id} time={time} tcp={edge.protocol === 'tcp'} />
       <Section title="Last 30 minutes">
         <ChartStack charts={data.charts} />
       </Section>
