@@ -45,6 +45,7 @@ export async function startRealPrometheus(options: RealPrometheusOptions): Promi
       `--config.file=${configFile}`,
       `--storage.tsdb.path=${data}`,
       '--storage.tsdb.retention.time=30d',
+      `--storage.tsdb.min-block-duration=${headSpan}`,
       `--web.listen-address=${address}`,
       '--web.enable-remote-write-receiver',
       '--log.level=warn',
@@ -65,6 +66,12 @@ export async function startRealPrometheus(options: RealPrometheusOptions): Promi
   }
   return { url, close: () => running.stop() };
 }
+
+/**
+ * The head takes samples up to half of this older than its newest: so an hour of history and more can come series by series,
+ * in any order.
+ */
+const headSpan = '6h';
 
 async function createBlocks(store: SampleStore, dir: string, data: string): Promise<void> {
   const file = join(dir, 'history.openmetrics');

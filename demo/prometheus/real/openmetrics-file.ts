@@ -4,25 +4,42 @@ import { pipeline } from 'node:stream/promises';
 import { escapeLabel } from '../exposition.ts';
 import { sampleText } from '../promql/number-text.ts';
 import type { SampleStore } from '../sample-store.ts';
-import { samplesOf } from './history.ts';
+import type { Labels } from '../store/labels.ts';
+import { TextWriter } from '../text-writer.ts';
+import { readSamples, sampleRows } from './history.ts';
 
 /**
  * Writes a store's history as OpenMetrics text with a time on every line, for `promtool tsdb create-blocks-from
  * openmetrics`. The text cannot say that a series ended: staleness markers are left out.
  */
 export async function writeOpenMetrics(store: SampleStore, path: string): Promise<void> {
-  await pipeline(Readable.from(lines(store)), createWriteStream(path));
+  await pipeline(Readable.from(pieces(store), { objectMode: true }), createWriteStream(path));
 }
 
-function* lines(store: SampleStore): Generator<string> {
+function* pieces(store: SampleStore): Generator<Buffer> {
+  const writer = new TextWriter();
+  const rows = sampleRows(store);
+  const times = Array.from({ length: store.grid.end - store.grid.first }, (_, i) =>
+    Buffer.from(` ${(store.grid.at(store.grid.first + i) / 1000).toFixed(3)}\n`),
+  );
   for (const series of store.index.all()) {
-    const pairs = series.labels.names.map((name) => `${name}="${escapeLabel(series.labels.get(name))}"`);
-    const start = pairs.length === 0 ? series.labels.name : `${series.labels.name}{${pairs.join(',')}}`;
-    let text = '';
-    for (const { timeMs, value } of samplesOf(store, series, store.grid.first, store.grid.end - 1)) {
-      if (typeof value === 'number') text += `${start} ${sampleText(value)} ${(timeMs / 1000).toFixed(3)}\n`;
+    readSamples(store, series, rows);
+    const start = startOf(series.labels);
+    for (let i = 0; i < rows.count; i++) {
+      const time = times[(rows.points[i] ?? 0) - store.grid.first];
+      if (rows.ends[i] === 1 || time === undefined) continue;
+      writer.bytes(start);
+      writer.short(sampleText(rows.values[i] ?? 0));
+      writer.bytes(time);
+      const piece = writer.full();
+      if (piece !== null) yield piece;
     }
-    if (text !== '') yield text;
   }
-  yield '# EOF\n';
+  writer.short('# EOF\n');
+  yield writer.rest();
+}
+
+function startOf({ name, names, values }: Labels): Buffer {
+  const pairs = names.map((label, i) => `${label}="${escapeLabel(values[i] ?? '')}"`);
+  return Buffer.from(pairs.length === 0 ? `${name} ` : `${name}{${pairs.join(',')}} `);
 }

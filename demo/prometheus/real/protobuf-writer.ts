@@ -2,16 +2,23 @@ const encoder = new TextEncoder();
 const varintType = 0;
 const fixed64Type = 1;
 const bytesType = 2;
-/** Bits of the NaN by which Prometheus marks that a series ended. */
-const staleBits = 0x7ff0_0000_0000_0002n;
+/** The NaN by which Prometheus marks that a series ended, as two words. */
+const staleHigh = 0x7ff0_0000;
+const staleLow = 2;
 /** Room for the length of a nested message, always written in this many bytes: a varint may be padded. */
 const lengthBytes = 4;
 
 /** Writes the few protobuf field types that remote write needs. */
 export class ProtobufWriter {
-  #buffer = new Uint8Array(64 * 1024);
-  #view = new DataView(this.#buffer.buffer);
+  #buffer: Uint8Array<ArrayBuffer>;
+  #view: DataView;
   length = 0;
+
+  /** `room` is how many bytes are expected; it grows beyond. */
+  constructor(room: number) {
+    this.#buffer = new Uint8Array(room + 4096);
+    this.#view = new DataView(this.#buffer.buffer);
+  }
 
   bytes(): Uint8Array<ArrayBuffer> {
     return this.#buffer.subarray(0, this.length);
@@ -26,16 +33,25 @@ export class ProtobufWriter {
     this.length = start + lengthBytes + written;
   }
 
-  double(field: number, value: number): void {
-    this.#fixed64(field);
-    this.#view.setFloat64(this.length, value, true);
-    this.length += 8;
+  /** Bytes that were written before. */
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.length);
+    this.length += bytes.length;
   }
 
-  staleMarker(field: number): void {
-    this.#fixed64(field);
-    this.#view.setBigUint64(this.length, staleBits, true);
+  /** A message of a double as field 1 (`ended`: the staleness marker in its place) and what `rest` holds, less than 100 bytes. */
+  sample(field: number, value: number, ended: boolean, rest: Uint8Array): void {
+    this.#reserve(rest.length + 16);
+    this.#buffer[this.length++] = (field << 3) | bytesType;
+    this.#buffer[this.length++] = 9 + rest.length;
+    this.#buffer[this.length++] = (1 << 3) | fixed64Type;
+    if (ended) {
+      this.#view.setUint32(this.length, staleLow, true);
+      this.#view.setUint32(this.length + 4, staleHigh, true);
+    } else this.#view.setFloat64(this.length, value, true);
     this.length += 8;
+    for (let i = 0; i < rest.length; i++) this.#buffer[this.length++] = rest[i] ?? 0;
   }
 
   /** A whole number of at least 0, up to 2^53. */
@@ -52,11 +68,6 @@ export class ProtobufWriter {
     this.length += lengthBytes;
     write(this);
     this.#paddedLength(start, this.length - start - lengthBytes);
-  }
-
-  #fixed64(field: number): void {
-    this.#reserve(16);
-    this.#varint((field << 3) | fixed64Type);
   }
 
   #varint(value: number): void {

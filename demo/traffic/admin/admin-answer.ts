@@ -1,4 +1,4 @@
-import { exposition, expositionType } from '#demo/prometheus/exposition.ts';
+import { Exposition, expositionType } from '#demo/prometheus/exposition.ts';
 import type { PodNode } from '#demo/traffic/config/workloads.ts';
 import type { PodMetrics } from '#demo/traffic/emit/pod-metrics.ts';
 import type { KnownCluster } from './clusters.ts';
@@ -67,7 +67,7 @@ const json = (value: unknown): AdminAnswer => ({
 const prometheus = ({ metrics }: AdminSubject): AdminAnswer => ({
   status: 200,
   contentType: expositionType,
-  body: [...exposition(proxySeries(metrics))].join(''),
+  body: Buffer.concat(new Exposition(proxySeries(metrics)).pieces()).toString(),
 });
 
 function stats({ metrics, clusters, uptimeSeconds, pod }: AdminSubject): string {
