@@ -1,17 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  edgeResponse,
-  graphResponse,
-  nodeResponse,
-  objectResponse,
-  statusResponse,
-} from '#lib/api/contract.ts';
+import { edgeResponse, nodeResponse, objectResponse, statusResponse } from '#lib/api/contract.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { fetchApi } from './fetch-api.ts';
+import { fetchGraph } from './graph-feed.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
 
@@ -38,7 +33,7 @@ export function useGraph(t: TimeSelection, namespaces: readonly string[], servic
   return toLoadable(
     useQuery({
       queryKey: ['graph', freshness(t), path],
-      queryFn: ({ signal }) => fetchApi(path, graphResponse, signal),
+      queryFn: ({ signal }) => fetchGraph(path, signal),
       refetchInterval: t.at === null && !linked ? pollEvery : false,
       placeholderData: keepPreviousData,
       // Thousands of elements are compared once, by the scene: not by the cache too.
