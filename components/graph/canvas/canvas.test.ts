@@ -4,9 +4,16 @@ import { testEdge, testGraph, testHealth, testNode } from '../scene/fixture.ts';
 import { startPresence } from '../scene/presence.ts';
 import { boxAt, boxFrames } from './box-frames.ts';
 import { diffElements, drawnElements } from './elements.ts';
+import { arrowHead, pieces } from './paint-marks.ts';
 import { leaves, type PlateRequest, placePlates } from './place-plates.ts';
 
-const draw = (edges: Parameters<typeof testGraph>[1], names = ['shop/a', 'shop/b', 'bank/c']) =>
+const at = (x: number, y: number) => ({ x, y });
+
+const draw = (
+  edges: Parameters<typeof testGraph>[1],
+  names = ['shop/a', 'shop/b', 'bank/c'],
+  before?: ReturnType<typeof drawnElements>,
+) =>
   drawnElements(
     buildScene(
       startPresence(
@@ -21,6 +28,7 @@ const draw = (edges: Parameters<typeof testGraph>[1], names = ['shop/a', 'shop/b
         selected: new Set(),
       },
     ),
+    before,
   );
 
 test('new numbers alone change nothing that is drawn by the graph library', () => {
@@ -28,14 +36,51 @@ test('new numbers alone change nothing that is drawn by the graph library', () =
   expect(diff).toEqual({ added: [], changed: [], removed: [] });
 });
 
-test('a new state changes one element, a new node adds its own', () => {
-  const before = draw([testEdge('shop/a > shop/b', 12)]);
+test('an edge and a node that begin to fail change nothing that is drawn by the graph library', () => {
   const failing = testEdge('shop/a > shop/b', 12, { health: testHealth('failing', 5, 10) });
-  const after = draw([failing, testEdge('shop/a > shop/d', 1)], ['shop/a', 'shop/b', 'bank/c', 'shop/d']);
+  const [before, after] = [[testEdge('shop/a > shop/b', 12)], [failing]].map((edges) => draw(edges));
+  expect(diffElements(before ?? new Map(), after ?? new Map())).toEqual({
+    added: [],
+    changed: [],
+    removed: [],
+  });
+});
+
+test('traffic that ends changes one element, a new node adds its own', () => {
+  const before = draw([testEdge('shop/a > shop/b', 12)]);
+  const idle = testEdge('shop/a > shop/b', 0, { health: testHealth('idle', null, null) });
+  const after = draw([idle, testEdge('shop/a > shop/d', 1)], ['shop/a', 'shop/b', 'bank/c', 'shop/d']);
   const diff = diffElements(before, after);
   expect(diff.changed.map((element) => element.id)).toEqual(['e shop/a > shop/b']);
   expect(diff.added.map((element) => element.id)).toEqual(['n shop/d', 'e shop/a > shop/d']);
   expect(diffElements(after, before).removed).toEqual(['n shop/d', 'e shop/a > shop/d']);
+});
+
+test('a line keeps its width while its rate wavers about a border', () => {
+  const widths: unknown[] = [];
+  let drawn = draw([testEdge('shop/a > shop/b', 25)]);
+  for (const rate of [31, 44, 46, 29, 21, 19, 0.7, 0.6, 2]) {
+    drawn = draw([testEdge('shop/a > shop/b', rate)], undefined, drawn);
+    widths.push(drawn.get('e shop/a > shop/b')?.data.line);
+  }
+  expect(widths).toEqual([1.9, 1.9, 3, 3, 3, 1.9, 1.9, 1.1, 1.9]);
+});
+
+test('a course is traced from piece to piece, its arrow head points the way of the last one', () => {
+  const straight = { from: { x: 0, y: 0 }, controls: [], to: { x: 100, y: 0 } };
+  expect(pieces(straight)).toEqual([{ control: null, to: { x: 100, y: 0 } }]);
+  const [tip, left, right] = arrowHead(straight, 1);
+  expect(tip).toEqual({ x: 100, y: 0 });
+  expect([left.x, right.x].every((x) => x > 90 && x < 100)).toBe(true);
+  expect(left.y).toBeCloseTo(-right.y);
+  const loop = { from: { x: 0, y: 0 }, controls: [at(0, -60), at(60, -60)], to: at(60, 0) };
+  expect(pieces(loop)).toEqual([
+    { control: at(0, -60), to: at(30, -60) },
+    { control: at(60, -60), to: at(60, 0) },
+  ]);
+  const [, ...foot] = arrowHead(loop, 1);
+  expect(foot.every(({ y }) => y < 0)).toBe(true);
+  expect(arrowHead(straight, 6)[1].x).toBeLessThan(left.x);
 });
 
 test('a box frames its nodes and is found by a point within it', () => {

@@ -1,3 +1,4 @@
+import type { HealthStatus } from '#lib/graph/model.ts';
 import type { Scene, SceneEdge, SceneNode } from '../scene/scene.ts';
 
 /** Nodes and edges share one space of ids in cytoscape: a prefix keeps them apart. */
@@ -6,7 +7,10 @@ export const edgeElement = (id: string): string => `e ${id}`;
 /** The id within the scene of an element's id. */
 export const sceneId = (element: string): string => element.slice(2);
 
-/** What cytoscape holds of an element: only what its shape or line depends on. Numbers live in the painter. */
+/**
+ * What cytoscape holds of an element: only what its shape or line depends on while traffic goes well or ill. It draws
+ * everything anew for one change, so numbers and marks of trouble, which come and go with every refresh, are the painter's.
+ */
 export interface DrawnElement {
   readonly id: string;
   readonly group: 'nodes' | 'edges';
@@ -14,7 +18,23 @@ export interface DrawnElement {
   readonly data: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
-const lineWidths = { 1: 1.1, 2: 1.9, 3: 3 } as const;
+/** Widths of lines below 1 request per second, below 30, and above. */
+const lineWidths = [1.1, 1.9, 3] as const;
+const lineStep = (rate: number): number => (rate < 1 ? 0 : rate < 30 ? 1 : 2);
+/** A line keeps its width until its rate is this many times beyond the border: rates waver. */
+const lineSlack = 1.5;
+
+/** How wide the line of an edge is; `before` is its width so far. */
+function lineWidth(rate: number | null, before: unknown): number {
+  const known = lineWidths.findIndex((width) => width === before);
+  const [low, high] = [lineStep((rate ?? 0) / lineSlack), lineStep((rate ?? 0) * lineSlack)];
+  const step = known >= low && known <= high ? known : lineStep(rate ?? 0);
+  return lineWidths[step] ?? lineWidths[0];
+}
+
+/** What is known of the traffic, whether it goes well or not. */
+const knowledge = (status: HealthStatus): string =>
+  status === 'idle' || status === 'unknown' ? status : 'flowing';
 
 function drawnNode(node: SceneNode): DrawnElement {
   return {
@@ -24,14 +44,14 @@ function drawnNode(node: SceneNode): DrawnElement {
     data: {
       kind: node.kind,
       gateway: node.gateway,
-      status: node.status,
+      traffic: knowledge(node.status),
       width: node.width,
       height: node.height,
     },
   };
 }
 
-function drawnEdge(edge: SceneEdge): DrawnElement {
+function drawnEdge(edge: SceneEdge, before: DrawnElement | undefined): DrawnElement {
   return {
     id: edgeElement(edge.id),
     group: 'edges',
@@ -39,22 +59,30 @@ function drawnEdge(edge: SceneEdge): DrawnElement {
     data: {
       source: nodeElement(edge.source),
       target: nodeElement(edge.target),
-      status: edge.status,
+      traffic: knowledge(edge.status),
       protocol: edge.protocol,
       bent: edge.bent,
-      line: lineWidths[edge.width] + (edge.status === 'failing' ? 1 : 0),
+      line: lineWidth(edge.rate, before?.data.line),
     },
   };
 }
 
 /**
- * Every element of a scene, nodes before their edges. Boxes are not among them: the library would look up the parents of
+ * Every element of a scene, nodes before their edges; `before` is what is drawn so far. Boxes are not among them: the library would look up the parents of
  * every node in every frame, which costs more than drawing it.
  */
-export const drawnElements = (scene: Scene): ReadonlyMap<string, DrawnElement> =>
-  new Map(
-    [...scene.nodes.map(drawnNode), ...scene.edges.map(drawnEdge)].map((element) => [element.id, element]),
-  );
+export function drawnElements(
+  scene: Scene,
+  before: ReadonlyMap<string, DrawnElement> = new Map(),
+): ReadonlyMap<string, DrawnElement> {
+  const elements = new Map<string, DrawnElement>();
+  for (const node of scene.nodes) elements.set(nodeElement(node.id), drawnNode(node));
+  for (const edge of scene.edges) {
+    const id = edgeElement(edge.id);
+    elements.set(id, drawnEdge(edge, before.get(id)));
+  }
+  return elements;
+}
 
 export interface ElementDiff {
   readonly added: readonly DrawnElement[];

@@ -81,12 +81,12 @@ export class GraphCanvas {
       if (target) events.onOpen(target);
     });
     cy.on('mouseover', 'node, edge', (event) => {
-      event.target.addClass('hover');
+      this.#painter.hover(event.target.id());
       this.#host.style.cursor = 'pointer';
       events.onHover(targetOf(event), event.renderedPosition);
     });
-    cy.on('mouseout', 'node, edge', (event) => {
-      event.target.removeClass('hover');
+    cy.on('mouseout', 'node, edge', () => {
+      this.#painter.hover(null);
       this.#host.style.cursor = '';
       events.onHover(null, { x: 0, y: 0 });
     });
@@ -96,7 +96,7 @@ export class GraphCanvas {
 
   /** Shows a scene. Only what differs from the last one is touched; `places` are for what has none on the canvas yet. */
   show(scene: Scene, places: Positions): void {
-    const next = drawnElements(scene);
+    const next = drawnElements(scene, this.#drawn);
     const diff = diffElements(this.#drawn, next);
     this.#scene = scene;
     this.#drawn = next;

@@ -1,11 +1,13 @@
 import type { Core } from 'cytoscape';
+import type { HealthStatus } from '#lib/graph/model.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Scene, SceneEdge } from '../scene/scene.ts';
 import { severity } from '../scene/severity.ts';
 import { type BoxFrame, boxAt, boxFrames } from './box-frames.ts';
-import { edgeElement, nodeElement } from './elements.ts';
+import { edgeElement, nodeElement, sceneId } from './elements.ts';
 import { paintStatus } from './glyphs.ts';
 import { Layer } from './layer.ts';
+import { type Course, courseOf, paintBody, paintBorder, paintLight, paintLine } from './paint-marks.ts';
 import { paintBox, paintFrame, paintNode } from './paint-node.ts';
 import { paintPlate, plateHeight, plateWidth } from './paint-plate.ts';
 import type { Palette } from './palette.ts';
@@ -20,13 +22,29 @@ interface Placed {
   readonly width: number;
 }
 
+const isBad = ({ status }: { readonly status: HealthStatus }): boolean =>
+  status === 'failing' || status === 'degraded';
+
+/** Trouble is seen from afar: its line never gets thinner than this on screen, in pixels. */
+const thinnest = 1.2;
+
+/** A failing or degraded edge, with where its line runs and how wide the quiet line below it is. */
+interface Mark {
+  readonly edge: SceneEdge;
+  readonly course: Course;
+  readonly line: number;
+}
+
 /**
- * Paints words and glyphs on a canvas of its own above the library's, in the same frame. Numbers change often and lines
- * seldom: this way a refresh touches no element of the library.
+ * Paints words, glyphs, what fails and what is under the pointer on canvases of its own above the library's, in the same
+ * frame. These change often and the rest seldom: this way a refresh touches no element of the library, which would draw
+ * all of them anew for a single change.
  */
 export class Painter {
   readonly #cy: Core;
   readonly #under: Layer;
+  /** Lines of what fails: over all quiet lines, under every node. */
+  readonly #lines: Layer;
   readonly #over: Layer;
   readonly #context: CanvasRenderingContext2D;
   #palette: Palette;
@@ -34,11 +52,16 @@ export class Painter {
   #dimmed: ReadonlySet<string> | null = null;
   #placed: readonly Placed[] | null = null;
   #frames: ReadonlyMap<string, BoxFrame> | null = null;
+  #rects: ReadonlyMap<string, Rect> | null = null;
+  #marks: readonly Mark[] | null = null;
+  /** Element under the pointer. */
+  #hovered: string | null = null;
 
   constructor(cy: Core, host: HTMLElement, palette: Palette) {
     this.#cy = cy;
     this.#palette = palette;
     this.#under = new Layer(host, 'under');
+    this.#lines = new Layer(host, 'over');
     this.#over = new Layer(host, 'over');
     this.#context = this.#over.context;
     cy.on('render', () => this.paint());
@@ -63,13 +86,22 @@ export class Painter {
     this.paint();
   }
 
+  /** Marks the element under the pointer; null for none. */
+  hover(element: string | null): void {
+    this.#hovered = element;
+    this.paint();
+  }
+
   moved(): void {
     this.#placed = null;
     this.#frames = null;
+    this.#rects = null;
+    this.#marks = null;
   }
 
   remove(): void {
     this.#under.remove();
+    this.#lines.remove();
     this.#over.remove();
   }
 
@@ -77,11 +109,13 @@ export class Painter {
     const zoom = this.#cy.zoom();
     const pan = this.#cy.pan();
     this.#under.begin(zoom, pan);
+    this.#lines.begin(zoom, pan);
     this.#over.begin(zoom, pan);
     const view = this.#cy.extent();
     const seen = (at: Point, halfWidth: number) =>
       at.x + halfWidth > view.x1 && at.x - halfWidth < view.x2 && at.y + 30 > view.y1 && at.y - 30 < view.y2;
     this.#paintBoxes(zoom);
+    this.#paintLines(zoom);
     if (zoom >= readable.badPlate) this.#paintPlates(zoom, seen);
     this.#paintNodes(zoom, seen);
   }
@@ -90,13 +124,52 @@ export class Painter {
     this.#context.globalAlpha = this.#dimmed?.has(element) ? 0.3 : ghost ? 0.5 : 1;
   }
 
+  #paintLines(zoom: number): void {
+    const { context } = this.#lines;
+    const lit = this.#litCourse();
+    const marks = this.#markedEdges();
+    if (!lit && marks.length === 0) return;
+    if (lit) {
+      context.globalAlpha = 0.16;
+      paintLight(context, lit.course, lit.line, this.#palette);
+    }
+    for (const { edge, course, line } of marks) {
+      const id = edgeElement(edge.id);
+      context.globalAlpha = this.#dimmed?.has(id) ? 0.28 : edge.presence === 'ghost' ? 0.35 : 1;
+      paintLine(context, edge, course, Math.max(line, thinnest / zoom), this.#palette);
+    }
+    // Nodes are drawn on the library's canvas below: they show where nothing lies over them.
+    for (const { x, y, width, height } of this.#nodeRects().values())
+      context.clearRect(x - width / 2, y - height / 2, width, height);
+  }
+
+  #litCourse(): Omit<Mark, 'edge'> | null {
+    if (!this.#hovered?.startsWith('e ')) return null;
+    const element = this.#cy.getElementById(this.#hovered);
+    const course = courseOf(element);
+    return course && { course, line: Number(element.data('line')) };
+  }
+
+  /** The worst last: they lie on top. */
+  #markedEdges(): readonly Mark[] {
+    this.#marks ??= this.#scene.edges
+      .filter(isBad)
+      .sort((a, b) => severity(a.status) - severity(b.status))
+      .flatMap((edge) => {
+        const element = this.#cy.getElementById(edgeElement(edge.id));
+        const course = courseOf(element);
+        return course ? [{ edge, course, line: Number(element.data('line')) }] : [];
+      });
+    return this.#marks;
+  }
+
   /** The box at a point of the plane. */
   boxAt(at: Point): string | null {
     return boxAt(this.#boxFrames(), at);
   }
 
   #boxFrames(): ReadonlyMap<string, BoxFrame> {
-    this.#frames ??= boxFrames(this.#scene.nodes, this.#rects());
+    this.#frames ??= boxFrames(this.#scene.nodes, this.#nodeRects());
     return this.#frames;
   }
 
@@ -111,13 +184,16 @@ export class Painter {
   }
 
   #paintNodes(zoom: number, seen: (at: Point, halfWidth: number) => boolean): void {
+    const rects = this.#nodeRects();
+    const hovered = this.#hovered?.startsWith('n ') ? sceneId(this.#hovered) : null;
     for (const node of this.#scene.nodes) {
-      const bad = node.status === 'failing' || node.status === 'degraded';
-      if (zoom < readable.title && !bad) continue;
+      if (zoom < readable.title && !isBad(node) && node.id !== hovered) continue;
       const id = nodeElement(node.id);
-      const at = this.#cy.getElementById(id).position();
+      const at = rects.get(node.id);
       if (!at || !seen(at, node.width / 2)) continue;
       this.#fade(id, node.presence === 'ghost');
+      if (isBad(node)) paintBody(this.#context, node, at, this.#palette);
+      if (node.id === hovered) paintBorder(this.#context, node, at, this.#palette);
       if (zoom >= readable.title) paintNode(this.#context, node, at, this.#palette);
       else paintStatus(this.#context, node.status, at.x, at.y, Math.min(30, 11 / zoom), this.#palette);
     }
@@ -133,17 +209,19 @@ export class Painter {
     }
   }
 
-  #rects(): ReadonlyMap<string, Rect> {
-    return new Map(
+  /** Where the nodes are, by their middles; looked up once until one moves. */
+  #nodeRects(): ReadonlyMap<string, Rect> {
+    this.#rects ??= new Map(
       this.#scene.nodes.map((node) => {
         const { x, y } = this.#cy.getElementById(nodeElement(node.id)).position() ?? { x: 0, y: 0 };
         return [node.id, { x, y, width: node.width, height: node.height }];
       }),
     );
+    return this.#rects;
   }
 
   #place(): readonly Placed[] {
-    const rects = this.#rects();
+    const rects = this.#nodeRects();
     const carrying = this.#scene.edges
       .filter((edge) => edge.plate !== null)
       .sort(

@@ -22,15 +22,7 @@ const nodeRules = (p: Palette): Rule[] => [
   { selector: 'node[?gateway]', style: { 'border-width': 2, 'border-color': p.muted } },
   { selector: 'node[kind="namespace"]', style: { 'border-width': 3, 'border-style': 'double' } },
   { selector: 'node[kind="unknown"], node[kind="inaccessible"]', style: { 'background-color': p.bg } },
-  {
-    selector: 'node.item[status="degraded"]',
-    style: { 'border-color': p['warn-line'], 'border-width': 1.5, 'background-color': p['warn-quiet'] },
-  },
-  {
-    selector: 'node.item[status="failing"]',
-    style: { 'border-color': p['fail-line'], 'border-width': 2, 'background-color': p['fail-quiet'] },
-  },
-  { selector: 'node.item[status="unknown"]', style: { 'border-style': 'dashed' } },
+  { selector: 'node.item[traffic="unknown"]', style: { 'border-style': 'dashed' } },
 ];
 
 const edgeRules = (p: Palette): Rule[] => [
@@ -54,7 +46,7 @@ const edgeRules = (p: Palette): Rule[] => [
     style: { 'line-color': p['tcp-line'], 'target-arrow-color': p['tcp-line'] },
   },
   {
-    selector: 'edge[status="idle"]',
+    selector: 'edge[traffic="idle"]',
     style: {
       'line-color': p['idle-line'],
       'target-arrow-color': p['idle-line'],
@@ -63,37 +55,14 @@ const edgeRules = (p: Palette): Rule[] => [
     },
   },
   {
-    selector: 'edge[status="unknown"]',
+    selector: 'edge[traffic="unknown"]',
     style: { 'line-color': p['idle-line'], 'target-arrow-color': p['idle-line'], 'line-style': 'dashed' },
-  },
-  {
-    selector: 'edge[status="degraded"]',
-    style: {
-      'line-color': p['warn-line'],
-      'target-arrow-color': p['warn-line'],
-      'line-opacity': 1,
-      'z-index': 15,
-    },
-  },
-  {
-    selector: 'edge[status="failing"]',
-    style: {
-      'line-color': p['fail-line'],
-      'target-arrow-color': p['fail-line'],
-      'line-opacity': 1,
-      'z-index': 20,
-    },
   },
 ];
 
 const stateRules = (p: Palette): Rule[] => [
   { selector: '.ghost', style: { opacity: 0.35, 'border-style': 'dashed', 'line-style': 'dashed' } },
   { selector: '.dim', style: { opacity: 0.28 } },
-  { selector: 'node.item.hover', style: { 'border-color': p.accent } },
-  {
-    selector: 'edge.hover',
-    style: { 'underlay-color': p.accent, 'underlay-opacity': 0.16, 'underlay-padding': 4 },
-  },
   {
     selector: 'node.item.chosen',
     style: {
@@ -109,7 +78,7 @@ const stateRules = (p: Palette): Rule[] => [
   },
 ];
 
-/** How status, kind and state look as shapes and lines. Text and glyphs are painted above, see `painter.ts`. */
+/** How kind and state look as shapes and lines. Text, glyphs and marks of trouble are painted above, see `painter.ts`. */
 export const stylesheet = (p: Palette): StylesheetJson => [
   {
     selector: 'core',

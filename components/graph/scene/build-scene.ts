@@ -88,9 +88,6 @@ function namespaceScene(
   };
 }
 
-/** Three steps by the logarithm of the rate: below 1, below 30, and above. */
-const widthStep = (rate: number | null): 1 | 2 | 3 => (rate === null || rate < 1 ? 1 : rate < 30 ? 2 : 3);
-
 const rateText = (rate: number | null): string => (rate === null ? '' : formatRateShort(rate));
 
 const bytesOf = (edge: GraphEdge): number | null => {
@@ -118,6 +115,15 @@ function sumPlate(members: readonly GraphEdge[], labels: readonly EdgeLabel[]): 
   return { text: parts.join(' · '), status, lock: 'unknown', lockShare: null, split: null, finding: null };
 }
 
+/** A value made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function edgeScenes(presences: Presences, collapse: Collapse, labels: readonly EdgeLabel[]): SceneEdge[] {
   const groups = groupEdges(presences.graph.edges, collapse);
   const versions = new Map(presences.graph.nodes.map((node) => [node.id, node.version]));
@@ -131,18 +137,21 @@ function edgeScenes(presences: Presences, collapse: Collapse, labels: readonly E
     const [first] = members;
     if (!first) return [];
     const single = members.length === 1 && id === first.id;
+    const plate = once(() =>
+      single ? edgePlate(first, labels, versions.get(first.target) ?? null) : sumPlate(members, labels),
+    );
     return {
       id,
       source,
       target,
-      status: worst(members.map((edge) => edge.health.status)),
+      status: single ? first.health.status : worst(members.map((edge) => edge.health.status)),
       protocol: first.protocol,
-      width: widthStep(sumRates(members.map(edgeRate))),
+      rate: single ? edgeRate(first) : sumRates(members.map(edgeRate)),
       bent: (pairs.get(pair(source, target)) ?? 0) > 1,
       presence: single ? presenceOf(presences, id) : 'here',
-      plate: single
-        ? edgePlate(first, labels, versions.get(first.target) ?? null)
-        : sumPlate(members, labels),
+      get plate() {
+        return plate();
+      },
       members: members.map((edge) => edge.id),
     } satisfies SceneEdge;
   });

@@ -41,7 +41,7 @@ test('expanded, every element stands for itself', () => {
     ['shop', '3 rps'],
   ]);
   const [first, , bad] = scene.edges;
-  expect([first?.width, plain(first?.plate?.text)]).toEqual([3, '40 rps']);
+  expect([first?.rate, plain(first?.plate?.text)]).toEqual([40, '40 rps']);
   expect([bad?.status, plain(bad?.plate?.text)]).toEqual(['failing', '12.3 % · 2 rps']);
 });
 

@@ -46,11 +46,12 @@ export interface SceneEdge {
   readonly target: string;
   readonly status: HealthStatus;
   readonly protocol: Protocol;
-  /** 1 to 3, by the logarithm of the rate. */
-  readonly width: 1 | 2 | 3;
+  /** Requests per second over the line; null where none is known. How wide the line is follows from it. */
+  readonly rate: number | null;
   /** Another edge joins the same two nodes: the line bends so that both are seen. */
   readonly bent: boolean;
   readonly presence: Presence;
+  /** Made when it is first asked for: far away plates are not drawn, and a graph has thousands. */
   readonly plate: Plate | null;
   /** The edges of the graph that this line stands for. */
   readonly members: readonly EdgeId[];
