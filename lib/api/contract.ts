@@ -99,6 +99,8 @@ export const latencyPercentiles = z.object({
 const charts = z.object({
   rate: z.array(chartSeries),
   errors: z.array(chartSeries),
+  /** Errors of the reporter that stands for the edge, a line for each code with its flags: `503 UC`. */
+  codes: z.array(chartSeries),
   latency: z.array(chartSeries),
 });
 

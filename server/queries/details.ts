@@ -70,12 +70,24 @@ async function requestCharts(asked: Asker, { matchers, shown }: DetailsInput): P
   const latency = percentiles.flatMap((p, i) =>
     linesOf(latencies[i] ?? [], axis, (row) => (reporterOf(row) === shown ? `p${p}` : null)),
   );
+  const codes = linesOf(failures, axis, (row) =>
+    isError(row) && reporterOf(row) === shown ? codeOf(row) : null,
+  );
   const failed = asked.missing.some(({ query }) => query === 'errors chart');
-  return { rate: lines, errors: failed ? [] : withZeros(errors, lines), latency };
+  return { rate: lines, errors: failed ? [] : withZeros(errors, lines), codes, latency };
 }
 
 const isError = ({ labels }: MatrixRow): boolean =>
   outcomeClass(labels.response_code ?? '-', labels.grpc_response_status ?? null) !== null;
+
+/** What an answer was, as the inspector's table writes it: `503 UC`, `gRPC 14 UF`. Prometheus writes no flags as `-`. */
+function codeOf({ labels }: MatrixRow): string {
+  const grpc = labels.grpc_response_status;
+  const code =
+    grpc !== undefined && grpc !== '' && grpc !== '0' ? `gRPC ${grpc}` : (labels.response_code ?? '-');
+  const flags = (labels.response_flags ?? '').split(',').filter((flag) => flag !== '' && flag !== '-');
+  return [code, ...flags.sort()].join(' ');
+}
 
 /** Where requests were counted and no errors were, there were none: 0. Where nothing was counted, the gap stays. */
 function withZeros(errors: readonly Line[], rates: readonly Line[]): Line[] {
@@ -99,5 +111,5 @@ async function tcpCharts(asked: Asker, { matchers }: DetailsInput): Promise<Deta
     return reporter === null ? null : `${what} ${reporter}`;
   };
   const rate = [...linesOf(sent, axis, named('sent')), ...linesOf(received, axis, named('received'))];
-  return { rate, errors: [], latency: [] };
+  return { rate, errors: [], codes: [], latency: [] };
 }

@@ -58,7 +58,12 @@ async function detailsOf(
 ): Promise<Details> {
   const shared = node.namespace === null && ctx.viewer.namespaces !== null;
   if (node.kind === 'inaccessible' || shared) {
-    return { percentiles: [], charts: { rate: [], errors: [], latency: [] }, promql: [], missing: [] };
+    return {
+      percentiles: [],
+      charts: { rate: [], errors: [], codes: [], latency: [] },
+      promql: [],
+      missing: [],
+    };
   }
   const edges = inbound.length > 0 ? inbound : outbound;
   const side = inbound.length > 0 ? 'destination' : 'source';

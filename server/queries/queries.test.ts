@@ -99,7 +99,10 @@ const details: Pick<World, 'vectors' | 'matrices'> = {
   vectors: { p50: byReporter(12), p95: byReporter(80), p99: [] },
   matrices: {
     rate: [chart({ reporter: 'source' }, [at - 45, 3], [at - 30, null])],
-    errors: [chart({ reporter: 'source', response_code: '503' }, [at - 45, 1])],
+    errors: [
+      chart({ reporter: 'source', response_code: '503', response_flags: 'UF,URX' }, [at - 45, 1]),
+      chart({ reporter: 'destination', response_code: '500', response_flags: '-' }, [at - 45, 1]),
+    ],
     p50: [chart({ reporter: 'source' }, [at - 45, 12])],
     p95: [],
     p99: [],
@@ -114,6 +117,7 @@ test('an edge has percentiles by reporter, charts with gaps, and the PromQL behi
   expect(rate?.name).toBe('source');
   expect(rate?.points.length).toBe(121);
   expect(rate?.points.filter(([, value]) => value !== null).length).toBeLessThanOrEqual(1);
+  expect(edge.charts.codes.map(({ name }) => name)).toEqual(['503 UF URX']);
   expect(edge.promql.find(({ name }) => name === 'p95')?.promql).toContain('source_workload="frontend"');
   expect(edge.missing).toEqual([]);
   expect(edge.governing.map(({ role }) => role)).toContain('service');
