@@ -1,36 +1,103 @@
 'use client';
 import { lazy, Suspense } from 'react';
-import { linePattern, type Meaning, meaningColours } from '#components/charts/line-look.ts';
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import { largest } from '#components/charts/chart-rows.ts';
+import { bandOpacity, linePattern, type Meaning, meaningColours } from '#components/charts/line-look.ts';
+import type { ChartSeries, EdgeResponse } from '#lib/api/contract.ts';
 import { formatLatency } from '#lib/format/duration.ts';
-import { formatRateShort } from '#lib/format/rate.ts';
+import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
+import type { Protocol } from '#lib/graph/model.ts';
 
 const TimeChart = lazy(() =>
   import('../charts/time-chart.tsx').then((module) => ({ default: module.TimeChart })),
 );
 
-/** Thirty minutes of rate, errors and latency, one message each, under one crosshair. */
-export function ChartStack({ charts }: { charts: EdgeResponse['charts'] }) {
-  const rows = [
-    { title: 'Rate', series: charts.rate, format: (v: number | null) => formatRateShort(v), meaning: 'rate' },
+type Charts = EdgeResponse['charts'];
+
+interface ChartRow {
+  readonly title: string;
+  readonly series: readonly ChartSeries[];
+  readonly format: (value: number | null) => string;
+  readonly meaning: Meaning;
+  /** The queries behind it, as an answer names those that failed. */
+  readonly queries: readonly string[];
+  readonly stacked?: boolean;
+}
+
+/** More lines than this cannot be told apart. */
+const mostBands = 5;
+
+/** Errors by what they were where there are several kinds; else by who reported them. */
+function errorRow(charts: Charts): ChartRow {
+  const [only, ...others] = charts.codes;
+  const row = {
+    format: (value: number | null) => formatRateShort(value),
+    meaning: 'errors',
+    queries: ['errors chart'],
+  } as const;
+  if (only && others.length > 0)
+    return { ...row, title: 'Errors by code', series: largest(charts.codes, mostBands), stacked: true };
+  return { ...row, title: only ? `Errors, ${only.name}` : 'Errors', series: charts.errors };
+}
+
+function rowsOf(charts: Charts, protocol: Protocol): readonly ChartRow[] {
+  if (protocol === 'tcp') {
+    return [
+      {
+        title: 'Bytes',
+        series: charts.rate,
+        format: formatBytesRate,
+        meaning: 'bytes',
+        queries: ['sent chart', 'received chart'],
+      },
+    ];
+  }
+  return [
     {
-      title: 'Errors',
-      series: charts.errors,
-      format: (v: number | null) => formatRateShort(v),
-      meaning: 'errors',
+      title: 'Rate',
+      series: charts.rate,
+      format: (value) => formatRateShort(value),
+      meaning: 'rate',
+      queries: ['rate chart'],
     },
-    { title: 'Latency', series: charts.latency, format: formatLatency, meaning: 'latency' },
-  ] as const;
+    errorRow(charts),
+    {
+      title: 'Latency',
+      series: charts.latency,
+      format: formatLatency,
+      meaning: 'latency',
+      queries: ['p50 chart', 'p95 chart', 'p99 chart'],
+    },
+  ];
+}
+
+/** Thirty minutes of rate, errors and latency, or of bytes; one message each, under one crosshair. */
+export function ChartStack({
+  charts,
+  protocol,
+  unread,
+}: {
+  charts: Charts;
+  protocol: Protocol;
+  /** Names of the queries that failed. */
+  unread: ReadonlySet<string>;
+}) {
   return (
     <div className="space-y-3">
-      {rows.map((row) => (
-        <figure key={row.title}>
-          <figcaption className="mb-1 flex items-center justify-between gap-2 text-muted text-xs">
-            {row.title}
-            <Key names={row.series.map((each) => each.name)} meaning={row.meaning} />
+      {rowsOf(charts, protocol).map((row) => (
+        <figure key={row.meaning}>
+          <figcaption className="mb-1 flex items-baseline justify-between gap-2 text-muted text-xs">
+            <span className="shrink-0">{row.title}</span>
+            <Key row={row} />
           </figcaption>
           <Suspense fallback={<div className="skeleton h-26" />}>
-            <TimeChart series={row.series} format={row.format} meaning={row.meaning} title={row.title} />
+            <TimeChart
+              title={row.title}
+              series={row.series}
+              format={row.format}
+              meaning={row.meaning}
+              stacked={row.stacked ?? false}
+              unread={row.queries.some((query) => unread.has(query))}
+            />
           </Suspense>
         </figure>
       ))}
@@ -39,19 +106,19 @@ export function ChartStack({ charts }: { charts: EdgeResponse['charts'] }) {
 }
 
 /** Which pattern is whose line; a chart of one line needs no key. */
-function Key({ names, meaning }: { names: readonly string[]; meaning: Meaning }) {
-  if (names.length < 2) return null;
+function Key({ row }: { row: ChartRow }) {
+  if (row.series.length < 2) return null;
+  const colour = meaningColours[row.meaning];
   return (
     <span className="flex flex-wrap justify-end gap-x-3 text-faint">
-      {names.map((name, place) => (
+      {row.series.map(({ name }, place) => (
         <span key={name} className="inline-flex items-center gap-1">
-          <svg width="18" height="4" viewBox="0 0 18 4" aria-hidden="true">
-            <path
-              d="M0 2h18"
-              stroke={meaningColours[meaning]}
-              strokeWidth="1.5"
-              strokeDasharray={linePattern(place)}
-            />
+          <svg width="18" height="8" viewBox="0 0 18 8" aria-hidden="true">
+            {row.stacked ? (
+              <path d="M4 0h10v8h-10z" fill={colour} fillOpacity={bandOpacity(place)} stroke={colour} />
+            ) : (
+              <path d="M0 4h18" stroke={colour} strokeWidth="1.5" strokeDasharray={linePattern(place)} />
+            )}
           </svg>
           {name}
         </span>

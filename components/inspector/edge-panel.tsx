@@ -1,28 +1,26 @@
 'use client';
 import { useEdge } from '#components/data/use-api.ts';
-import { edgeErrorText, shownReport } from '#components/graph/scene/edge-facts.ts';
+import { shownReport } from '#components/graph/scene/edge-facts.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { errorShare } from '#components/graph/scene/severity.ts';
 import { Section } from '#components/ui/section.tsx';
 import type { EdgeResponse } from '#lib/api/contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatLatency, formatSpan } from '#lib/format/duration.ts';
-import { formatCount, formatCountOf } from '#lib/format/number.ts';
+import { plural } from '#lib/format/ellipsis.ts';
+import { formatCountOf } from '#lib/format/number.ts';
 import { formatBytesRate, formatRate, formatRateShort } from '#lib/format/rate.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { EdgeReport, GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { BreakdownSection } from './breakdown-section.tsx';
-import { ChartStack } from './chart-stack.tsx';
-import { FindingsList } from './findings-list.tsx';
-import { GoverningList } from './governing-list.tsx';
+import { EvidenceSections } from './evidence-sections.tsx';
 import { HealthEvidence } from './health-evidence.tsx';
 import { Numbers } from './numbers.tsx';
 import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
 import { PanelHead } from './panel-head.tsx';
-import { Percentiles } from './percentile-row.tsx';
-import { ResponsesTable } from './responses-table.tsx';
 import { SplitSection } from './split-section.tsx';
 
 interface EdgePanelProps {
@@ -102,26 +100,9 @@ function EdgeFacts({
         <ReporterTable edge={edge} />
       </Section>
       {edge.split ? <SplitSection split={edge.split} version={target.version} /> : null}
-      {edge.protocol === 'tcp' ? null : (
-        <Section title="Latency">
-          <Percentiles percentiles={data.percentiles} />
-        </Section>
-      )}
-      <BreakdownSection id={edge.id} time={time} tcp={edge.protocol === 'tcp'} />
-      <Section title="Last 30 minutes">
-        <ChartStack charts={data.charts} />
-      </Section>
-      <Section title="Codes and flags">
-        <ResponsesTable edges={[edge]} />
-      </Section>
-      <Section title="Governed by" aside="in order of effect">
-        <GoverningList governing={data.governing} />
-      </Section>
-      {data.findings.length > 0 ? (
-        <Section title="Findings">
-          <FindingsList findings={data.findings} />
-        </Section>
-      ) : null}
+      <EvidenceSections data={data} edges={[edge]} protocol={edge.protocol}>
+        <BreakdownSection id={edge.id} time={time} tcp={edge.protocol === 'tcp'} />
+      </EvidenceSections>
     </>
   );
 }
@@ -145,11 +126,11 @@ function EdgeNumbers({ edge }: { edge: GraphEdge }) {
         {
           label: 'Rate',
           value: formatRate(report?.rate ?? null),
-          note: `${formatCount(report?.count ?? null)} requests`,
+          note: report?.count == null ? undefined : plural(Math.round(report.count), 'request'),
         },
         {
           label: 'Errors',
-          value: edgeErrorText(edge),
+          value: formatShare(errorShare(edge.health)),
           note: formatCountOf(edge.health.failed, edge.health.total),
         },
         { label: 'Mean latency', value: formatLatency(report?.avgLatency ?? null) },

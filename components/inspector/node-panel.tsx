@@ -15,16 +15,12 @@ import { formatRate } from '#lib/format/rate.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
-import { ChartStack } from './chart-stack.tsx';
-import { FindingsList } from './findings-list.tsx';
-import { GoverningList } from './governing-list.tsx';
+import { EvidenceSections } from './evidence-sections.tsx';
 import { HealthEvidence } from './health-evidence.tsx';
 import { Numbers } from './numbers.tsx';
 import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
 import { PanelHead } from './panel-head.tsx';
-import { Percentiles } from './percentile-row.tsx';
-import { ResponsesTable } from './responses-table.tsx';
 
 type Select = (selection: Selection | null) => void;
 
@@ -70,6 +66,9 @@ function NodeFacts({
   window: number;
 }) {
   const { node } = data;
+  // What nobody calls is judged by its own calls, as its charts are.
+  const inbound = data.inbound.length > 0;
+  const counted = inbound ? data.inbound : data.outbound;
   return (
     <>
       <PanelHead title={nodeLabel(node)} frame={frame} promql={data.promql}>
@@ -104,23 +103,12 @@ function NodeFacts({
       <Section title="Calls" aside={String(data.outbound.length)}>
         <EdgeTableSmall edges={data.outbound} peers={data.peers} end="target" onSelect={onSelect} />
       </Section>
-      <Section title="Latency of requests in">
-        <Percentiles percentiles={data.percentiles} />
-      </Section>
-      <Section title="Last 30 minutes, requests in">
-        <ChartStack charts={data.charts} />
-      </Section>
-      <Section title="Codes and flags, requests in">
-        <ResponsesTable edges={data.inbound} />
-      </Section>
-      <Section title="Governed by" aside="in order of effect">
-        <GoverningList governing={data.governing} />
-      </Section>
-      {data.findings.length > 0 ? (
-        <Section title="Findings">
-          <FindingsList findings={data.findings} />
-        </Section>
-      ) : null}
+      <EvidenceSections
+        data={data}
+        edges={counted}
+        of={inbound ? 'requests in' : 'requests out'}
+        protocol={counted.length > 0 && counted.every((edge) => edge.protocol === 'tcp') ? 'tcp' : 'http'}
+      />
     </>
   );
 }

@@ -14,8 +14,13 @@ interface PanelBodyProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
+interface Missing {
+  readonly query: string;
+  readonly reason: string;
+}
+
 /** The inspector in each state of its data. */
-export function PanelBody<T extends { missing: readonly { query: string; reason: string }[] }>({
+export function PanelBody<T extends { missing: readonly Missing[] }>({
   loaded,
   frame,
   what,
@@ -45,21 +50,30 @@ export function PanelBody<T extends { missing: readonly { query: string; reason:
       return (
         <div className="min-h-0 flex-1 overflow-y-auto">
           {children(loaded.data)}
-          <div className="space-y-2 px-4 pb-4">
-            {loaded.failing ? (
-              <Notice icon={Clock} tone="warn">
-                The newest answer failed: {loaded.failing.message} The last good one is shown.
-              </Notice>
-            ) : null}
-            {loaded.data.missing.map((part) => (
-              <Notice key={part.query} icon={CircleAlert} tone="warn">
-                <span className="font-medium">{part.query}</span> failed: {part.reason}
-              </Notice>
-            ))}
-          </div>
+          <Shortfall failing={loaded.failing?.message ?? null} missing={loaded.data.missing} />
         </div>
       );
   }
+}
+
+/** What keeps the panel from being whole: it stays in sight at the bottom edge, however far the panel is scrolled. */
+function Shortfall({ failing, missing }: { failing: string | null; missing: readonly Missing[] }) {
+  if (failing === null && missing.length === 0) return null;
+  const reasons = Map.groupBy(missing, ({ reason }) => reason);
+  return (
+    <div className="sticky bottom-0 space-y-2 border-line border-t bg-surface p-2" aria-live="polite">
+      {failing === null ? null : (
+        <Notice icon={Clock} tone="warn">
+          The newest answer failed: {failing} The last good one is shown.
+        </Notice>
+      )}
+      {[...reasons].map(([reason, parts]) => (
+        <Notice key={reason} icon={CircleAlert} tone="warn">
+          Not read: {parts.map(({ query }) => query).join(', ')}. {reason}
+        </Notice>
+      ))}
+    </div>
+  );
 }
 
 function PanelSkeleton() {

@@ -2,8 +2,21 @@ import type { EdgeResponse } from '#lib/api/contract.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 
 /** p50, p95 and p99, a line for each reporter that has them. */
-export function Percentiles({ percentiles }: { percentiles: EdgeResponse['percentiles'] }) {
-  if (percentiles.length === 0) return <p className="text-muted">No latency was reported in this window.</p>;
+export function Percentiles({
+  percentiles,
+  unread,
+}: {
+  percentiles: EdgeResponse['percentiles'];
+  /** A query for them failed: nothing is known, which is not the same as nothing being there. */
+  unread: boolean;
+}) {
+  if (percentiles.length === 0) {
+    return (
+      <p className="text-muted">
+        {unread ? 'Latency could not be read.' : 'No latency was reported in this window.'}
+      </p>
+    );
+  }
   return (
     <table className="w-full">
       <thead>

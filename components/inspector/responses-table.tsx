@@ -18,21 +18,26 @@ export function ResponsesTable({ edges }: { edges: readonly GraphEdge[] }) {
     <table className="w-full">
       <thead>
         <tr className="text-left text-muted text-xs">
-          <th className="py-1 font-medium">Code</th>
-          <th className="py-1 font-medium">Flags</th>
-          <th className="py-1 font-medium">Reporter</th>
+          <th className="py-1 pr-3 font-medium">Code</th>
+          <th className="py-1 pr-3 font-medium">Flags</th>
+          <th className="py-1 pr-3 font-medium">Reporter</th>
           <th className="py-1 text-right font-medium">Count</th>
-          <th className="py-1 text-right font-medium">Rate</th>
+          <th className="py-1 pl-3 text-right font-medium">Rate</th>
         </tr>
       </thead>
       <tbody>
         {merge(rows).map((row) => (
           <tr key={keyOf(row)} className="border-line border-t align-top">
-            <td className={cx('tabular py-1 pr-2 font-mono text-xs leading-5', row.error && 'text-fail')}>
+            <td
+              className={cx(
+                'tabular whitespace-nowrap py-1 pr-3 font-mono text-xs leading-5',
+                row.error && 'text-fail',
+              )}
+            >
               {row.code}
               {row.grpcStatus === null ? '' : ` gRPC ${row.grpcStatus}`}
             </td>
-            <td className="py-1 pr-2">
+            <td className="py-1 pr-3">
               {row.flags.length === 0 ? (
                 <span className="text-faint">none</span>
               ) : (
@@ -44,9 +49,9 @@ export function ResponsesTable({ edges }: { edges: readonly GraphEdge[] }) {
                 ))
               )}
             </td>
-            <td className="py-1 pr-2 text-muted">{row.reporter}</td>
+            <td className="py-1 pr-3 text-muted">{row.reporter}</td>
             <td className="tabular py-1 text-right">{formatCount(row.count)}</td>
-            <td className="tabular whitespace-nowrap py-1 pl-2 text-right text-muted">
+            <td className="tabular whitespace-nowrap py-1 pl-3 text-right text-muted">
               {formatRateShort(row.rate)}
             </td>
           </tr>

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { Section } from '#components/ui/section.tsx';
+import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { GraphEdge, Protocol } from '#lib/graph/model.ts';
+import { ChartStack } from './chart-stack.tsx';
+import { FindingsList } from './findings-list.tsx';
+import { GoverningList } from './governing-list.tsx';
+import { Percentiles } from './percentile-row.tsx';
+import { ResponsesTable } from './responses-table.tsx';
+
+type Evidence = Pick<EdgeResponse, 'percentiles' | 'charts' | 'governing' | 'findings' | 'missing'>;
+
+interface EvidenceSectionsProps {
+  readonly data: Evidence;
+  /** The edges whose answers are listed. */
+  readonly edges: readonly GraphEdge[];
+  /** Which requests the numbers are about, where that needs saying: `requests in`. */
+  readonly of?: string;
+  /** A connection has no latency and no codes: neither is shown of TCP. */
+  readonly protocol: Protocol;
+  /** What stands between the numbers of the window and those of the last half hour. */
+  readonly children?: ReactNode;
+}
+
+/** What an edge and a node have in common: latency, charts, answers, what governs and what is wrong with that. */
+export function EvidenceSections({ data, edges, of, protocol, children }: EvidenceSectionsProps) {
+  const { percentiles, charts, governing, findings } = data;
+  const unread = new Set(data.missing.map(({ query }) => query));
+  const titled = (title: string): string => (of ? `${title}, ${of}` : title);
+  return (
+    <>
+      {findings.length > 0 ? (
+        <Section title="Findings">
+          <FindingsList findings={findings} />
+        </Section>
+      ) : null}
+      {protocol === 'tcp' ? null : (
+        <>
+          <Section title={titled('Codes and flags')}>
+            <ResponsesTable edges={edges} />
+          </Section>
+          <Section title={titled('Latency')}>
+            <Percentiles
+              percentiles={percentiles}
+              unread={['p50', 'p95', 'p99'].some((name) => unread.has(name))}
+            />
+          </Section>
+        </>
+      )}
+      {children}
+      <Section title={titled('Last 30 minutes')}>
+        <ChartStack charts={charts} protocol={protocol} unread={unread} />
+      </Section>
+      <Section title="Governed by" aside="in order of effect">
+        <GoverningList governing={governing} />
+      </Section>
+    </>
+  );
+}
