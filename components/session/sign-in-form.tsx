@@ -51,7 +51,7 @@ export function SignInForm({ next }: { next: string }) {
           autoComplete="off"
           spellCheck={false}
           required
-          className="w-full resize-y break-all rounded-md border border-line-strong bg-surface p-2 font-mono text-xs"
+          className="w-full resize-y break-all rounded-md border border-control bg-surface p-2 font-mono text-xs"
         />
       </label>
       {state.error ? (

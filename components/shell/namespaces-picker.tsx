@@ -36,7 +36,7 @@ export function NamespacesPicker({ names }: { names: readonly string[] }) {
         onChange={(event) => setText(event.target.value)}
         placeholder="Filter namespaces"
         aria-label="Filter namespaces"
-        className="mb-1 h-7 w-full rounded-sm border border-line-strong bg-surface px-2 placeholder:text-faint"
+        className="mb-1 h-7 w-full rounded-sm border border-control bg-surface px-2 placeholder:text-faint"
       />
       <CheckRow label="All namespaces" checked={chosen.length === 0} onChange={() => void setChosen([])} />
       <div className="my-1 border-line border-t" />

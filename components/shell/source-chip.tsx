@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { Floating } from '#components/ui/floating.tsx';
 import type { SourceState } from '#lib/api/contract.ts';
-import { formatClock } from '#lib/format/clock.ts';
+import { formatMoment, formatUtc } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';
 import { describeSource, type SourceTone } from './source-phase.ts';
 
@@ -21,14 +21,16 @@ const looks: Record<SourceTone, { icon: typeof Clock; text: string; box: string 
 export function SourceChip({
   name,
   source,
+  warned = false,
   children,
 }: {
   name: string;
   source: SourceState;
+  warned?: boolean;
   children: ReactNode;
 }) {
   const now = useNow();
-  const { word, tone } = describeSource(source, now);
+  const { word, tone } = describeSource(source, now, warned);
   const { icon: Icon, text, box } = looks[tone];
   return (
     <Floating
@@ -49,7 +51,7 @@ export function SourceChip({
           {name} is {word}
         </div>
         <p className="text-muted">
-          {`Since ${formatClock(source.since)}`}
+          <span title={formatUtc(source.since)}>Since {formatMoment(source.since)}</span>
           {source.lastGood === null
             ? '; no good answer yet'
             : `; last good answer ${formatAge(source.lastGood, now)}`}

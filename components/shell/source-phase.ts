@@ -3,11 +3,15 @@ import { formatAge } from '#lib/format/duration.ts';
 
 export type SourceTone = 'ok' | 'warn' | 'fail' | 'idle';
 
-/** How a source does, in a word and a tone. `now` in Unix seconds. */
-export function describeSource(source: SourceState, now: number): { word: string; tone: SourceTone } {
+/** How a source does, in a word and a tone. `now` in Unix seconds; `warned`: it answered, and doubts a part of the answer. */
+export function describeSource(
+  source: SourceState,
+  now: number,
+  warned = false,
+): { word: string; tone: SourceTone } {
   switch (source.phase) {
     case 'live':
-      return { word: 'live', tone: 'ok' };
+      return warned ? { word: 'live, with warnings', tone: 'warn' } : { word: 'live', tone: 'ok' };
     case 'starting':
       return { word: 'starting', tone: 'idle' };
     case 'stale':

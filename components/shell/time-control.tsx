@@ -4,6 +4,7 @@ import { lazy } from 'react';
 import { useTime } from '#components/data/url-state.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { Button } from '#components/ui/button.tsx';
+import { cx } from '#components/ui/cx.ts';
 import { Floating } from '#components/ui/floating.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Tip } from '#components/ui/tip.tsx';
@@ -60,7 +61,12 @@ export function TimeControl({ lastAt }: { lastAt: EpochSeconds | null }) {
       />
       {lastAt === null || now === 0 ? null : (
         <Tip text={formatUtc(lastAt)}>
-          <span className="tabular ml-1 hidden w-19 text-faint text-xs lg:inline">
+          <span
+            className={cx(
+              'tabular ml-1 hidden min-w-19 whitespace-nowrap text-faint text-xs',
+              frozen ? 'xl:inline' : 'lg:inline',
+            )}
+          >
             {formatAge(lastAt, now)}
           </span>
         </Tip>

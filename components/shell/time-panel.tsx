@@ -20,6 +20,9 @@ function readLocal(text: string): EpochSeconds | null {
   return Number.isFinite(at) && at >= 1e8 ? epochSeconds.parse(Math.floor(at)) : null;
 }
 
+/** The zone that the viewer's times are in: `Europe/Berlin`. */
+const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The window, and the moment at which it ends. */
 export function TimePanel() {
   const { selection, setWindow, freeze } = useTime();
@@ -79,17 +82,17 @@ function EndTime({
       }}
     >
       <label className="block">
-        <span className="mb-1 block font-semibold text-muted text-xs">Ending at, in your time zone</span>
+        <span className="mb-1 block font-semibold text-muted text-xs">Ending at, in {ownZone()}</span>
         <input
           type="datetime-local"
           step={1}
           value={text ?? localText(at ?? now)}
           onChange={(event) => setText(event.target.value)}
           aria-invalid={invalid}
-          className="h-7 w-full rounded-sm border border-line-strong bg-surface px-2"
+          className="h-7 w-full rounded-sm border border-control bg-surface px-2"
         />
       </label>
-      {invalid ? <p className="text-fail text-xs">A moment in the past is needed.</p> : null}
+      {invalid ? <p className="text-fail text-xs">Choose a moment that has passed.</p> : null}
       {at === null ? null : <p className="text-faint text-xs">{formatUtc(at)}</p>}
       <div className="flex gap-2">
         <Button type="submit" look="outline" disabled={typed === null || invalid}>

@@ -25,18 +25,20 @@ export function TopBar({ services, onFind }: { services: boolean; onFind: () => 
   const known = status.state === 'ready' ? status.data : null;
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-surface px-3">
-      <span className="max-w-40 truncate pr-1 font-semibold">{known?.kubernetes.cluster ?? 'Mesh'}</span>
+      <span className="min-w-16 max-w-40 truncate pr-1 font-semibold" title={known?.kubernetes.cluster}>
+        {known?.kubernetes.cluster ?? 'Mesh'}
+      </span>
       <NamespacesPicker names={known?.namespaces ?? []} />
       <button
         type="button"
         onClick={onFind}
-        className="mx-2 flex h-7 min-w-28 max-w-72 flex-1 items-center gap-2 rounded-md border border-line bg-bg px-2 text-faint hover:border-line-strong"
+        className="mx-2 flex h-7 min-w-20 max-w-72 flex-1 items-center gap-2 rounded-md border border-line bg-bg px-2 text-faint hover:border-line-strong"
       >
         <Search size={14} aria-hidden />
         <span className="flex-1 text-left">Find</span>
         <Kbd keys="⌘ K" />
       </button>
-      <div className="flex-1" />
+      <div className="min-w-0 flex-1" />
       <TimeControl lastAt={graph.state === 'ready' ? graph.data.graph.at : null} />
       <div className="mx-1 h-5 border-line border-l" />
       {known ? (
@@ -44,7 +46,11 @@ export function TopBar({ services, onFind }: { services: boolean; onFind: () => 
           <SourceChip name="Kubernetes" source={known.kubernetes}>
             <KubernetesDetails status={known} />
           </SourceChip>
-          <SourceChip name="Prometheus" source={known.prometheus}>
+          <SourceChip
+            name="Prometheus"
+            source={known.prometheus}
+            warned={known.prometheus.queries.some(({ warnings }) => warnings.length > 0)}
+          >
             <PrometheusDetails prometheus={known.prometheus} />
           </SourceChip>
         </>

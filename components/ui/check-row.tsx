@@ -19,7 +19,7 @@ export function CheckRow({ label, hint, checked, kind = 'checkbox', onChange }: 
         className={cx(
           'flex size-4 shrink-0 items-center justify-center border',
           kind === 'radio' ? 'rounded-full' : 'rounded-sm',
-          checked ? 'border-accent bg-accent text-on-accent' : 'border-line-strong',
+          checked ? 'border-accent bg-accent text-on-accent' : 'border-control',
         )}
       >
         {checked ? <Check size={12} strokeWidth={3} /> : null}
