@@ -26,6 +26,15 @@ test('the palette finds a workload and opens it', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: /Inspector/ })).toContainText('payment');
 });
 
+test('the palette narrows the graph to a namespace', async ({ page }) => {
+  await openGraph(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('shop-payments');
+  await page.getByRole('option', { name: /^shop-payments/ }).click();
+  await expect(page).toHaveURL(/ns=shop-payments/);
+  await expect(page.getByRole('button', { name: 'shop-payments', exact: true })).toBeVisible();
+});
+
 test('? lists the keys', async ({ page }) => {
   await openGraph(page);
   await page.keyboard.press('?');

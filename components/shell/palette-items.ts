@@ -1,5 +1,6 @@
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
+import { plural } from '#lib/format/ellipsis.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 
 /** Something that can be found. */
@@ -24,6 +25,12 @@ export type Found =
       readonly title: string;
       readonly detail: string;
       readonly ref: ObjectRef;
+    }
+  | {
+      readonly kind: 'namespace';
+      readonly id: string;
+      readonly title: string;
+      readonly detail: string;
     };
 
 function nodeItem(node: GraphNode): Found {
@@ -31,12 +38,43 @@ function nodeItem(node: GraphNode): Found {
   return { kind: 'node', id: `node ${node.id}`, title: nodeLabel(node), detail, node };
 }
 
-/** Everything on the graph that a person may look for: nodes, edges by their two ends, and the objects behind nodes. */
-export function findable(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): readonly Found[] {
+/** Namespaces, those that Kubernetes has and those that only telemetry knows, with how many nodes each has on the graph. */
+function namespaceItems(names: readonly string[], nodes: readonly GraphNode[]): readonly Found[] {
+  const counts = Map.groupBy(nodes, (node) => node.namespace);
+  const all = new Set([...names, ...counts.keys()].filter((name) => name !== null));
+  return [...all].sort().map((name) => ({
+    kind: 'namespace',
+    id: `namespace ${name}`,
+    title: name,
+    detail: plural(counts.get(name)?.length ?? 0, 'node'),
+  }));
+}
+
+/** The objects that the graph names: those behind nodes, and the routes that split. */
+function objectItems(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): readonly Found[] {
+  const refs = [
+    ...nodes.flatMap((node) => node.object ?? []),
+    ...edges.flatMap((edge) => edge.split?.route ?? []),
+  ];
+  return [...new Map(refs.map((ref) => [objectKey(ref), ref]))].map(([key, ref]) => ({
+    kind: 'object',
+    id: `object ${key}`,
+    title: ref.name,
+    detail: `${ref.kind}${ref.namespace ? ` in ${ref.namespace}` : ''}`,
+    ref,
+  }));
+}
+
+/**
+ * Everything of a graph that a person may look for, drawn or within a closed namespace: nodes, edges by their two ends,
+ * the objects it names, and namespaces, `names` being those that Kubernetes has.
+ */
+export function findable(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  names: readonly string[],
+): readonly Found[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const objects = new Map(
-    nodes.flatMap((node) => (node.object ? [[objectKey(node.object), node.object] as const] : [])),
-  );
   return [
     ...nodes.map(nodeItem),
     ...edges.flatMap((edge): Found[] => {
@@ -56,15 +94,8 @@ export function findable(nodes: readonly GraphNode[], edges: readonly GraphEdge[
         },
       ];
     }),
-    ...[...objects].map(
-      ([key, ref]): Found => ({
-        kind: 'object',
-        id: `object ${key}`,
-        title: ref.name,
-        detail: `${ref.kind}${ref.namespace ? ` in ${ref.namespace}` : ''}`,
-        ref,
-      }),
-    ),
+    ...objectItems(nodes, edges),
+    ...namespaceItems(names, nodes),
   ];
 }
 

@@ -1,10 +1,10 @@
 'use client';
 import { Command } from 'cmdk';
-import { ArrowRight, Box, FileCode2, type LucideIcon, SquareTerminal, Workflow } from 'lucide-react';
+import { ArrowRight, Box, FileCode2, Layers, type LucideIcon, SquareTerminal, Workflow } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
-import { useGraph } from '#components/data/use-api.ts';
+import { useGraph, useStatus } from '#components/data/use-api.ts';
 import { useSelection } from '#components/data/use-selection.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { selectionCodec } from '#lib/url/graph-codec.ts';
@@ -16,23 +16,30 @@ const groups: readonly { kind: Found['kind']; heading: string; icon: LucideIcon;
   { kind: 'node', heading: 'Workloads and services', icon: Box, limit: 12 },
   { kind: 'edge', heading: 'Edges', icon: ArrowRight, limit: 8 },
   { kind: 'object', heading: 'Objects', icon: FileCode2, limit: 8 },
+  { kind: 'namespace', heading: 'Namespaces', icon: Layers, limit: 6 },
 ];
 const itemLook =
   'flex h-8 cursor-pointer items-center gap-2 rounded-sm px-2 data-[selected=true]:bg-accent-quiet data-[selected=true]:text-text';
 const headingLook =
   '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-muted';
 
-/** Finds every workload, service, edge, object, page and action. */
+/** Finds every workload, service, edge, object and namespace of the graph, every page and action. */
 export function Palette({ services, onClose }: { services: boolean; onClose: () => void }) {
   const [text, setText] = useState('');
   const { selection } = useTime();
   const [namespaces] = useNamespaces();
   const graph = useGraph(selection, namespaces, services);
+  const status = useStatus();
   const open = useOpen(onClose);
   const commands = useAllCommands().filter((command) => command.keys !== 'Escape');
   const items = useMemo(
-    () => (graph.state === 'ready' ? findable(graph.data.graph.nodes, graph.data.graph.edges) : []),
-    [graph],
+    () =>
+      findable(
+        graph.state === 'ready' ? graph.data.graph.nodes : [],
+        graph.state === 'ready' ? graph.data.graph.edges : [],
+        status.state === 'ready' ? status.data.namespaces : [],
+      ),
+    [graph, status],
   );
   const actions = search(
     commands.map((command) => ({ ...command, detail: '' })),
@@ -51,7 +58,7 @@ export function Palette({ services, onClose }: { services: boolean; onClose: () 
       <Command.Input
         value={text}
         onValueChange={setText}
-        placeholder="Find workloads, services, edges, objects, actions"
+        placeholder="Find workloads, services, edges, objects, namespaces, actions"
         className="h-11 w-full border-line border-b bg-transparent px-4 text-base outline-none placeholder:text-faint"
       />
       <Command.List className="max-h-[56vh] overflow-auto p-2">
@@ -62,7 +69,7 @@ export function Palette({ services, onClose }: { services: boolean; onClose: () 
           const found = search(
             items.filter((item) => item.kind === kind),
             text,
-            text === '' ? 5 : limit,
+            text === '' ? 4 : limit,
           );
           return found.length === 0 ? null : (
             <Command.Group key={kind} heading={heading} className={headingLook}>
@@ -108,8 +115,15 @@ export function Palette({ services, onClose }: { services: boolean; onClose: () 
 function useOpen(onClose: () => void): (item: Found) => void {
   const router = useRouter();
   const select = useSelection();
+  const [, setNamespaces] = useNamespaces();
   return (item) => {
     onClose();
+    const here = window.location.pathname === pagePaths.graph();
+    if (item.kind === 'namespace') {
+      if (here) void setNamespaces([item.title]);
+      else router.push(pagePaths.graph({ ns: item.title }));
+      return;
+    }
     if (item.kind === 'object') {
       router.push(pagePaths.object(item.ref));
       return;
@@ -118,7 +132,7 @@ function useOpen(onClose: () => void): (item: Found) => void {
       item.kind === 'node'
         ? ({ kind: 'node', id: item.node.id } as const)
         : ({ kind: 'edge', id: item.edge.id } as const);
-    if (window.location.pathname === pagePaths.graph()) select.set(chosen);
+    if (here) select.set(chosen);
     else router.push(pagePaths.graph({ sel: selectionCodec.serialize(chosen) }));
   };
 }
