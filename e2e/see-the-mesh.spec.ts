@@ -57,3 +57,15 @@ test('the misconfiguration of the demo shows as a finding on the object that gov
   expect(found).toBeGreaterThan(0);
   await openGraph(page);
 });
+
+test('a column that is put away stays away in this browser', async ({ page }) => {
+  await openGraph(page);
+  const header = page.getByRole('columnheader', { name: 'Protocol' });
+  await expect(header).toBeVisible();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('dialog', { name: 'Columns' }).getByText('Protocol').click();
+  await expect(header).toHaveCount(0);
+  await page.reload();
+  await expect(edges(page).first()).toBeVisible();
+  await expect(header).toHaveCount(0);
+});

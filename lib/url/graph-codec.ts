@@ -45,16 +45,17 @@ export type EdgeLabel = (typeof edgeLabels)[number];
 
 export const labelsCodec = someOf(edgeLabels, ['rate', 'errors', 'mtls', 'weights']);
 
-/** The columns of the edge list that it can be sorted by. */
+/** The columns of the edge list, each of which it can be sorted by; what tells of a failure stands before what describes. */
 export const edgeColumns = [
   'status',
   'source',
   'target',
+  'errors',
+  'code',
+  'rate',
+  'latency',
   'service',
   'protocol',
-  'rate',
-  'errors',
-  'latency',
   'mtls',
   'weight',
 ] as const;
