@@ -1,5 +1,6 @@
 'use client';
 import { CircleAlert, Lock, SearchX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ErrorCode } from '#lib/core/error-code.ts';
 import { Blank } from './blank.tsx';
 import { Button } from './button.tsx';
@@ -11,12 +12,14 @@ interface FailureProps {
   cure: string | null;
   requestId?: string | null;
   onRetry?: () => void;
+  /** Where else to go. */
+  action?: ReactNode;
 }
 
 const icons: Partial<Record<ErrorCode, typeof Lock>> = { forbidden: Lock, 'not-found': SearchX };
 
 /** A screen whose data could not be had: forbidden, not found or failed. */
-export function Failure({ code, title, message, cure, requestId, onRetry }: FailureProps) {
+export function Failure({ code, title, message, cure, requestId, onRetry, action }: FailureProps) {
   return (
     <Blank
       icon={icons[code] ?? CircleAlert}
@@ -26,7 +29,9 @@ export function Failure({ code, title, message, cure, requestId, onRetry }: Fail
           <Button look="outline" onClick={onRetry}>
             Try again
           </Button>
-        ) : null
+        ) : (
+          action
+        )
       }
     >
       <p>{message}</p>
