@@ -1,14 +1,14 @@
 'use client';
-import { CircleAlert, Clock, EyeOff, Hourglass } from 'lucide-react';
+import { CircleAlert, CircleSlash, Clock, EyeOff, Hourglass } from 'lucide-react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { Floating } from '#components/ui/floating.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { GraphResponse } from '#lib/api/contract.ts';
-import { formatAge } from '#lib/format/duration.ts';
+import { formatAge, formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { formatRateShort } from '#lib/format/rate.ts';
-import type { Unplaced } from '#lib/graph/model.ts';
+import type { TrafficGraph, Unplaced } from '#lib/graph/model.ts';
 
 const reasons: Record<Unplaced['reason'], string> = {
   'missing-labels': 'labels that name both ends are missing',
@@ -35,11 +35,12 @@ export function GraphNotices({ response, failing, fellBack }: GraphNoticesProps)
     >
       {failing ? (
         <Notice icon={CircleAlert} tone="fail" className="shadow-float">
-          {failing.message} Data of {formatAge(graph.at, now)} is shown.
+          {failing.message} What is shown was read {formatAge(graph.at, now)}.
         </Notice>
       ) : stale ? (
         <Notice icon={Clock} tone="warn" className="shadow-float">
-          Stale since {formatAge(stale.since, now)}: {stale.reason}
+          Not refreshed for {formatSpan(now - stale.since)}: {sentence(stale.reason)} What is shown was read{' '}
+          {formatAge(graph.at, now)}.
         </Notice>
       ) : null}
       {graph.missing.length > 0 ? (
@@ -54,6 +55,13 @@ export function GraphNotices({ response, failing, fellBack }: GraphNoticesProps)
           </ul>
         </Notice>
       ) : null}
+      {isSilent(graph) ? (
+        <Notice icon={CircleSlash} className="shadow-float">
+          No proxy reported a request in {formatSpan(graph.window)}. Workloads are shown as Kubernetes has
+          them. If there should be traffic: does Prometheus scrape the proxies? Its chip shows each query and
+          what it found.
+        </Notice>
+      ) : null}
       {fellBack ? (
         <Notice icon={Hourglass} className="shadow-float">
           {fellBack} A grid by namespace is shown.
@@ -63,6 +71,13 @@ export function GraphNotices({ response, failing, fellBack }: GraphNoticesProps)
     </div>
   );
 }
+
+/** A reason as a sentence of its own. */
+const sentence = (reason: string): string => (/[.!?]$/.test(reason) ? reason : `${reason}.`);
+
+/** Workloads and nothing between them, though every query was answered. */
+const isSilent = (graph: TrafficGraph): boolean =>
+  graph.nodes.length > 0 && graph.edges.length === 0 && graph.missing.length === 0;
 
 function UnplacedPanel({ unplaced }: { unplaced: readonly Unplaced[] }) {
   const series = unplaced.reduce((sum, row) => sum + row.series, 0);
