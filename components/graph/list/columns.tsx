@@ -1,5 +1,6 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
 import { Lock, LockOpen } from 'lucide-react';
+import { noData } from '#lib/format/number.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { EdgeColumn } from '#lib/url/graph-codec.ts';
@@ -21,22 +22,32 @@ const helper = createColumnHelper<typeof features, EdgeRow>();
 interface ColumnLook {
   /** A track of the table's grid. */
   readonly track: string;
+  /** The least of it, in pixels. */
+  readonly width: number;
   readonly right: boolean;
   readonly title: string;
 }
 
 export const columnLooks: Record<EdgeColumn, ColumnLook> = {
-  status: { track: '92px', right: false, title: 'Status' },
-  source: { track: 'minmax(96px,1.2fr)', right: false, title: 'Source' },
-  target: { track: 'minmax(96px,1.2fr)', right: false, title: 'Target' },
-  service: { track: 'minmax(64px,0.9fr)', right: false, title: 'Service' },
-  protocol: { track: '54px', right: false, title: 'Protocol' },
-  rate: { track: '74px', right: true, title: 'Rate' },
-  errors: { track: '110px', right: true, title: 'Errors' },
-  latency: { track: '62px', right: true, title: 'Mean' },
-  mtls: { track: '60px', right: false, title: 'mTLS' },
-  weight: { track: '116px', right: true, title: 'Weight' },
+  status: { track: '86px', width: 86, right: false, title: 'Status' },
+  source: { track: 'minmax(112px,1.2fr)', width: 112, right: false, title: 'Source' },
+  target: { track: 'minmax(112px,1.2fr)', width: 112, right: false, title: 'Target' },
+  errors: { track: '136px', width: 136, right: true, title: 'Errors' },
+  code: { track: '92px', width: 92, right: false, title: 'Code, flags' },
+  rate: { track: '72px', width: 72, right: true, title: 'Rate' },
+  latency: { track: '64px', width: 64, right: true, title: 'Mean' },
+  service: { track: 'minmax(72px,0.9fr)', width: 72, right: false, title: 'Service' },
+  protocol: { track: '56px', width: 56, right: false, title: 'Protocol' },
+  mtls: { track: '72px', width: 72, right: false, title: 'mTLS' },
+  weight: { track: '116px', width: 116, right: true, title: 'Weight' },
 };
+
+/** Between two columns, in pixels; a row has the same at each of its ends. */
+export const columnGap = 12;
+
+/** The narrowest that these columns can be read, in pixels. */
+export const narrowest = (shown: readonly EdgeColumn[]): number =>
+  shown.reduce((sum, column) => sum + columnLooks[column].width, (shown.length + 1) * columnGap);
 
 function Name({ node }: { node: GraphNode }) {
   return (
@@ -85,16 +96,6 @@ function Weight({ edge, version }: { edge: GraphEdge; version: string | null }) 
   );
 }
 
-function Errors({ edge }: { edge: GraphEdge }) {
-  const leading = leadingError(edge);
-  return (
-    <span className="flex min-w-0 items-baseline gap-1.5">
-      {leading ? <span className="truncate font-mono text-faint text-xs">{leading}</span> : null}
-      <span>{edgeErrorText(edge)}</span>
-    </span>
-  );
-}
-
 /** The columns of the edge list, by what they are sorted by. */
 export const columns = helper.columns([
   helper.display({
@@ -103,14 +104,22 @@ export const columns = helper.columns([
   }),
   helper.display({ id: 'source', cell: ({ row }) => <Name node={row.original.source} /> }),
   helper.display({ id: 'target', cell: ({ row }) => <Name node={row.original.target} /> }),
+  helper.display({ id: 'errors', cell: ({ row }) => edgeErrorText(row.original.edge) }),
+  helper.display({
+    id: 'code',
+    cell: ({ row }) => (
+      <span className="truncate font-mono text-muted text-xs" title={leadingError(row.original.edge) ?? ''}>
+        {leadingError(row.original.edge) ?? noData}
+      </span>
+    ),
+  }),
+  helper.display({ id: 'rate', cell: ({ row }) => edgeRateText(row.original.edge) }),
+  helper.display({ id: 'latency', cell: ({ row }) => edgeLatencyText(row.original.edge) }),
   helper.display({
     id: 'service',
     cell: ({ row }) => <span className="truncate text-muted">{row.original.edge.service?.name ?? '–'}</span>,
   }),
   helper.display({ id: 'protocol', cell: ({ row }) => row.original.edge.protocol }),
-  helper.display({ id: 'rate', cell: ({ row }) => edgeRateText(row.original.edge) }),
-  helper.display({ id: 'errors', cell: ({ row }) => <Errors edge={row.original.edge} /> }),
-  helper.display({ id: 'latency', cell: ({ row }) => edgeLatencyText(row.original.edge) }),
   helper.display({ id: 'mtls', cell: ({ row }) => <Tls edge={row.original.edge} /> }),
   helper.display({
     id: 'weight',

@@ -3,13 +3,15 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ResizeHandle } from '#components/ui/resize-handle.tsx';
-import { useStoredNumber } from '#components/ui/use-stored.ts';
+import { useStored, useStoredNumber } from '#components/ui/use-stored.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { plural } from '#lib/format/ellipsis.ts';
-import type { EdgeSort } from '#lib/url/graph-codec.ts';
+import { someOf } from '#lib/url/codec.ts';
+import { type EdgeColumn, type EdgeSort, edgeColumns } from '#lib/url/graph-codec.ts';
 import { edgeErrorText } from '../scene/edge-facts.ts';
 import { nodeLabel } from '../scene/node-name.ts';
 import { StatusGlyph } from '../status-word.tsx';
+import { ColumnMenu } from './column-menu.tsx';
 import { type EdgeRow, filterRows, sortRows, summarise } from './edge-row.ts';
 
 const EdgeTable = lazy(() => import('./edge-table.tsx').then((module) => ({ default: module.EdgeTable })));
@@ -25,10 +27,18 @@ interface EdgeDrawerProps {
   readonly onChoose: (id: EdgeId) => void;
 }
 
+/** Columns that a person has put away in this browser. What an edge joins is never among them. */
+const hiddenCodec = someOf<EdgeColumn>(
+  edgeColumns.filter((column) => column !== 'source' && column !== 'target'),
+  [],
+);
+
 /** The same edges as a list: one line when closed, the on-call view when open. */
 export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose }: EdgeDrawerProps) {
   const [height, setHeight] = useStoredNumber('weft-list-height', 300);
+  const [hidden, setHidden] = useStored('weft-list-hidden', hiddenCodec);
   const [text, setText] = useState('');
+  const columns = useMemo(() => edgeColumns.filter((column) => !hidden.includes(column)), [hidden]);
   const shown = useMemo(
     () => (open && rows ? sortRows(filterRows(rows, text), sort) : []),
     [rows, text, sort, open],
@@ -52,13 +62,16 @@ export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose 
         {rows ? <Summary rows={rows} onChoose={onChoose} /> : <div className="skeleton h-4 w-64" />}
         <div className="flex-1" />
         {open ? (
-          <input
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            placeholder="Filter: name, code, flag"
-            aria-label="Filter edges"
-            className="h-7 w-56 rounded-sm border border-line-strong bg-bg px-2 placeholder:text-faint"
-          />
+          <>
+            <input
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+              placeholder="Filter: name, code, flag"
+              aria-label="Filter edges"
+              className="h-7 w-56 rounded-sm border border-control bg-bg px-2 placeholder:text-faint"
+            />
+            <ColumnMenu hidden={hidden} onHidden={setHidden} />
+          </>
         ) : null}
         <IconButton
           side="top"
@@ -72,11 +85,20 @@ export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose 
       {open ? (
         <div className="flex min-h-0 flex-col" style={{ height: `min(${height}px, 60vh)` }}>
           <Suspense fallback={<div className="skeleton m-3 flex-1" />}>
-            <EdgeTable rows={shown} sort={sort} onSort={onSort} chosen={chosen} onChoose={onChoose} />
+            <EdgeTable
+              rows={shown}
+              shown={columns}
+              sort={sort}
+              onSort={onSort}
+              chosen={chosen}
+              onChoose={onChoose}
+            />
           </Suspense>
           {rows && shown.length === 0 ? (
             <p className="absolute px-3 pt-10 text-muted">
-              {text ? `No edge matches “${text}”.` : 'No edge in this window.'}
+              {text
+                ? `No edge matches “${text}”. A name, a namespace, a protocol, a state, a code or a flag can.`
+                : 'No edge in this window.'}
             </p>
           ) : null}
         </div>

@@ -41,6 +41,8 @@ function keyOf(row: EdgeRow, column: EdgeSort['column']): string | number | null
       return edgeRate(edge);
     case 'errors':
       return errorShare(edge.health);
+    case 'code':
+      return leadingError(edge);
     case 'latency':
       return shownReport(edge)?.avgLatency ?? null;
     case 'mtls':

@@ -2,18 +2,19 @@
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
-import { type EdgeColumn, type EdgeSort, edgeColumns } from '#lib/url/graph-codec.ts';
-import { columnLooks, columns, features } from './columns.tsx';
+import type { EdgeColumn, EdgeSort } from '#lib/url/graph-codec.ts';
+import { columnGap, columnLooks, columns, features, narrowest } from './columns.tsx';
 import type { EdgeRow } from './edge-row.ts';
 
 const rowHeight = 32;
-const grid = { gridTemplateColumns: edgeColumns.map((column) => columnLooks[column].track).join(' ') };
 
 interface EdgeTableProps {
   readonly rows: readonly EdgeRow[];
+  /** The columns on show, in their order. */
+  readonly shown: readonly EdgeColumn[];
   readonly sort: EdgeSort;
   readonly onSort: (sort: EdgeSort) => void;
   readonly chosen: EdgeId | null;
@@ -21,10 +22,16 @@ interface EdgeTableProps {
 }
 
 /** The edges as a table. Arrow keys go through the rows, each choosing its edge; only rows in sight are drawn. */
-export function EdgeTable({ rows, sort, onSort, chosen, onChoose }: EdgeTableProps) {
+export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose }: EdgeTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTable({ features, columns, data: rows as EdgeRow[], getRowId: (row) => row.edge.id });
   const drawn = table.getRowModel().rows;
+  const places = new Map(columns.map((column, place) => [column.id, place]));
+  const grid = {
+    gridTemplateColumns: shown.map((column) => columnLooks[column].track).join(' '),
+    columnGap,
+    paddingInline: columnGap,
+  };
   const virtual = useVirtualizer({
     count: drawn.length,
     getScrollElement: () => scroller.current,
@@ -57,66 +64,80 @@ export function EdgeTable({ rows, sort, onSort, chosen, onChoose }: EdgeTablePro
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are virtual, which a <table> cannot be
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label="Edges"
-      aria-rowcount={drawn.length + 1}
-      aria-activedescendant={chosenIndex >= 0 ? `edge-row-${chosenIndex}` : undefined}
-      onKeyDown={press}
-      className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
-    >
-      <div className="min-w-[936px]">
-        <HeaderRow sort={sort} onSort={onSort} />
-        <div className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = drawn[item.index];
-            if (!row) return null;
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: see above
-              // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys
-              <div
-                key={row.id}
-                id={`edge-row-${item.index}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={row.id === chosen}
-                onClick={() => onChoose(row.original.edge.id)}
-                style={{ ...grid, height: rowHeight, transform: `translateY(${item.start}px)` }}
-                className={cx(
-                  'absolute inset-x-0 grid cursor-pointer items-center gap-2.5 border-line border-b px-3',
-                  row.id === chosen ? 'bg-accent-quiet' : 'hover:bg-hover',
-                )}
-              >
-                {row.getAllCells().map((cell, i) => (
-                  // biome-ignore lint/a11y/useSemanticElements: see above
-                  // biome-ignore lint/a11y/useFocusableInteractive: see above
-                  <div
-                    key={cell.id}
-                    role="gridcell"
-                    className={cx(
-                      'flex min-w-0 items-center overflow-hidden whitespace-nowrap',
-                      columnLooks[edgeColumns[i] ?? 'status'].right && 'tabular justify-end',
-                    )}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+    <div className="relative flex min-h-0 flex-1">
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are virtual, which a <table> cannot be */}
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label="Edges"
+        aria-rowcount={drawn.length + 1}
+        aria-activedescendant={chosenIndex >= 0 ? `edge-row-${chosenIndex}` : undefined}
+        onKeyDown={press}
+        className="peer min-h-0 flex-1 overflow-auto outline-none"
+      >
+        <div style={{ minWidth: narrowest(shown) }}>
+          <HeaderRow shown={shown} grid={grid} sort={sort} onSort={onSort} />
+          <div className="relative" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => {
+              const row = drawn[item.index];
+              if (!row) return null;
+              return (
+                // biome-ignore lint/a11y/useSemanticElements: see above
+                // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys
+                <div
+                  key={row.id}
+                  id={`edge-row-${item.index}`}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={row.id === chosen}
+                  onClick={() => onChoose(row.original.edge.id)}
+                  style={{ ...grid, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                  className={cx(
+                    'absolute inset-x-0 grid cursor-pointer items-center border-line border-b',
+                    row.id === chosen ? 'bg-accent-quiet' : 'hover:bg-hover',
+                  )}
+                >
+                  {shown.map((column) => {
+                    const cell = row.getAllCells()[places.get(column) ?? 0];
+                    return cell ? (
+                      // biome-ignore lint/a11y/useSemanticElements: see above
+                      // biome-ignore lint/a11y/useFocusableInteractive: see above
+                      <div
+                        key={cell.id}
+                        role="gridcell"
+                        className={cx(
+                          'flex min-w-0 items-center overflow-hidden whitespace-nowrap',
+                          columnLooks[column].right && 'tabular justify-end',
+                        )}
+                      >
+                        <table.FlexRender cell={cell} />
+                      </div>
+                    ) : null;
+                  })}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
+      {/* Over the rows, whose own grounds would hide an outline of the grid. */}
+      <div className="pointer-events-none absolute inset-0 z-20 hidden border-2 border-accent peer-focus-visible:block" />
     </div>
   );
 }
 
 const startsDescending = new Set<EdgeColumn>(['status', 'rate', 'errors', 'latency', 'weight']);
 
-function HeaderRow({ sort, onSort }: { sort: EdgeSort; onSort: (sort: EdgeSort) => void }) {
+interface HeaderRowProps {
+  readonly shown: readonly EdgeColumn[];
+  readonly grid: CSSProperties;
+  readonly sort: EdgeSort;
+  readonly onSort: (sort: EdgeSort) => void;
+}
+
+function HeaderRow({ shown, grid, sort, onSort }: HeaderRowProps) {
   const press = (column: EdgeColumn) =>
     onSort({
       column,
@@ -128,9 +149,9 @@ function HeaderRow({ sort, onSort }: { sort: EdgeSort; onSort: (sort: EdgeSort) 
     <div
       role="row"
       style={{ ...grid, height: rowHeight }}
-      className="sticky top-0 z-10 grid items-center gap-2.5 border-line border-b bg-surface px-3"
+      className="sticky top-0 z-10 grid items-center border-line border-b bg-surface"
     >
-      {edgeColumns.map((column) => {
+      {shown.map((column) => {
         const here = sort.column === column;
         const Arrow = sort.descending ? ArrowDown : ArrowUp;
         return (
@@ -140,7 +161,7 @@ function HeaderRow({ sort, onSort }: { sort: EdgeSort; onSort: (sort: EdgeSort) 
             key={column}
             role="columnheader"
             aria-sort={here ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-            className={cx(columnLooks[column].right && 'text-right')}
+            className={cx('whitespace-nowrap', columnLooks[column].right && 'text-right')}
           >
             <button
               type="button"
