@@ -27,3 +27,14 @@ test('nothing to fold', () => {
   expect(foldedBlock('metadata:\n  name: cart\n', 'managedFields')).toBeNull();
   expect(foldedBlock('managedFields: []\n', 'managedFields')).toBeNull();
 });
+
+test('a folded text under an annotation, whose key has dots and a slash', () => {
+  const annotated = `metadata:
+  annotations:
+    kubectl.kubernetes.io/last-applied-configuration: |
+      {"kind":"VirtualService"}
+  name: cart
+`;
+  const block = foldedBlock(annotated, 'kubectl.kubernetes.io/last-applied-configuration');
+  expect(annotated.slice(block?.from, block?.to)).toBe('\n      {"kind":"VirtualService"}');
+});

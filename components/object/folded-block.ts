@@ -1,12 +1,12 @@
 /**
- * The range of the block under `key` in YAML as Kubernetes writes it: from the end of the key's line to the end of the last
+ * The range of the block, or of the folded text, under `key` in YAML as Kubernetes writes it: from the end of the key's line to the end of the last
  * line indented deeper, list items at the key's own indent included. Null when there is no such block.
  */
 export function foldedBlock(
   text: string,
   key: string,
 ): { readonly from: number; readonly to: number } | null {
-  const start = new RegExp(`^( *)${key}:[ ]*$`, 'm').exec(text);
+  const start = new RegExp(`^( *)${key.replace(/[.\\/]/g, '\\$&')}:[ ]*(?:[|>][-+]?)?[ ]*$`, 'm').exec(text);
   if (!start) return null;
   const indent = start[1]?.length ?? 0;
   const from = start.index + start[0].length;

@@ -1,5 +1,6 @@
 'use client';
 import { ArrowLeft, FileSearch, Lock } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense } from 'react';
 import { useObject } from '#components/data/use-api.ts';
@@ -22,7 +23,7 @@ const nameOf = (ref: ObjectRef): string =>
 export function ObjectView({ object }: { object: ObjectRef | null }) {
   if (!object) {
     return (
-      <Blank icon={FileSearch} title="This link names no object">
+      <Blank icon={FileSearch} title="This link names no object" action={<ToGraph />}>
         <p>An object is named by its cluster, kind and name, and by its namespace where it has one.</p>
       </Blank>
     );
@@ -52,6 +53,7 @@ function KnownObject({ object }: { object: ObjectRef }) {
           message={loaded.error.message}
           cure={loaded.error.cure}
           requestId={loaded.error.requestId}
+          action={<ToGraph />}
         />
       );
     case 'ready':
@@ -105,6 +107,14 @@ function ObjectBody({ response, failing }: { response: ObjectResponse; failing: 
         </aside>
       </div>
     </div>
+  );
+}
+
+function ToGraph() {
+  return (
+    <Link href={pagePaths.graph()} className="text-accent hover:underline">
+      Go to the graph
+    </Link>
   );
 }
 

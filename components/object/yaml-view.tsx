@@ -57,7 +57,10 @@ const fixed = [
   keymap.of([...defaultKeymap, ...foldKeymap]),
 ];
 
-/** YAML to read: numbered, folding, `managedFields` folded, as it is bookkeeping of the API server. */
+/** What the API server and kubectl keep for themselves: nobody wrote it to be read. */
+const bookkeeping = ['managedFields', 'kubectl.kubernetes.io/last-applied-configuration'];
+
+/** YAML to read: numbered, folding, bookkeeping folded from the start. */
 export function YamlView({ text, label }: { text: string; label: string }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -70,8 +73,8 @@ export function YamlView({ text, label }: { text: string; label: string }) {
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
       ],
     });
-    const fold = foldedBlock(text, 'managedFields');
-    if (fold) view.dispatch({ effects: foldEffect.of(fold) });
+    const folds = bookkeeping.flatMap((key) => foldedBlock(text, key) ?? []);
+    view.dispatch({ effects: folds.map((fold) => foldEffect.of(fold)) });
     return () => view.destroy();
   }, [text, label]);
   return <div ref={host} className="h-full min-h-0 overflow-hidden" />;
