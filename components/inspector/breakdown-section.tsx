@@ -9,8 +9,9 @@ import type { BreakdownResponse } from '#lib/api/contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatLatency } from '#lib/format/duration.ts';
+import { formatCountOf } from '#lib/format/number.ts';
 import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
-import { formatErrorShare } from '#lib/format/share.ts';
+import { formatShare } from '#lib/format/share.ts';
 import type { BreakdownPart, BreakdownRow, Dimension } from '#lib/graph/breakdown.ts';
 import { dimensionWord, errorsSentence, slowSentence } from '#lib/graph/concentration-text.ts';
 
@@ -156,9 +157,11 @@ function Rows({ part, tcp }: { part: BreakdownPart; tcp: boolean }) {
 /** Pods of one workload begin alike: what tells them apart is at the end, and the whole name in the title. */
 function shortName(row: BreakdownRow, { dimension, rows }: BreakdownPart): string {
   if (dimension !== 'pod' && dimension !== 'caller-pod') return row.key;
-  const cut = row.key.lastIndexOf('-', row.key.lastIndexOf('-') - 1);
-  const prefix = row.key.slice(0, cut + 1);
-  return cut > 0 && rows.every(({ key }) => key.startsWith(prefix)) ? `…${row.key.slice(cut)}` : row.key;
+  for (const cut of [row.key.lastIndexOf('-'), row.key.lastIndexOf('-', row.key.lastIndexOf('-') - 1)]) {
+    if (cut > 0 && rows.every(({ key }) => key.startsWith(row.key.slice(0, cut + 1))))
+      return `…${row.key.slice(cut)}`;
+  }
+  return row.key;
 }
 
 function RequestCells({ row }: { row: BreakdownRow }) {
@@ -166,8 +169,11 @@ function RequestCells({ row }: { row: BreakdownRow }) {
   return (
     <>
       <td className="tabular whitespace-nowrap py-1 pl-2 text-right">{formatRateShort(row.rate, '')}</td>
-      <td className={cx('tabular whitespace-nowrap py-1 pl-2 text-right', failing && 'text-fail')}>
-        {formatErrorShare(row.errors, row.count)}
+      <td
+        className={cx('tabular whitespace-nowrap py-1 pl-2 text-right', failing && 'text-fail')}
+        title={formatCountOf(row.errors, row.count)}
+      >
+        {formatShare(row.count ? (row.errors ?? 0) / row.count : null)}
       </td>
       <td className="tabular whitespace-nowrap py-1 pl-2 text-right">{formatLatency(row.avgLatency)}</td>
       <td className="tabular whitespace-nowrap py-1 pl-2 text-right">{formatLatency(row.p95)}</td>

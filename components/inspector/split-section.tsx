@@ -28,7 +28,9 @@ export function SplitSection({ split, version }: { split: Split; version: string
           <ShareTrack split={split} />
           <p className={split.deviates ? 'text-warn' : 'text-muted'}>{verdictText(split)}</p>
           {split.since === null ? null : (
-            <p className="text-faint text-xs">Counted since the route changed, {formatMoment(split.since)}</p>
+            <p className="text-faint text-xs">
+              Counted since {formatMoment(split.since)}; the route has not changed since.
+            </p>
           )}
         </>
       )}
@@ -38,7 +40,7 @@ export function SplitSection({ split, version }: { split: Split; version: string
 
 function verdictText(split: Split): string {
   if (split.verdict === 'waiting') {
-    return `Declared ${formatShare(split.declared)}; ${formatCount(split.n)} requests since the route changed are too few to compare.`;
+    return `Declared ${formatShare(split.declared)}; ${formatCount(split.n)} requests are too few to compare.`;
   }
   const seen = `Declared ${formatShare(split.declared)}, observed ${formatShare(split.observed)} of ${formatCount(split.n)} requests`;
   const band = `99 % band ${formatShare(split.low)} to ${formatShare(split.high)}`;

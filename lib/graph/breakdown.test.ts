@@ -86,7 +86,7 @@ test('errors of one pod show by pod, node and zone, the worst first', () => {
     ['zone-b', 300],
     ['zone-a', 0],
   ]);
-  expect(parts.get('caller')?.rows.map(({ key }) => key)).toEqual(['shop/web']);
+  expect([...parts.keys()]).toEqual(['pod', 'node', 'zone']);
 });
 
 test.each([
@@ -127,4 +127,15 @@ test('errors that no callee reported are those of the caller’s side', () => {
   expect(errorsBeforeCallee([source, seen({ pod: first }, 1, '503')])).toBe(3);
   expect(errorsBeforeCallee([source, seen({ pod: first }, 9, '503')])).toBe(0);
   expect(errorsBeforeCallee([source])).toBeNull();
+});
+
+test('callers are told apart as the callee saw them', () => {
+  const other = { source_workload: 'batch', pod: first };
+  const parts = partsOf({
+    requests: [seen({ pod: first }, 1), seen(other, 2), seen({ ...other, reporter: 'source' }, 2)],
+  });
+  expect(parts.get('caller')?.rows.map(({ key, rate }) => [key, rate])).toEqual([
+    ['shop/batch', 2],
+    ['shop/web', 1],
+  ]);
 });

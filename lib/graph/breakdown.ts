@@ -73,9 +73,12 @@ export function breakDown(input: BreakdownInput): BreakdownPart[] {
   const keys = keysOf(input);
   return dimension.options.flatMap((name) => {
     const rows = rowsOf(name, keys[name], input);
-    return rows.length === 0 ? [] : [partOf(name, rows)];
+    return rows.length < fewest(name) ? [] : [partOf(name, rows)];
   });
 }
+
+/** Where there is one zone nothing is told apart; a single pod is an answer all the same. */
+const fewest = (name: Dimension): number => (name === 'pod' || name === 'caller-pod' ? 1 : 2);
 
 function partOf(name: Dimension, rows: BreakdownRow[]): BreakdownPart {
   const tallies = rows.map(({ key, count, errors }) => ({ key, count: count ?? 0, errors: errors ?? 0 }));

@@ -222,11 +222,11 @@ test('the pods of a namespace that the viewer may not read stay unnamed', async 
   const edge = (await readGraph(ctx, all)).graph.edges[0];
   const whole = await readBreakdown(ctx, { ...live, id: edge?.id ?? edgeId.parse('none') });
   breakdownResponse.parse(whole);
-  expect(whole.parts.map(({ dimension }) => dimension)).toEqual(['pod', 'caller', 'caller-pod']);
+  expect(whole.parts.map(({ dimension }) => dimension)).toEqual(['pod', 'caller-pod']);
   expect(whole.errorsBeforeCallee).toBe(2);
   const narrow = { ...ctx, viewer: { ...ctx.viewer, namespaces: new Set(['shop']) } };
   const seen = (await readGraph(narrow, all)).graph.edges[0];
   const part = await readBreakdown(narrow, { ...live, id: seen?.id ?? edgeId.parse('none') });
   expect(JSON.stringify(part)).not.toContain('vault');
-  expect(part.parts.map(({ dimension }) => dimension)).toEqual(['caller', 'caller-pod']);
+  expect(part.parts.map(({ dimension }) => dimension)).toEqual(['caller-pod']);
 });
