@@ -113,7 +113,6 @@ export function GraphView({ state, setState }: GraphViewProps) {
   ]);
   const chooseEdge = (id: ReturnType<typeof edgeId.parse>) => {
     select({ kind: 'edge', id });
-    requestAnimationFrame(() => drawn.canvas.current?.reveal({ kind: 'edge', id }));
   };
   const empty = response !== null && response.graph.nodes.length === 0;
 

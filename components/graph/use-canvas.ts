@@ -128,7 +128,10 @@ export function useCanvas(
     if (first) canvas.current.fit();
   }, [scene, view, relayout, keep]);
 
-  useEffect(() => canvas.current?.choose(chosen), [chosen]);
+  useEffect(() => {
+    canvas.current?.choose(chosen);
+    if (chosen) canvas.current?.reveal(chosen);
+  }, [chosen]);
 
   return {
     host,

@@ -111,7 +111,7 @@ const request = (id: string, more: Partial<PlateRequest> = {}): PlateRequest => 
   id,
   from: rect(0, 0),
   to: rect(400, 0),
-  fixed: null,
+  along: null,
   width: 60,
   height: 18,
   must: false,

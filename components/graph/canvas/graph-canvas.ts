@@ -1,6 +1,6 @@
 import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
 import type { Point, Positions } from '#lib/layout/layout-graph.ts';
-import type { Scene } from '../scene/scene.ts';
+import type { Scene, SceneEdge } from '../scene/scene.ts';
 import {
   type DrawnElement,
   diffElements,
@@ -11,6 +11,8 @@ import {
 } from './elements.ts';
 import { Painter } from './painter.ts';
 import { readPalette } from './palette.ts';
+import type { Rect } from './place-plates.ts';
+import { detour } from './route-around.ts';
 import { stylesheet } from './stylesheet.ts';
 
 /** An element of the scene under the pointer. */
@@ -31,6 +33,8 @@ export interface CanvasEvents {
 const zooms = { min: 0.04, max: 2.5, first: 1.1 } as const;
 /** Room around the nodes for the frames of their namespaces. */
 const fitPadding = 64;
+/** With more lines than this none is led around nodes: a curve costs more to draw than a straight line. */
+const mostDetours = 200;
 
 /** What an event is about; null for the empty plane. */
 const targetOf = (event: EventObject): Target | null => {
@@ -48,6 +52,11 @@ export class GraphCanvas {
   #drawn: ReadonlyMap<string, DrawnElement> = new Map();
   #chosen: Target | null = null;
   #marked = false;
+  /** Whether the view is still as `fit` left it: then a change of its size fits it again. */
+  #fitted = false;
+  #size = { width: 0, height: 0 };
+  /** Whether lines may have been led around nodes. */
+  #bends = false;
 
   constructor(host: HTMLElement, events: CanvasEvents) {
     this.#host = host;
@@ -64,7 +73,7 @@ export class GraphCanvas {
     });
     this.#painter = new Painter(this.#cy, host, palette);
     this.#listen(events);
-    this.#observer = new ResizeObserver(() => this.#cy.resize());
+    this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(host);
     // Words are measured in the page's fonts, which may arrive after the first frame.
     void document.fonts.ready.then(() => this.#painter.show(this.#scene));
@@ -90,8 +99,14 @@ export class GraphCanvas {
       this.#host.style.cursor = '';
       events.onHover(null, { x: 0, y: 0 });
     });
+    cy.on('dragpan scrollzoom pinchzoom', () => {
+      this.#fitted = false;
+    });
     cy.on('viewport drag', () => events.onHover(null, { x: 0, y: 0 }));
-    cy.on('dragfree', 'node', () => events.onMoved(this.positions()));
+    cy.on('dragfree', 'node', () => {
+      this.#leadAround(this.positions());
+      events.onMoved(this.positions());
+    });
   }
 
   /** Shows a scene. Only what differs from the last one is touched; `places` are for what has none on the canvas yet. */
@@ -106,6 +121,7 @@ export class GraphCanvas {
         this.#cy.add(diff.added.map((element) => this.#definition(element, places)));
         for (const element of diff.changed) this.#change(element);
       });
+      if (diff.added.length + diff.removed.length > 0) this.#leadAround(this.positions());
       this.#mark();
     }
     this.#painter.show(scene);
@@ -144,6 +160,45 @@ export class GraphCanvas {
       animationDuration: 200,
     });
     layout.run();
+    this.#leadAround(positions);
+  }
+
+  /** Bends the lines that would pass under a node, on a graph small enough that curves cost nothing. */
+  #leadAround(positions: Positions): void {
+    const { nodes, edges } = this.#scene;
+    const small = edges.length <= mostDetours;
+    if (!small && !this.#bends) return;
+    this.#bends = small;
+    const rects = nodes.flatMap(({ id, width, height }) => {
+      const at = positions[id];
+      return at ? [{ id, ...at, width, height }] : [];
+    });
+    this.#cy.batch(() => {
+      for (const edge of edges) this.#bend(edge, small ? rects : []);
+    });
+    this.#painter.moved();
+  }
+
+  #bend(edge: SceneEdge, rects: readonly (Rect & { readonly id: string })[]): void {
+    const from = rects.find(({ id }) => id === edge.source);
+    const to = rects.find(({ id }) => id === edge.target);
+    const others = rects.filter((rect) => rect !== from && rect !== to);
+    const off = from && to && from !== to && !edge.bent ? detour(from, to, others) : 0;
+    const line = this.#cy.getElementById(edgeElement(edge.id));
+    if ((line.data('around') ?? 0) === off) return;
+    line.data('around', off);
+    line.toggleClass('around', off !== 0);
+  }
+
+  /** Keeps in sight what was: the whole when it was fitted, else the middle. */
+  #resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.#host;
+    const before = this.#size;
+    this.#size = { width, height };
+    this.#cy.resize();
+    if (before.width === 0 || width === 0 || height === 0) return;
+    if (this.#fitted) this.fit();
+    else this.#cy.panBy({ x: (width - before.width) / 2, y: (height - before.height) / 2 });
   }
 
   positions(): Positions {
@@ -188,9 +243,11 @@ export class GraphCanvas {
       this.#cy.zoom(zooms.first);
       this.#cy.center();
     }
+    this.#fitted = true;
   }
 
   zoomBy(factor: number): void {
+    this.#fitted = false;
     this.#cy.zoom({
       level: this.#cy.zoom() * factor,
       renderedPosition: { x: this.#host.clientWidth / 2, y: this.#host.clientHeight / 2 },
@@ -201,16 +258,19 @@ export class GraphCanvas {
     this.#cy.panBy({ x, y });
   }
 
-  /** Brings an element into sight if it is not. */
+  /** Brings an element into sight if its middle is not. */
   reveal(target: Target): void {
     const element = this.#cy.getElementById(
       target.kind === 'edge' ? edgeElement(target.id) : nodeElement(target.id),
     );
     if (element.empty()) return;
-    const box = element.boundingBox();
+    const middle = target.kind === 'edge' ? element.midpoint() : element.position();
     const view = this.#cy.extent();
-    const hidden = box.x1 < view.x1 || box.x2 > view.x2 || box.y1 < view.y1 || box.y2 > view.y2;
-    if (hidden) this.#cy.center(element);
+    if (!middle) return;
+    const seen = middle.x > view.x1 && middle.x < view.x2 && middle.y > view.y1 && middle.y < view.y2;
+    if (seen) return;
+    this.#fitted = false;
+    this.#cy.center(element);
   }
 
   viewport(): { readonly zoom: number; readonly pan: Point } {

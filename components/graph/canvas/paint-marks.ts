@@ -31,6 +31,13 @@ export function pieces({ controls, to }: Course): readonly { control: Point | nu
   });
 }
 
+/** The point at `t`, 0 to 1, of a course with at most one control point. */
+export function pointOn({ from, controls, to }: Course, t: number): Point {
+  const control = controls[0] ?? middle(from, to);
+  const [p, q, r] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+  return { x: p * from.x + q * control.x + r * to.x, y: p * from.y + q * control.y + r * to.y };
+}
+
 /** Corners of the arrow head at the end of a course: as long and as wide as the library draws it under a line so wide. */
 export function arrowHead(course: Course, line: number): readonly [Point, Point, Point] {
   const size = Math.max((line * 13.37) ** 0.9, 29) * 0.85;

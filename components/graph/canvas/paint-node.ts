@@ -87,9 +87,18 @@ export function paintBox(
   }
   c.font = `600 12px ${p.sans}`;
   c.fillStyle = p.muted;
-  c.fillText(box.title, x, y);
+  clearText(c, box.title, x, y, p);
   x += c.measureText(box.title).width + 8;
   c.font = `400 11px ${p.sans}`;
   c.fillStyle = p.faint;
-  if (x + c.measureText(box.detail).width < place.x + place.width - 8) c.fillText(box.detail, x, y);
+  if (x + c.measureText(box.detail).width < place.x + place.width - 8) clearText(c, box.detail, x, y, p);
+}
+
+/** Text with a rim of the ground's colour: lines run behind it. */
+function clearText(c: CanvasRenderingContext2D, text: string, x: number, y: number, p: Palette): void {
+  c.lineWidth = 4;
+  c.lineJoin = 'round';
+  c.strokeStyle = p.surface;
+  c.strokeText(text, x, y);
+  c.fillText(text, x, y);
 }

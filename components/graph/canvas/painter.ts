@@ -7,11 +7,19 @@ import { type BoxFrame, boxAt, boxFrames } from './box-frames.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
 import { paintStatus } from './glyphs.ts';
 import { Layer } from './layer.ts';
-import { type Course, courseOf, paintBody, paintBorder, paintLight, paintLine } from './paint-marks.ts';
+import {
+  type Course,
+  courseOf,
+  paintBody,
+  paintBorder,
+  paintLight,
+  paintLine,
+  pointOn,
+} from './paint-marks.ts';
 import { paintBox, paintFrame, paintNode } from './paint-node.ts';
 import { paintPlate, plateHeight, plateWidth } from './paint-plate.ts';
 import type { Palette } from './palette.ts';
-import { type PlateRequest, placePlates, type Rect } from './place-plates.ts';
+import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
 
 /** Zooms from which text can be read; below them it is left out, which is also what keeps a large graph fast. */
 const readable = { box: 0.3, title: 0.42, plate: 0.5, badPlate: 0.38 } as const;
@@ -241,7 +249,7 @@ export class Painter {
           id: edge.id,
           from,
           to,
-          fixed: this.#middle(edge),
+          along: this.#along(edge),
           width,
           height: plateHeight,
           must: edge.status === 'failing',
@@ -256,10 +264,13 @@ export class Painter {
     });
   }
 
-  /** The middle of a line that bends is known to the library alone. */
-  #middle(edge: SceneEdge): Point | null {
-    if (!edge.bent && edge.source !== edge.target) return null;
-    const middle = this.#cy.getElementById(edgeElement(edge.id)).midpoint();
-    return middle && Number.isFinite(middle.x) ? middle : null;
+  /** Places on a line that bends: its course is known to the library alone. Null for a straight one. */
+  #along(edge: SceneEdge): readonly Point[] | null {
+    const line = this.#cy.getElementById(edgeElement(edge.id));
+    if (!edge.bent && edge.source !== edge.target && !line.hasClass('around')) return null;
+    const course = courseOf(line);
+    if (course && course.controls.length === 1) return tries.map((t) => pointOn(course, t));
+    const middle = line.midpoint();
+    return middle && Number.isFinite(middle.x) ? [middle] : null;
   }
 }

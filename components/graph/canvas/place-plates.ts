@@ -7,12 +7,12 @@ export interface Rect {
   readonly height: number;
 }
 
-/** A plate to place: on the line from `from` to `to`, or when its line bends, at `fixed`. */
+/** A plate to place: on the line from `from` to `to`, or when its line bends, at one of `along`, the best place first. */
 export interface PlateRequest {
   readonly id: string;
   readonly from: Rect;
   readonly to: Rect;
-  readonly fixed: Point | null;
+  readonly along: readonly Point[] | null;
   readonly width: number;
   readonly height: number;
   /** Drawn even where it covers another. */
@@ -20,7 +20,7 @@ export interface PlateRequest {
 }
 
 /** Where on the free part of its line a plate is tried, the middle first. */
-const tries = [0.5, 0.38, 0.62, 0.27, 0.73, 0.17, 0.83];
+export const tries = [0.5, 0.38, 0.62, 0.27, 0.73, 0.17, 0.83];
 const cell = 120;
 
 /** Where the line from the middle of `a` toward `b` leaves `a`'s border. Rects are given by their middles. */
@@ -65,8 +65,8 @@ class Covered {
   }
 }
 
-function candidates(request: PlateRequest): Point[] {
-  if (request.fixed) return [request.fixed];
+function candidates(request: PlateRequest): readonly Point[] {
+  if (request.along) return request.along;
   const start = leaves(request.from, request.to);
   const end = leaves(request.to, request.from);
   return tries.map((t) => ({ x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t }));

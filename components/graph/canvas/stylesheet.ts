@@ -40,6 +40,15 @@ const edgeRules = (p: Palette): Rule[] => [
       'overlay-opacity': 0,
     },
   },
+  {
+    selector: 'edge.around',
+    style: {
+      'curve-style': 'unbundled-bezier',
+      'control-point-distances': 'data(around)',
+      'control-point-weights': '0.5',
+      'edge-distances': 'node-position',
+    },
+  },
   { selector: 'edge[?bent]', style: { 'curve-style': 'bezier', 'control-point-step-size': 34 } },
   {
     selector: 'edge[protocol="tcp"]',
