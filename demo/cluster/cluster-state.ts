@@ -37,6 +37,8 @@ export interface ClusterState {
   readonly clock: () => number;
   /** Bearer token to user. */
   readonly users: ReadonlyMap<string, User>;
+  /** Signs the tokens of service accounts. */
+  readonly tokenKey: Buffer;
   readonly podLogs: ((pod: PodName, container: string) => PodLog | null) | null;
   readonly podAdmin: ((pod: PodName, port: number, path: string) => PodAnswer | null) | null;
   /** How long a watch with bookmarks stays silent at most, in milliseconds. */

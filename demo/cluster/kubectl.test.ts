@@ -158,6 +158,9 @@ describe.each(binaries.map((binary, i) => ({ binary, namespace: `kubectl-${i}` }
       await kubectl('create secret generic key --from-literal=a=b');
       expect(await kubectl('get secret key -o jsonpath={.data.a}')).toBe('Yg==');
       await kubectl('create serviceaccount robot');
+      const token = (await kubectl('create token robot --duration=20m')).trim();
+      const robot = await run(['auth', 'whoami', '-n', namespace, `--token=${token}`]);
+      expect(robot.out).toContain(`system:serviceaccount:${namespace}:robot`);
       await kubectl('create deployment made --image=made:1 --port=80');
       await kubectl('create service clusterip made --tcp=80:8080');
       expect(await kubectl('get service made -o jsonpath={.spec.ports[0].targetPort}')).toBe('8080');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { bootstrap } from './bootstrap.ts';
@@ -79,6 +80,7 @@ function clusterState(options: ClusterOptions, tokens: Record<string, string>): 
     types: new TypeRegistry(loadResourceTypes()),
     clock: options.clock,
     users: usersByToken(tokens),
+    tokenKey: randomBytes(32),
     podLogs: options.podLogs ?? null,
     podAdmin: options.podAdmin ?? null,
     bookmarkInterval: options.bookmarkInterval ?? 60_000,

@@ -40,6 +40,12 @@ function withSubresources(type: ResourceType): DiscoveredResource[] {
   if (type.group === '' && type.kind === 'Pod') {
     all.push(resource(type, 'log', ['get']), resource(type, 'portforward', ['create', 'get']));
   }
+  if (type.group === '' && type.kind === 'ServiceAccount') {
+    all.push({
+      ...resource(type, 'token', ['create']),
+      responseKind: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' },
+    });
+  }
   if (type.subresources.scale) {
     all.push({
       ...resource(type, 'scale', ['get', 'patch', 'update']),

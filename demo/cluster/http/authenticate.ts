@@ -3,6 +3,7 @@ import type { ClusterState, User } from '../cluster-state.ts';
 import { forbidden, unauthorized } from '../errors/errors.ts';
 import { denialText } from '../rbac/attributes.ts';
 import { authorize } from '../rbac/authorize.ts';
+import { userOfToken } from '../tokens/service-account-token.ts';
 
 const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] };
 
@@ -19,7 +20,7 @@ export function authenticate(state: ClusterState, headers: IncomingHttpHeaders):
 function bearer(state: ClusterState, header: string | undefined): User {
   if (header === undefined) return anonymous;
   const token = /^Bearer\s+(.+)$/i.exec(header)?.[1];
-  const user = token === undefined ? undefined : state.users.get(token);
+  const user = token === undefined ? undefined : userOfToken(state, token);
   if (user === undefined) throw unauthorized();
   return user;
 }

@@ -10,6 +10,7 @@ import { authorize } from '../rbac/authorize.ts';
 import { reviewTypes } from '../rbac/review-types.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { resourceKey } from '../storage/object-store.ts';
+import { requestToken } from '../tokens/request-token.ts';
 import { deleteMany, deleteOne } from '../verbs/delete-objects.ts';
 import { listObjects } from '../verbs/list-objects.ts';
 import { presenter } from '../verbs/present.ts';
@@ -133,6 +134,8 @@ async function single(request: ApiRequest, target: ObjectTarget): Promise<Reply>
     case 'log':
       if (target.type.kind !== 'Pod' || request.method !== 'GET') return pageNotFound();
       return readLog(request, target.namespace, target.name);
+    case 'token':
+      return target.type.kind === 'ServiceAccount' ? requestToken(request, target) : pageNotFound();
     case 'portforward':
       throw badRequest('Upgrade request required');
     default:

@@ -125,3 +125,34 @@ test('rights follow the binding objects while the server runs, and admins may im
   });
   expect(denied.body.message).toContain('cannot impersonate resource "users"');
 });
+
+test('a service account gets tokens that end with it', async () => {
+  const accounts = '/api/v1/namespaces/shop/serviceaccounts';
+  const review = async (token: string) => {
+    const body = { spec: { token } };
+    const answer = await cluster.call('POST', '/apis/authentication.k8s.io/v1/tokenreviews', { body });
+    return objectAt(answer.body, 'status');
+  };
+  await cluster.call('POST', accounts, { body: { metadata: { name: 'robot' } } });
+  const asked = await cluster.call('POST', `${accounts}/robot/token`, {
+    body: { spec: { expirationSeconds: 600 } },
+  });
+  expect(asked.status).toBe(201);
+  const token = String(objectAt(asked.body, 'status').token);
+  expect(await review(token)).toMatchObject({
+    authenticated: true,
+    user: {
+      username: 'system:serviceaccount:shop:robot',
+      groups: expect.arrayContaining(['system:serviceaccounts:shop']),
+    },
+  });
+  expect(await review(`${token.slice(0, -2)}xx`)).toMatchObject({ error: 'invalid bearer token' });
+  const short = await cluster.call('POST', `${accounts}/robot/token`, {
+    body: { spec: { expirationSeconds: 60 } },
+  });
+  expect(short.status).toBe(422);
+  expect((await cluster.call('POST', `${accounts}/nobody/token`, { body: { spec: {} } })).status).toBe(404);
+  await cluster.call('DELETE', `${accounts}/robot`);
+  await cluster.call('POST', accounts, { body: { metadata: { name: 'robot' } } });
+  expect(await review(token)).toMatchObject({ error: 'invalid bearer token' });
+});

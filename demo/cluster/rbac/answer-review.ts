@@ -3,6 +3,7 @@ import { timestamp } from '../cluster-state.ts';
 import { badRequest, invalid } from '../errors/errors.ts';
 import { isObject, type Json, type JsonObject, listAt, objectAt, textAt, textsAt } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
+import { userOfToken } from '../tokens/service-account-token.ts';
 import type { Attributes } from './attributes.ts';
 import { authorize, rulesFor } from './authorize.ts';
 
@@ -40,7 +41,7 @@ export function answerReview(
 const userInfo = (user: User): JsonObject => ({ username: user.name, uid: user.uid, groups: user.groups });
 
 function tokenStatus(state: ClusterState, spec: JsonObject): JsonObject {
-  const user = state.users.get(textAt(spec, 'token'));
+  const user = userOfToken(state, textAt(spec, 'token'));
   const audiences = textsAt(spec, 'audiences');
   if (user === undefined) return { user: {}, error: 'invalid bearer token' };
   return {

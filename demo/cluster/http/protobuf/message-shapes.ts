@@ -85,6 +85,11 @@ const shapes: Readonly<Record<string, string>> = {
   'authentication.k8s.io/v1/SelfSubjectReview': 'metadata=1:ObjectMeta status=2:SelfSubjectReviewStatus',
   SelfSubjectReviewStatus: 'userInfo=1:UserInfo',
   UserInfo: 'username=1:string uid=2:string groups=3:[]string',
+  'authentication.k8s.io/v1/TokenRequest':
+    'metadata=1:ObjectMeta spec=2:TokenRequestSpec status=3:TokenRequestStatus',
+  TokenRequestSpec: 'audiences=1:[]string boundObjectRef=3:BoundObjectReference expirationSeconds=4:int?',
+  BoundObjectReference: 'kind=1:string apiVersion=2:string name=3:string uid=4:string',
+  TokenRequestStatus: 'token=1:string expirationTimestamp=2:Time',
   'authentication.k8s.io/v1/TokenReview':
     'metadata=1:ObjectMeta spec=2:TokenReviewSpec status=3:TokenReviewStatus',
   TokenReviewSpec: 'token=1:string audiences=2:[]string',
