@@ -20,6 +20,6 @@ const applies = ({ namespace, kind, name }: ToleranceRule, entity: Entity): bool
   (kind?.test(entity.kind) ?? true) &&
   (name?.test(entity.name) ?? true);
 
-/** The tolerances of an entity: the first rule that applies, else Weft's own. */
+/** The tolerances of an entity: those of the first rule that applies and has some, else Weft's own. */
 export const tolerancesFor = (rules: readonly ToleranceRule[], entity: Entity): readonly Tolerance[] =>
-  rules.find((rule) => applies(rule, entity))?.tolerances ?? defaultTolerances;
+  rules.find((rule) => rule.tolerances.length > 0 && applies(rule, entity))?.tolerances ?? defaultTolerances;
