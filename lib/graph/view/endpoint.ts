@@ -1,0 +1,90 @@
+import type { Labels } from '#lib/prom/series.ts';
+
+/** One end of a series as its labels name it: `unknown` where the proxy did not know, or wrote nothing. */
+export interface Endpoint {
+  readonly cluster: string;
+  /** The service requests were addressed to; none on the caller's side, whose `serviceNamespace` is its own. */
+  readonly serviceNamespace: string;
+  readonly service: string;
+  readonly namespace: string;
+  readonly workload: string;
+  readonly app: string;
+  readonly version: string;
+}
+
+export const unknown = 'unknown';
+
+/** Whether a label says something. */
+export const isKnown = (value: string): boolean => value !== '' && value !== unknown;
+
+/** Whether a version says something: `latest` is what Istio writes for want of a label. */
+export const isVersion = (value: string): boolean => isKnown(value) && value !== 'latest';
+
+const or = (value: string | undefined): string => (value === undefined || value === '' ? unknown : value);
+
+export function sourceEndpoint(labels: Labels): Endpoint {
+  const namespace = or(labels.source_workload_namespace);
+  return {
+    cluster: or(labels.source_cluster),
+    serviceNamespace: namespace,
+    service: '',
+    namespace,
+    workload: or(labels.source_workload),
+    app: or(labels.source_canonical_service),
+    version: or(labels.source_canonical_revision),
+  };
+}
+
+/** Proxies report requests to the default egress gateway by its host alone. */
+const egressHost = 'istio-egressgateway.istio-system.svc.cluster.local';
+
+/** The target of a series. A cluster that is not known is the caller's where a service is (istio#29373). */
+export function targetEndpoint(labels: Labels): Endpoint {
+  const { destination_service: host, destination_service_name: name } = labels;
+  const callers = or(labels.source_cluster);
+  if (host === egressHost && name === egressHost) return egressGateway(callers);
+  const own = or(labels.destination_cluster);
+  const serviceNamespace = or(labels.destination_service_namespace);
+  return {
+    cluster: !isKnown(own) && isKnown(callers) && isKnown(serviceNamespace) ? callers : own,
+    serviceNamespace,
+    service: or(name),
+    namespace: or(labels.destination_workload_namespace),
+    workload: or(labels.destination_workload),
+    app: or(labels.destination_canonical_service),
+    version: or(labels.destination_canonical_revision),
+  };
+}
+
+function egressGateway(cluster: string): Endpoint {
+  const [namespace, name] = ['istio-system', 'istio-egressgateway'];
+  return {
+    cluster,
+    serviceNamespace: namespace,
+    service: name,
+    namespace,
+    workload: name,
+    app: name,
+    version: 'latest',
+  };
+}
+
+/** An address in place of a service and a workload: there is nothing to draw it at. */
+const address = /^\d{1,3}(\.\d{1,3}){3}(:\d+)?$/;
+
+/**
+ * Whether a series names two ends that can be drawn. A proxy that knows a namespace knows its workload or application and, if
+ * it writes a cluster at all, which one it is in.
+ */
+export function isDrawable(labels: Labels, source: Endpoint, target: Endpoint): boolean {
+  const writesCluster = (label: string | undefined) => label !== undefined && label !== '';
+  if (isKnown(source.namespace)) {
+    if (!isKnown(source.workload) && !isKnown(source.app)) return false;
+    if (writesCluster(labels.source_cluster) && !isKnown(source.cluster)) return false;
+  }
+  if (isKnown(target.workload)) return true;
+  const host = labels.destination_service ?? '';
+  if (host === labels.destination_service_name && address.test(host)) return false;
+  const strays = writesCluster(labels.destination_cluster) && !isKnown(target.cluster);
+  return !(isKnown(target.serviceNamespace) && strays);
+}

@@ -1,0 +1,69 @@
+import type { Tolerance } from '#lib/health/tolerance.ts';
+import type { GraphType } from './identify.ts';
+
+/** What of each protocol is counted; `total` adds both directions. */
+export interface ViewRates {
+  readonly http: 'requests' | 'none';
+  readonly grpc: 'requests' | 'sent' | 'received' | 'total' | 'none';
+  readonly tcp: 'sent' | 'received' | 'total' | 'none';
+}
+
+/** Which proxies of an ambient mesh are listened to beside the sidecars. */
+export type AmbientTraffic = 'none' | 'total' | 'waypoint' | 'ztunnel';
+
+/** One node to look at, with what calls it and what it calls. Without a cluster: in all of them. */
+export type Focus = { readonly namespace: string; readonly cluster: string | null } & (
+  | { readonly kind: 'workload'; readonly workload: string }
+  | { readonly kind: 'app'; readonly app: string; readonly version: string | null }
+  | { readonly kind: 'service'; readonly service: string }
+  | {
+      readonly kind: 'operation';
+      readonly label: string;
+      readonly value: string;
+      readonly service: string | null;
+    }
+);
+
+/** How a box is drawn round nodes: by cluster, by namespace, by application. */
+export type BoxBy = 'cluster' | 'namespace' | 'app';
+
+/** What a view shows, beside the traffic itself. */
+export interface ViewOptions {
+  readonly graphType: GraphType;
+  /** Empty: all namespaces. */
+  readonly namespaces: ReadonlySet<string>;
+  readonly focus: Focus | null;
+  readonly rates: ViewRates;
+  readonly ambientTraffic: AmbientTraffic;
+  readonly serviceNodes: boolean;
+  /** Hosts of one ServiceEntry are one node, named after it. */
+  readonly serviceEntries: boolean;
+  /** Nodes without traffic whose workload is gone are left out, those scaled to none are marked. */
+  readonly deadNodes: boolean;
+  readonly idleNodes: boolean;
+  readonly workloadEntries: boolean;
+  /** Marks of who is in the mesh, and how. */
+  readonly membership: boolean;
+  readonly configBadges: boolean;
+  readonly labels: boolean;
+  readonly security: boolean;
+  /** The label that classifies requests, where operations are nodes. */
+  readonly operations: string | null;
+  /** `shown`: with their return edges folded; `hidden`: left out; `plain`: nodes like any other. */
+  readonly waypoints: 'shown' | 'hidden' | 'plain';
+  readonly boxBy: readonly BoxBy[];
+  readonly health: HealthOptions | null;
+  /** Whether the viewer may know of a namespace. */
+  readonly readable: (cluster: string, namespace: string) => boolean;
+}
+
+export interface HealthOptions {
+  /** Tolerances that hold where an object's annotation sets none. */
+  readonly tolerancesFor: (entity: {
+    readonly namespace: string;
+    readonly kind: string;
+    readonly name: string;
+  }) => readonly Tolerance[];
+  /** Proxies of a workload that hold the newest configuration; null where that is not known. */
+  readonly syncedProxies: (cluster: string, namespace: string, workload: string) => number | null;
+}
