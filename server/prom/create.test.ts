@@ -16,6 +16,8 @@ const log = createLogger('silent');
 interface Script {
   /** Answers one query by name; throws to fail it. */
   answer(name: string, clock: ManualClock): Partial<CostedAnswer> | Promise<Partial<CostedAnswer>>;
+  /** Whether every target has an `up`. */
+  covered?: boolean;
 }
 
 const sources: PromSource[] = [];
@@ -25,14 +27,16 @@ afterEach(async () => {
 
 function start(script: Script) {
   const clock = manualClock(1_000_000_000);
-  const asked: { name: string; at: number }[] = [];
+  const asked: { name: string; at: number; promql: string }[] = [];
   const client: PromClient = {
     url: 'http://prometheus',
     promql: (query) => toPromql(query.expr),
     async query(query, at) {
-      asked.push({ name: query.name, at });
-      const given = await script.answer(query.name, clock);
-      return { vector: [], matrix: [], warnings: [], samples: 1, took: 1, ...given };
+      const plain = { vector: [], matrix: [], warnings: [], samples: 1, took: 1 };
+      // Asked now and then beside the refreshes that the tests count.
+      if (query.name === 'uncovered-targets') return { ...plain, ...(script.covered ? {} : row(1)) };
+      asked.push({ name: query.name, at, promql: toPromql(query.expr) });
+      return { ...plain, ...(await script.answer(query.name, clock)) };
     },
     queryRange: () => Promise.reject(new Error('not asked')),
     close: () => Promise.resolve(),
@@ -71,6 +75,18 @@ test('all queries of a refresh end at one moment of the grid', async () => {
   await clock.advance(17_000);
   for (const { at } of asked) expect(at % 5).toBe(0);
   expect(new Set(asked.slice(0, 7).map(({ at }) => at)).size).toBe(1);
+});
+
+test('request series are read to know targets by only where some target has no `up`', async () => {
+  for (const covered of [true, false]) {
+    const { clock, asked } = start({ answer: () => row(1), covered });
+    await clock.advance(0);
+    asked.length = 0;
+    await clock.advance(15_000);
+    const appeared = asked.find(({ name }) => name === 'first-failures')?.promql ?? '';
+    expect(appeared).toContain('up offset 300s');
+    expect(appeared.includes('istio_requests_total offset 300s')).toBe(!covered);
+  }
 });
 
 test('a window that nobody looks at any more is not polled', async () => {

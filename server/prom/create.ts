@@ -1,6 +1,7 @@
 import { WeftError } from '#lib/core/error-code.ts';
 import { alignToGrid } from '#lib/core/time.ts';
 import { type EpochSeconds, type Seconds, seconds } from '#lib/core/units.ts';
+import type { KnownBy } from '#lib/prom/queries/known-target.ts';
 import type { MatrixRow, VectorRow } from '#lib/prom/series.ts';
 import type { Clock } from '../context.ts';
 import { observeRefresh } from '../http/metrics.ts';
@@ -8,6 +9,8 @@ import type { Logger } from '../log.ts';
 import type { PromSettings } from '../settings.ts';
 import { createCache, orAbort, type SharedCache } from './cache.ts';
 import { createPromClient, type PromClient } from './client.ts';
+import { keepFinding } from './keep-finding.ts';
+import { findKnownBy } from './known-by.ts';
 import { createPoller, type Poller } from './poller.ts';
 import { type Refresh, refresh } from './refresh.ts';
 import { defaultScrapeInterval, findScrapeInterval } from './scrape-interval.ts';
@@ -20,7 +23,6 @@ const defaultWindow = seconds.parse(300);
 const pastReadings = 12;
 /** Answers about single edges and nodes kept: what one viewer looks at, others look at too. */
 const detailAnswers = 128;
-const askAgainForScrapeInterval = 600_000;
 
 export interface PromSourceOptions {
   readonly settings: PromSettings;
@@ -44,6 +46,7 @@ export function createPromSource(options: PromSourceOptions): PromSource {
   const vectors = createCache<readonly VectorRow[]>(detailAnswers);
   const matrices = createCache<readonly MatrixRow[]>(detailAnswers);
   let scrape = settings.scrapeInterval ?? defaultScrapeInterval;
+  let knownBy: KnownBy = 'any-series';
 
   function pollerOf(window: Seconds): Poller {
     const known = pollers.get(window);
@@ -52,7 +55,7 @@ export function createPromSource(options: PromSourceOptions): PromSource {
       window,
       pinned: window === defaultWindow,
       clock,
-      ask: (at, signal) => refresh(client, window, at, signal),
+      ask: (at, signal) => refresh(client, window, at, knownBy, signal),
       scrapeInterval: () => scrape,
       refreshInterval: settings.refreshInterval,
       onRefresh: (result, took) => {
@@ -67,25 +70,30 @@ export function createPromSource(options: PromSourceOptions): PromSource {
   }
 
   async function readPast(window: Seconds, at: EpochSeconds) {
-    const result = await refresh(client, window, at, closing.signal);
+    const result = await refresh(client, window, at, knownBy, closing.signal);
     if (result.failed !== null) throw result.failed;
     const { samples, missing } = result;
     const value = { at, window, scrapeInterval: scrape, samples, missing, stale: null };
     return { value, keep: missing.length === 0 };
   }
 
-  async function watchScrapeInterval(): Promise<void> {
-    while (!closing.signal.aborted) {
-      const found = await findScrapeInterval(client, clock, closing.signal).catch(() => null);
-      if (found !== null && found !== scrape) {
-        log.info({ scrapeInterval: found }, 'scrape interval found');
-        scrape = found;
-      }
-      await clock.after(found === null ? 30_000 : askAgainForScrapeInterval, closing.signal);
-    }
+  function watchScrapeInterval(): Promise<void> {
+    const find = () => findScrapeInterval(client, clock, closing.signal);
+    return keepFinding(clock, closing.signal, find, (found) => {
+      if (found !== scrape) log.info({ scrapeInterval: found }, 'scrape interval found');
+      scrape = found;
+    });
+  }
+
+  function watchKnownBy(): Promise<void> {
+    const find = () => findKnownBy(client, clock, closing.signal);
+    return keepFinding(clock, closing.signal, find, (found) => {
+      knownBy = found;
+    });
   }
 
   if (settings.scrapeInterval === null) void watchScrapeInterval();
+  void watchKnownBy();
   pollerOf(defaultWindow).listen(() => undefined);
 
   return {

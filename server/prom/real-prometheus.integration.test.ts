@@ -12,6 +12,7 @@ import {
   edgeFailures,
   edgeRequests,
 } from '#lib/prom/queries/edge-rates.ts';
+import { uncoveredTargets } from '#lib/prom/queries/known-target.ts';
 import { percentile } from '#lib/prom/queries/percentiles.ts';
 import { scrapeInterval, scrapesWithin } from '#lib/prom/queries/scrape-interval.ts';
 import { sentSince } from '#lib/prom/queries/sent-since.ts';
@@ -59,6 +60,8 @@ const series: readonly Series[] = [
   { name: 'up', labels: { job: 'pods', instance: 'a' }, value: () => 1 },
   { name: 'up', labels: { job: 'pods', instance: 'b' }, value: (t) => (t > end - 100 ? 1 : null) },
   requests('200', '-', 'a', since(start, 10)),
+  // A target of old that never had an `up`.
+  requests('200', '-', 'c', (t) => (t < start + 600 ? t - start : null)),
   requests('500', '-', 'a', since(start, 1)),
   // Appeared two minutes ago with 3 and stayed there: `rate` sees nothing of it.
   requests('503', 'UH', 'a', since(end - 120, 0, 3)),
@@ -139,8 +142,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a refresh brings what the series say', async () => {
-  const { samples, missing, costs } = await refresh(client, w, at, never);
+test.each(['up', 'any-series'] as const)('a refresh brings what the series say, %s', async (knownBy) => {
+  const { samples, missing, costs } = await refresh(client, w, at, knownBy, never);
   expect(missing).toEqual([]);
   expect(costs.map(({ samples: touched }) => touched)).not.toContain(null);
   const of = (measure: string) =>
@@ -157,6 +160,12 @@ test('a refresh brings what the series say', async () => {
   expect(of('new-requests').map(([, , value]) => value)).toEqual([3]);
   expect(of('latency').map(([, , value]) => value)).toEqual([250]);
   expect(of('tcp-sent').map(([, , value]) => value)).toEqual([1000]);
+});
+
+test('targets without `up` are found, and none where all have it', async () => {
+  expect((await client.query(uncoveredTargets(), at, never)).vector).toEqual([]);
+  const before = epochSeconds.parse(start + 300);
+  expect((await client.query(uncoveredTargets(), before, never)).vector.length).toBe(1);
 });
 
 test('every query of a single edge is understood', async () => {

@@ -1,6 +1,7 @@
 import type { QueryCost } from '#lib/api/contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import { type EpochSeconds, milliseconds, type Seconds } from '#lib/core/units.ts';
+import type { KnownBy } from '#lib/prom/queries/known-target.ts';
 import { type MeshWideQuery, meshWide } from '#lib/prom/queries/mesh-wide.ts';
 import type { Measure, TrafficSample, VectorRow } from '#lib/prom/series.ts';
 import type { PromClient } from './client.ts';
@@ -26,9 +27,10 @@ export async function refresh(
   client: PromClient,
   window: Seconds,
   at: EpochSeconds,
+  knownBy: KnownBy,
   signal: AbortSignal,
 ): Promise<Refresh> {
-  const outcomes = await Promise.all(meshWide(window).map((each) => ask(client, each, at, signal)));
+  const outcomes = await Promise.all(meshWide(window, knownBy).map((each) => ask(client, each, at, signal)));
   const samples: TrafficSample[] = [];
   for (const { measure, rows } of outcomes) {
     for (const { labels, value } of rows) if (value !== null) samples.push({ measure, labels, value });

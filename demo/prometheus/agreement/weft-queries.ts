@@ -7,6 +7,7 @@ import {
   edgeFailures,
   edgeRequests,
 } from '#lib/prom/queries/edge-rates.ts';
+import { uncoveredTargets } from '#lib/prom/queries/known-target.ts';
 import { meshWide } from '#lib/prom/queries/mesh-wide.ts';
 import { percentile, percentiles } from '#lib/prom/queries/percentiles.ts';
 import { scrapeInterval, scrapesWithin } from '#lib/prom/queries/scrape-interval.ts';
@@ -18,7 +19,8 @@ const edge = [eq('destination_service', 'cart.shop.svc.cluster.local'), eq('sour
 export function weftQueries(): string[] {
   const windows = [60, 300, 3600].map((length) => seconds.parse(length));
   const named: NamedQuery[] = windows.flatMap((window) => [
-    ...meshWide(window).map(({ query }) => query),
+    ...meshWide(window, 'up').map(({ query }) => query),
+    ...meshWide(window, 'any-series').map(({ query }) => query),
     edgeRequests(edge, window),
     edgeFailures(edge, window),
     edgeBytesSent(edge, window),
@@ -35,5 +37,8 @@ export function weftQueries(): string[] {
     ]),
   ]);
   const scope = { label: 'namespace', value: 'shop' };
-  return [...named, scrapeInterval()].flatMap(({ expr }) => [toPromql(expr), toPromql(expr, scope)]);
+  return [...named, scrapeInterval(), uncoveredTargets()].flatMap(({ expr }) => [
+    toPromql(expr),
+    toPromql(expr, scope),
+  ]);
 }

@@ -3,6 +3,7 @@ import type { NamedQuery } from '../promql.ts';
 import type { Measure } from '../series.ts';
 import { failures } from './failures.ts';
 import { firstFailures } from './first-failures.ts';
+import type { KnownBy } from './known-target.ts';
 import { latency } from './latency.ts';
 import { newRequests } from './new-requests.ts';
 import { requests } from './requests.ts';
@@ -14,14 +15,14 @@ export interface MeshWideQuery {
 }
 
 /** The queries of one refresh: their number does not depend on namespaces, services or viewers. */
-export function meshWide(window: Seconds): readonly MeshWideQuery[] {
+export function meshWide(window: Seconds, knownBy: KnownBy): readonly MeshWideQuery[] {
   return [
     { measure: 'requests', query: requests(window) },
     { measure: 'failures', query: failures(window) },
     { measure: 'latency', query: latency(window) },
     { measure: 'tcp-sent', query: tcpSent(window) },
     { measure: 'tcp-received', query: tcpReceived(window) },
-    { measure: 'first-failures', query: firstFailures(window) },
-    { measure: 'new-requests', query: newRequests(window) },
+    { measure: 'first-failures', query: firstFailures(window, knownBy) },
+    { measure: 'new-requests', query: newRequests(window, knownBy) },
   ];
 }

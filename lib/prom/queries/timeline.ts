@@ -1,0 +1,49 @@
+import type { Seconds } from '#lib/core/units.ts';
+import {
+  anyOf,
+  escapeRegex,
+  type Matcher,
+  matches,
+  type NamedQuery,
+  rate,
+  type Selector,
+  select,
+  sumBy,
+} from '../promql.ts';
+import { failingSelectors } from './failing-selectors.ts';
+
+/**
+ * Selections of the series with an end in some namespaces, null for all series. A series may be in more than one: joined by
+ * `or` it counts once. The service's namespace decides only where the request reached no workload, as on the graph.
+ */
+function selections(
+  namespaces: readonly string[] | null,
+): readonly [readonly Matcher[], ...(readonly Matcher[])[]] {
+  if (namespaces === null) return [[]];
+  const any = namespaces.map(escapeRegex).join('|');
+  return [
+    [matches('destination_workload_namespace', any)],
+    [matches('source_workload_namespace', any)],
+    [matches('destination_workload_namespace', 'unknown|'), matches('destination_service_namespace', any)],
+  ];
+}
+
+function summed(by: readonly string[], selectors: readonly Selector[], window: Seconds): NamedQuery['expr'] {
+  const [first = select('istio_requests_total'), ...rest] = selectors;
+  return sumBy(by, anyOf(rate(first, window), ...rest.map((selector) => rate(selector, window))));
+}
+
+/** Requests per second of the whole mesh, or of what has an end in `namespaces`, by reporter: two rows or three. */
+export function timelineRequests(namespaces: readonly string[] | null, window: Seconds): NamedQuery {
+  const selectors = selections(namespaces).map((matchers) => select('istio_requests_total', matchers));
+  return { name: 'timeline requests', expr: summed(['reporter'], selectors, window) };
+}
+
+/** The same of what was not plain success, by reporter, code and gRPC status: which of them are errors is told by these. */
+export function timelineFailures(namespaces: readonly string[] | null, window: Seconds): NamedQuery {
+  const by = ['reporter', 'response_code', 'grpc_response_status'];
+  return {
+    name: 'timeline errors',
+    expr: summed(by, selections(namespaces).flatMap(failingSelectors), window),
+  };
+}
