@@ -1,6 +1,7 @@
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { outcomeLabels, requestIdentity, tcpIdentity } from '#lib/prom/labels.ts';
+import { outcomeLabels } from '#lib/prom/labels.ts';
 import type { Labels, Measure, TrafficSample } from '#lib/prom/series.ts';
+import { createIdentities } from './identities.ts';
 import type { Unplaced } from './model.ts';
 import { type Placement, place, type Slot } from './place.ts';
 
@@ -15,7 +16,7 @@ export interface OutcomeSum {
 }
 
 /** What one identity (a set of labels that make one row of a total) adds up to. */
-interface IdentitySum {
+export interface IdentitySum {
   rate: number;
   newRequests: number;
   /** Milliseconds of request duration per second. */
@@ -24,7 +25,7 @@ interface IdentitySum {
 
 /** All that one reporter said of one edge. */
 export interface SlotSum {
-  readonly identities: Map<string, IdentitySum>;
+  readonly identities: IdentitySum[];
   readonly outcomes: Map<string, OutcomeSum>;
   /** Amount (requests or bytes per second) by `connection_security_policy`. */
   readonly security: Map<string, number>;
@@ -52,22 +53,10 @@ const metrics: Readonly<Record<Measure, string>> = {
   'tcp-received': 'istio_tcp_sent_bytes_total',
 };
 
-const tcpKeyLabels = tcpIdentity.filter(
-  (label) => label !== 'response_flags' && label !== 'connection_security_policy',
-);
-
 const isTcp = (measure: Measure): boolean => measure === 'tcp-sent' || measure === 'tcp-received';
 
-/** Rows of the same identity share this text, whatever the query they come from. */
-function identityKey(labels: Labels, tcp: boolean): string {
-  const parts = [tcp ? 'tcp' : 'req'];
-  for (const name of tcp ? tcpKeyLabels : requestIdentity) parts.push(labels[name] ?? '');
-  // `join` makes a flat text at once; one built by `+=` is flattened again for each look-up.
-  return parts.join('\u0001');
-}
-
 const emptySlot = (): SlotSum => ({
-  identities: new Map(),
+  identities: [],
   outcomes: new Map(),
   security: new Map(),
   sent: null,
@@ -84,33 +73,34 @@ export function parseFlags(label: string | undefined): readonly string[] {
 export function accumulate(samples: readonly TrafficSample[], snapshot: MeshSnapshot): Accumulated {
   const edges = new Map<string, EdgeSum>();
   const unplaced = createUnplaced();
-  const placed = new Map<string, { readonly slot: SlotSum } | Unplaced['reason']>();
+  const identities = createIdentities<Identity>();
 
-  function slotFor(labels: Labels, key: string, tcp: boolean) {
-    const before = placed.get(key);
-    if (before !== undefined) return before;
+  function identify(labels: Labels, tcp: boolean): Identity {
     const placement = place(labels, tcp, snapshot);
-    if (typeof placement === 'string') {
-      placed.set(key, placement);
-      return placement;
-    }
+    if (typeof placement === 'string') return { unplaced: placement };
     const edge = edges.get(placement.edge) ?? { placement, slots: new Map<Slot, SlotSum>() };
     edges.set(placement.edge, canonical(edge, placement));
     const slot = edge.slots.get(placement.slot) ?? emptySlot();
     edge.slots.set(placement.slot, slot);
-    placed.set(key, { slot });
-    return { slot };
+    return { slot, sum: null };
   }
 
   for (const sample of samples) {
     const tcp = isTcp(sample.measure);
-    const key = identityKey(sample.labels, tcp);
-    const found = slotFor(sample.labels, key, tcp);
-    if (typeof found === 'string') unplaced.add(found, sample);
-    else add(found.slot, key, sample);
+    const identity = identities.of(sample.labels, tcp, identify);
+    if ('unplaced' in identity) unplaced.add(identity.unplaced, sample);
+    else add(identity, sample);
   }
   return { edges, unplaced: unplaced.list() };
 }
+
+/** What rows of one identity lead to; the sum is made when the first row needs it. */
+interface PlacedIdentity {
+  readonly slot: SlotSum;
+  sum: IdentitySum | null;
+}
+
+type Identity = PlacedIdentity | { readonly unplaced: Unplaced['reason'] };
 
 /** Of the ways in which series describe one edge, the same one whatever order they come in. */
 function canonical(edge: EdgeSum, other: Placement): EdgeSum {
@@ -120,18 +110,19 @@ function canonical(edge: EdgeSum, other: Placement): EdgeSum {
 const describe = ({ service, source, target }: Placement): string =>
   [service?.host, source.app, source.version, target.app, target.version].map((x) => x ?? '~').join('|');
 
-function add(slot: SlotSum, key: string, { measure, labels, value }: TrafficSample): void {
+function add(identity: PlacedIdentity, { measure, labels, value }: TrafficSample): void {
+  const { slot } = identity;
   switch (measure) {
     case 'requests': {
-      identityOf(slot, key).rate += value;
+      sumOf(identity).rate += value;
       secured(slot, labels, value);
       return;
     }
     case 'new-requests':
-      identityOf(slot, key).newRequests += value;
+      sumOf(identity).newRequests += value;
       return;
     case 'latency':
-      identityOf(slot, key).latency = value;
+      sumOf(identity).latency = value;
       return;
     case 'failures':
       outcomeOf(slot, labels).rate += value;
@@ -155,11 +146,11 @@ function secured(slot: SlotSum, labels: Labels, value: number): void {
   slot.security.set(policy, (slot.security.get(policy) ?? 0) + value);
 }
 
-function identityOf(slot: SlotSum, key: string): IdentitySum {
-  const known = slot.identities.get(key);
-  if (known !== undefined) return known;
+function sumOf(identity: PlacedIdentity): IdentitySum {
+  if (identity.sum !== null) return identity.sum;
   const made = { rate: 0, newRequests: 0, latency: null };
-  slot.identities.set(key, made);
+  identity.slot.identities.push(made);
+  identity.sum = made;
   return made;
 }
 

@@ -31,7 +31,7 @@ export function reportOf(slot: SlotSum, protocol: Protocol, window: Seconds, kno
   if (protocol === 'tcp') return tcpReport(slot);
   const outcomes = [...slot.outcomes.values()];
   const failed = sum(outcomes.map((outcome) => countOf(outcome, window)));
-  const identities = [...slot.identities.values()];
+  const { identities } = slot;
   const seen = sum(identities.map(({ rate, newRequests }) => Math.max(rate * window, newRequests)));
   const count = Math.max(seen, failed);
   const errors = sum(outcomes.filter(isError).map((outcome) => countOf(outcome, window)));

@@ -36,6 +36,21 @@ test('a vector with warnings and infos', () => {
   });
 });
 
+test('labels of vectors and matrices are interned, values are not', () => {
+  const seen: string[] = [];
+  const intern = (text: string) => {
+    seen.push(text);
+    return text.toUpperCase();
+  };
+  const metric = () => ({ reporter: 'source', source_workload: 'cart' });
+  const labels = { reporter: 'SOURCE', source_workload: 'CART' };
+  const instant = parseAnswer(vector([{ metric: metric(), value: [1, '2'] }]), intern);
+  expect(instant).toMatchObject({ value: { vector: [{ labels, value: 2 }] } });
+  const data = { resultType: 'matrix', result: [{ metric: metric(), values: [[1, '2']] }] };
+  expect(parseAnswer({ status: 'success', data }, intern)).toMatchObject({ value: { matrix: [{ labels }] } });
+  expect(seen).toEqual(['source', 'cart', 'source', 'cart']);
+});
+
 test('a matrix keeps gaps as absent points and NaN as null', () => {
   const answer = parseAnswer({
     status: 'success',

@@ -46,10 +46,17 @@ export function parseValue(text: string): number | null {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether every value of a label set is text. */
-function isLabels(value: unknown): value is Labels {
+/** Gives texts that are equal one and the same string: rows repeat the same few names thousands of times. */
+export type Intern = (text: string) => string;
+
+/** Whether every value of a label set is text; the texts are replaced by their interned selves. */
+function isLabels(value: unknown, intern: Intern): value is Labels {
   if (!isRecord(value)) return false;
-  for (const name in value) if (typeof value[name] !== 'string') return false;
+  for (const name in value) {
+    const text = value[name];
+    if (typeof text !== 'string') return false;
+    value[name] = intern(text);
+  }
   return true;
 }
 
@@ -63,10 +70,10 @@ function parsePoint(raw: unknown): readonly [EpochSeconds, number | null] | null
 /** Brands a number that was checked to be one; `epochSeconds.parse` per point would dominate the decoding. */
 const epochSecondsOf = (value: number): EpochSeconds => value as EpochSeconds;
 
-function parseVector(rows: readonly unknown[]): VectorRow[] | null {
+function parseVector(rows: readonly unknown[], intern: Intern): VectorRow[] | null {
   const out: VectorRow[] = [];
   for (const row of rows) {
-    if (!isRecord(row) || !isLabels(row.metric)) return null;
+    if (!isRecord(row) || !isLabels(row.metric, intern)) return null;
     // A native histogram has `histogram` in place of `value`: nothing that Weft asks for returns one.
     const point = parsePoint(row.value);
     if (point === null) return null;
@@ -75,10 +82,10 @@ function parseVector(rows: readonly unknown[]): VectorRow[] | null {
   return out;
 }
 
-function parseMatrix(rows: readonly unknown[]): MatrixRow[] | null {
+function parseMatrix(rows: readonly unknown[], intern: Intern): MatrixRow[] | null {
   const out: MatrixRow[] = [];
   for (const row of rows) {
-    if (!isRecord(row) || !isLabels(row.metric) || !Array.isArray(row.values)) return null;
+    if (!isRecord(row) || !isLabels(row.metric, intern) || !Array.isArray(row.values)) return null;
     const points: (readonly [EpochSeconds, number | null])[] = [];
     for (const raw of row.values) {
       const point = parsePoint(raw);
@@ -92,10 +99,12 @@ function parseMatrix(rows: readonly unknown[]): MatrixRow[] | null {
 
 /**
  * Reads the JSON of a query or range query. The envelope is checked by zod and each row by hand. A scalar is a vector
- * of one row without labels. Warnings and infos are kept together.
+ * of one row without labels. Warnings and infos are kept together. The rows become part of the answer, so `json` must
+ * be the caller's own; `intern` makes their labels share memory with those of other answers.
  */
 export function parseAnswer(
   json: unknown,
+  intern: Intern = (text) => text,
 ): { ok: true; value: PromAnswer } | { ok: false; error: PromFailure } {
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return { ok: false, error: malformed('the answer is not a Prometheus API answer') };
@@ -111,16 +120,16 @@ export function parseAnswer(
     warnings: [...(parsed.data.warnings ?? []), ...(parsed.data.infos ?? [])],
     samples: data.stats?.samples?.totalQueryableSamples ?? null,
   };
-  const vector = vectorOf(data.resultType, data.result);
-  const matrix = data.resultType === 'matrix' ? parseMatrix(data.result) : [];
+  const vector = vectorOf(data.resultType, data.result, intern);
+  const matrix = data.resultType === 'matrix' ? parseMatrix(data.result, intern) : [];
   if (vector === null || matrix === null) {
     return { ok: false, error: malformed(`a row of the ${data.resultType} is not as the API defines it`) };
   }
   return { ok: true, value: { vector, matrix, ...rest } };
 }
 
-function vectorOf(type: string, result: readonly unknown[]): VectorRow[] | null {
-  if (type === 'vector') return parseVector(result);
-  if (type === 'scalar') return parseVector([{ metric: {}, value: result }]);
+function vectorOf(type: string, result: readonly unknown[], intern: Intern): VectorRow[] | null {
+  if (type === 'vector') return parseVector(result, intern);
+  if (type === 'scalar') return parseVector([{ metric: {}, value: result }], intern);
   return type === 'matrix' ? [] : null;
 }

@@ -4,11 +4,12 @@ import type { WeftError } from '#lib/core/error-code.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
-import { type PromAnswer, parseAnswer } from '#lib/prom/response.ts';
+import { type Intern, type PromAnswer, parseAnswer } from '#lib/prom/response.ts';
 import type { Clock } from '../context.ts';
 import type { PromSettings } from '../settings.ts';
 import { createCredentials } from './credentials.ts';
 import { type FailureKind, kindOfStatus, promFailure } from './failure.ts';
+import { createInterner } from './intern.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { RangeSpan } from './source.ts';
 
@@ -40,6 +41,9 @@ interface RawAnswer {
   readonly text: string;
 }
 
+/** Label values that answers share: some four for each service, with room for meshes of 10,000. */
+const labelValues = 50_000;
+
 /** Codes of undici and Node that mean: the connection ended while an answer was under way. */
 const brokenOff = new Set(['UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ECONNRESET', 'EPIPE']);
 
@@ -59,6 +63,7 @@ export function createPromClient(options: ClientOptions): PromClient {
   const agent = new Agent({ connect: { ca }, headersTimeout: 0, bodyTimeout: 0 });
   const run = createSemaphore(concurrency);
   const credentials = createCredentials(settings, clock);
+  const intern = createInterner(labelValues);
 
   async function send(path: string, form: URLSearchParams, signal: AbortSignal): Promise<RawAnswer> {
     const headers = {
@@ -87,7 +92,7 @@ export function createPromClient(options: ClientOptions): PromClient {
     try {
       return await run(async () => {
         const start = clock.now();
-        const answer = decode(await send(path, form, signal));
+        const answer = decode(await send(path, form, signal), intern);
         return { ...answer, took: clock.now() - start };
       }, signal);
     } catch (error) {
@@ -119,7 +124,7 @@ function explain(error: unknown, caller: AbortSignal, deadline: AbortSignal, tim
   return promFailure('down', codeOf(error) || (error instanceof Error ? error.message : null), error);
 }
 
-function decode({ status, text }: RawAnswer): PromAnswer {
+function decode({ status, text }: RawAnswer, intern: Intern): PromAnswer {
   const failure: FailureKind | null = status >= 200 && status < 300 ? null : kindOfStatus(status);
   let json: unknown;
   try {
@@ -128,7 +133,7 @@ function decode({ status, text }: RawAnswer): PromAnswer {
     if (failure !== null) throw promFailure(failure, httpDetail(status, text), error);
     throw looksCutOff(text) ? promFailure('truncated', null, error) : promFailure('not-json', null, error);
   }
-  const parsed = parseAnswer(json);
+  const parsed = parseAnswer(json, intern);
   if (parsed.ok && failure === null) return parsed.value;
   const detail = parsed.ok ? null : parsed.error.message;
   if (failure !== null) throw promFailure(failure, detail);
