@@ -118,6 +118,18 @@ module.exports = {
       { path: '^(components|app|demo|bench|e2e)/' },
       'cli may use server and lib',
     ),
+    wall(
+      'conformance',
+      { path: '^conformance/' },
+      { path: '^(components|app|demo|bench|e2e|cli|scripts)/' },
+      'conformance uses server and lib as the product does',
+    ),
+    wall(
+      'nobody-imports-conformance',
+      { path: '^(?!conformance/)' },
+      { path: '^conformance/' },
+      'the product knows of no corpus',
+    ),
     wall('no-circles', {}, { circular: true }, 'no import circles'),
   ],
   options: {

@@ -8,7 +8,7 @@ const rooms = readdirSync(root, { withFileTypes: true })
   .map((e) => e.name);
 const documents = [
   'README.md',
-  ...['demo', 'bench', 'deploy', 'docs', 'scripts'].flatMap((d) => {
+  ...['demo', 'bench', 'conformance', 'deploy', 'docs', 'scripts'].flatMap((d) => {
     const dir = path.join(root, d);
     return existsSync(dir)
       ? readdirSync(dir, { recursive: true })

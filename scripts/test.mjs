@@ -12,7 +12,7 @@ import {
   root,
   say,
 } from './lib/project.mjs';
-import { playwrightCount, vitestCount } from './lib/reports.mjs';
+import { conformanceCount, playwrightCount, vitestCount } from './lib/reports.mjs';
 
 const out = path.join(root, 'test-results');
 const totals = { passed: 0, failed: 0 };
@@ -85,6 +85,18 @@ if (missing.includes('chromium')) {
       WEFT_E2E: 'prometheus',
     });
 }
+
+const corpus = path.resolve(root, '../shared/corpus');
+if (!existsSync(corpus))
+  notRun('conformance', 'no corpus beside the project; npm run conformance -- --corpus DIR runs one');
+else if (missing.includes('prometheus')) record('conformance', 0, 1, ' (prometheus is missing)');
+else
+  await suite(
+    'conformance',
+    ['conformance/main.ts', '--corpus', corpus, '--floor', '--json', path.join(out, 'conformance.json')],
+    'conformance.json',
+    conformanceCount,
+  );
 
 await suite('cluster, embedded API', ['scripts/test-cluster.mjs'], 'cluster-embedded.json', vitestCount);
 const realCluster = path.resolve(root, '../shared/tools/real-cluster');

@@ -1,0 +1,146 @@
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { buildView, type View } from '#lib/graph/view/build-view.ts';
+import type { FlowSample } from '#lib/graph/view/flow.ts';
+import type { BoxBy, Focus, HealthOptions, ViewOptions } from '#lib/graph/view/options.ts';
+import { readTolerance } from '#lib/health/tolerance.ts';
+import { type ToleranceRule, tolerancesFor } from '#lib/health/tolerance-config.ts';
+import { type FlowNeeds, flowQueries } from '#lib/prom/queries/flows.ts';
+import { createPromClient } from '#server/prom/client.ts';
+import type { GraphCase, HealthRate } from './case-file.ts';
+import { meshOfCase } from './mesh-of-case.ts';
+import { caseLabel } from './open-metrics.ts';
+
+const clock = {
+  now: () => Date.now(),
+  after: () => Promise.resolve(),
+};
+
+/** Asks Prometheus what the product would ask for such a view, and builds it. */
+export async function viewOfCase(graphCase: GraphCase, url: string): Promise<View> {
+  const window = seconds.parse(graphCase.duration);
+  const needs = needsOf(graphCase);
+  const samples = await ask(graphCase, url, needs);
+  return buildView({
+    samples,
+    snapshot: meshOfCase(graphCase.mesh),
+    window,
+    throughput: graphCase.flags.throughputType,
+    options: optionsOf(graphCase, needs),
+  });
+}
+
+async function ask(
+  { id, duration, queryTime }: GraphCase,
+  url: string,
+  needs: FlowNeeds,
+): Promise<FlowSample[]> {
+  const scope = { label: caseLabel, value: id };
+  const client = createPromClient({
+    settings: { url, auth: { kind: 'none' }, ca: null, headers: {}, scope },
+    clock,
+  });
+  try {
+    const { signal } = new AbortController();
+    const at = epochSeconds.parse(queryTime);
+    const answers = flowQueries(seconds.parse(duration), needs).map(async ({ measure, query }) => {
+      const { vector } = await client.query(query, at, signal);
+      return vector.flatMap(({ labels, value }) => (value === null ? [] : [{ measure, labels, value }]));
+    });
+    return (await Promise.all(answers)).flat();
+  } finally {
+    await client.close();
+  }
+}
+
+const wants = (graphCase: GraphCase, appender: string): boolean =>
+  graphCase.flags.appenders.includes(appender);
+
+function needsOf(graphCase: GraphCase): FlowNeeds {
+  const { rates, includeIdleEdges, responseTime, throughputType } = graphCase.flags;
+  const requests = rates.http === 'requests' || rates.grpc === 'requests';
+  const both = (rate: string) => ({
+    sent: rate === 'sent' || rate === 'total',
+    received: rate === 'received' || rate === 'total',
+  });
+  const node = graphCase.node?.aggregate;
+  return {
+    idle: includeIdleEdges,
+    requests,
+    messages: both(rates.grpc),
+    tcp: both(rates.tcp),
+    latency: requests && wants(graphCase, 'responseTime') ? percentileOf(responseTime) : null,
+    throughput: rates.http === 'requests' && wants(graphCase, 'throughput') ? throughputType : null,
+    security: wants(graphCase, 'securityPolicy'),
+    operations: requests ? (node ?? (wants(graphCase, 'aggregateNode') ? 'request_operation' : null)) : null,
+  };
+}
+
+const percentileOf = (text: string): number | 'mean' => (text === 'avg' ? 'mean' : Number(text));
+
+function optionsOf(graphCase: GraphCase, needs: FlowNeeds): ViewOptions {
+  const { flags, graphType, namespaces, mesh } = graphCase;
+  const on = (appender: string) => wants(graphCase, appender);
+  const readable = new Map(Object.entries(mesh.namespaces).map(([name, list]) => [name, new Set(list)]));
+  return {
+    graphType,
+    namespaces: new Set(namespaces),
+    focus: focusOf(graphCase.node),
+    rates: flags.rates,
+    ambientTraffic: flags.ambientTraffic,
+    serviceNodes: flags.injectServiceNodes,
+    serviceEntries: on('serviceEntry'),
+    deadNodes: on('deadNode'),
+    idleNodes: on('idleNode'),
+    workloadEntries: on('workloadEntry'),
+    membership: on('meshCheck'),
+    configBadges: on('istio'),
+    labels: on('labeler'),
+    security: needs.security,
+    operations: needs.operations,
+    waypoints: on('ambient') ? (flags.waypoints ? 'shown' : 'hidden') : 'plain',
+    boxBy: flags.boxBy.split(',').filter(isBoxBy),
+    health: on('health') ? healthOf(graphCase) : null,
+    readable: (cluster, namespace) => readable.get(cluster)?.has(namespace) === true,
+  };
+}
+
+const isBoxBy = (text: string): text is BoxBy => text === 'cluster' || text === 'namespace' || text === 'app';
+
+function focusOf(node: GraphCase['node']): Focus | null {
+  if (node === undefined) return null;
+  const at = { namespace: node.namespace, cluster: node.cluster ?? null };
+  if (node.aggregate !== undefined) {
+    const [label, value] = [node.aggregate, node.aggregateValue ?? ''];
+    return { kind: 'operation', ...at, label, value, service: node.service ?? null };
+  }
+  if (node.app !== undefined) return { kind: 'app', ...at, app: node.app, version: node.version ?? null };
+  if (node.workload !== undefined) return { kind: 'workload', ...at, workload: node.workload };
+  return { kind: 'service', ...at, service: node.service ?? '' };
+}
+
+/** Health settings as Weft takes them; nothing written leaves Weft's own tolerances. */
+export function toleranceRules(rates: readonly HealthRate[]): readonly ToleranceRule[] {
+  const whole = (text: string | undefined) => (text ? new RegExp(`^(?:${text})$`) : undefined);
+  return rates.map(({ namespace, kind, name, tolerance }) => ({
+    namespace: whole(namespace),
+    kind: whole(kind),
+    name: whole(name),
+    tolerances: tolerance.flatMap((written) => readTolerance(written) ?? []),
+  }));
+}
+
+function healthOf({ mesh }: GraphCase): HealthOptions {
+  const rules = toleranceRules(mesh.healthRates ?? []);
+  return {
+    tolerancesFor: (entity) => tolerancesFor(rules, entity),
+    syncedProxies: (cluster, namespace, name) => {
+      const found = mesh.workloads.find(
+        (workload) =>
+          (workload.cluster ?? mesh.homeCluster) === cluster &&
+          workload.namespace === namespace &&
+          workload.name === name,
+      );
+      return found?.replicas?.syncedProxies ?? null;
+    },
+  };
+}
