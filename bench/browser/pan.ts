@@ -52,6 +52,7 @@ async function compare(weft: Page, bare: Page): Promise<Row> {
 async function dragRate(page: Page): Promise<number> {
   await page.bringToFront();
   const start = await emptySpot(page);
+  const before = await middleOf(page);
   await page.mouse.down();
   const frames = page.evaluate(countFrames, dragMs);
   const from = performance.now();
@@ -60,6 +61,8 @@ async function dragRate(page: Page): Promise<number> {
     await page.mouse.move(start.x + 120 * Math.sin(angle), start.y + 120 * (1 - Math.cos(angle)));
   }
   const rate = await frames;
+  await page.mouse.move(start.x + 120, start.y + 60);
+  if (before.equals(await middleOf(page))) throw new Error('the plane did not follow the mouse');
   await page.mouse.move(start.x, start.y);
   await page.mouse.up();
   return rate;
@@ -80,16 +83,33 @@ function countFrames(during: number): Promise<number> {
   });
 }
 
-/** A point of the plane where nothing is drawn, with the mouse on it: a drag from there moves the plane. */
+/** What is drawn around the middle of the plane. */
+async function middleOf(page: Page): Promise<Buffer> {
+  const plane = await planeOf(page);
+  const size = { width: plane.width / 2, height: plane.height / 2 };
+  const clip = { x: plane.x + size.width / 2, y: plane.y + size.height / 2, ...size };
+  return page.screenshot({ clip });
+}
+
+async function planeOf(page: Page) {
+  const plane = await page.locator('canvas[data-id="layer2-node"]').boundingBox();
+  if (!plane) throw new Error('the graph has no plane');
+  return plane;
+}
+
+/** How far from the border of the plane a drag begins, in pixels: nearer than the room that both leave around the graph. */
+const margin = 20;
+
+/**
+ * A point in the margin of the plane, with the mouse on it: with all in view nothing is drawn there, so a drag from it
+ * moves the plane. In Weft controls stand in the corners, not in the middle of a side.
+ */
 async function emptySpot(page: Page): Promise<{ x: number; y: number }> {
-  // The margin first: when all is in view nothing is drawn there.
-  for (let x = 90; x < 1340; x += 70) {
-    for (let y = 660; y > 160; y -= 45) {
-      await page.mouse.move(x, y);
-      if (await page.evaluate(isPlane, { x, y })) return { x, y };
-    }
-  }
-  throw new Error('the plane is covered: there is nowhere to drag it by');
+  const plane = await planeOf(page);
+  const spot = { x: plane.x + margin, y: plane.y + plane.height / 2 };
+  await page.mouse.move(spot.x, spot.y);
+  if (!(await page.evaluate(isPlane, spot))) throw new Error('the margin of the plane is covered');
+  return spot;
 }
 
 /** In the page: both mark what is under the mouse by its cursor. */
