@@ -46,6 +46,7 @@ test('at the start operands are offered, by what is typed', () => {
   expect(at('|').inserts).toEqual(
     expect.arrayContaining(['app', 'namespace', 'mtls', '%error', 'not', 'source.']),
   );
+  expect(at('not has |').inserts).toContain('circuitbreaker');
   expect(at('na|').inserts.slice(0, 2)).toEqual(['name', 'namespace']);
   expect(at('ns|').inserts[0]).toBe('ns');
   expect(at('source.na|').inserts.slice(0, 2)).toEqual(['source.name', 'source.namespace']);

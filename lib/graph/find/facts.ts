@@ -53,7 +53,7 @@ const noHostFacts = (): HostFacts => ({
 interface ClusterFacts {
   readonly cluster: ClusterSnapshot;
   readonly byHost: ReadonlyMap<string, HostFacts>;
-  readonly breakers: readonly (readonly [string, DestinationRule])[];
+  readonly rulesFor: (host: string) => readonly DestinationRule[];
   readonly servicesOf: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -83,10 +83,20 @@ function prepare(cluster: ClusterSnapshot): ClusterFacts {
       servicesOf.set(key, hosts);
     }
   }
-  const breakers = [...objects(cluster, 'DestinationRule')].map(
-    (rule) => [fullHost(rule.spec?.host ?? '', rule.metadata.namespace ?? ''), rule] as const,
-  );
-  return { cluster, byHost: hostFacts(cluster), breakers, servicesOf };
+  return { cluster, byHost: hostFacts(cluster), rulesFor: limitingRules(cluster), servicesOf };
+}
+
+/** DestinationRules with limits by the host they are for; exact hosts are looked up, the few wildcards are tried. */
+function limitingRules(cluster: ClusterSnapshot): ClusterFacts['rulesFor'] {
+  const named = [...objects(cluster, 'DestinationRule')]
+    .filter(anyBreaker)
+    .map((rule) => ({ rule, host: fullHost(rule.spec?.host ?? '', rule.metadata.namespace ?? '') }));
+  const exact = Map.groupBy(named, ({ host }) => host.toLowerCase());
+  const wild = named.filter(({ host }) => host.startsWith('*'));
+  return (host) =>
+    [...(exact.get(host.toLowerCase()) ?? []), ...wild.filter((each) => hostWithin(host, each.host))].map(
+      ({ rule }) => rule,
+    );
 }
 
 function factsOfNode(node: GraphNode, own: ClusterFacts, snapshot: MeshSnapshot): NodeFacts | null {
@@ -98,7 +108,7 @@ function factsOfNode(node: GraphNode, own: ClusterFacts, snapshot: MeshSnapshot)
   return {
     labels: object?.metadata.labels ?? {},
     principal: null,
-    circuitBreaker: own.breakers.some(([of, rule]) => of !== '' && hostWithin(host, of) && anyBreaker(rule)),
+    circuitBreaker: own.rulesFor(host).length > 0,
     ...(own.byHost.get(host) ?? noHostFacts()),
     workloadEntry: false,
   };
@@ -119,9 +129,7 @@ function workloadFacts(namespace: string, name: string, own: ClusterFacts): Node
   return {
     labels,
     principal: `spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`,
-    circuitBreaker: hosts.some((host) =>
-      own.breakers.some(([of, rule]) => of !== '' && hostWithin(host, of) && breaksFor(rule, labels)),
-    ),
+    circuitBreaker: hosts.some((host) => own.rulesFor(host).some((rule) => breaksFor(rule, labels))),
     ...merged,
     workloadEntry: [...objects(own.cluster, 'WorkloadEntry', namespace)].some(
       ({ spec }) => spec?.labels?.app === app && (spec.labels.version ?? null) === version,

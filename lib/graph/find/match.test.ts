@@ -219,6 +219,20 @@ test.each([
   expect(found(text, { facts })).toBe(expected);
 });
 
+test('a limit for a wildcard host counts for the hosts within it', () => {
+  const rule = (host: string) =>
+    snapshotOf(`
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: all, namespace: shop }
+spec: { host: "${host}", trafficPolicy: { connectionPool: { tcp: { maxConnections: 1 } } } }
+`);
+  const pay = graph([node('x/api.pay.example', { kind: 'external' })]);
+  const broken = (host: string) => [...nodeFacts(pay, rule(host)).values()].map((f) => f.circuitBreaker);
+  expect(broken('*.pay.example')).toEqual([true]);
+  expect(broken('*.other.example')).toEqual([false]);
+});
+
 test('a Service has the facts of its own host', () => {
   const id = node('svc/reviews').id;
   const services = graph([

@@ -186,7 +186,8 @@ class Parser {
   #skipMnemonic(): void {
     const [word, after] = [this.#peek(), this.#peek(1)];
     const said = word.value.toLowerCase();
-    if (word.kind === 'word' && (said === 'is' || said === 'has') && after.kind === 'word') this.#take();
+    const isSaid = word.kind === 'word' && (said === 'is' || said === 'has');
+    if (isSaid && (after.kind === 'word' || after.kind === 'end')) this.#take();
   }
 
   #subject(name: Token): Subject {
