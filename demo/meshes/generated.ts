@@ -1,11 +1,11 @@
-import { type AppInput, app, type BehaviourInput } from './build/app.ts';
+import { bucketsAnnotation } from '#demo/traffic/emit/buckets.ts';
+import { type AppInput, app, type BehaviourInput, type Serves } from './build/app.ts';
 import { destinationRule, gateway, versionSubsets, virtualService } from './build/istio.ts';
 import { gatewayHost, gatewayNamespace, namespace, platform } from './build/platform.ts';
 import type { DemoMesh, MeshObject } from './mesh.ts';
 
 const day = 24 * 60;
 const servicesPerNamespace = 25;
-const edgesPerService = 2.5;
 
 type Protocol = 'http' | 'grpc' | 'tcp';
 interface Service {
@@ -19,15 +19,17 @@ interface Service {
 }
 
 /**
- * A mesh of `count` services: a few hubs that many call, the rest in long chains, about 2.5 edges a service, 25 services a
- * namespace. Follows from the seed. Calls go from earlier to later services only, so that no request goes round.
+ * A mesh of `count` services: a few hubs that many call, the rest in long chains, 25 services a namespace. A thousand
+ * services make about 2,500 edges between workloads and 20,000 series of `istio_requests_total`; beyond that, edges and
+ * pods a service get fewer (5,000 services: 10,000 edges), so that it still starts in minutes. Follows from the seed. Calls
+ * go from earlier to later services only, so that no request goes round.
  */
 export function generated(count: number, seed: number): DemoMesh {
   const random = randomFrom(seed);
   const services = drawServices(count, random);
   const entries = services.slice(0, Math.max(1, Math.min(12, Math.floor(count / 20))));
   for (const entry of entries) entry.rate = 4 + 8 * random();
-  connect(services, entries.length, random);
+  connect(services, entries.length, callsPerService(count), random);
   const namespaces = [...new Set(services.map((service) => service.namespace))];
   return {
     name: 'generated',
@@ -38,13 +40,19 @@ export function generated(count: number, seed: number): DemoMesh {
         objects: [
           ...namespaces.map((name) => namespace(name)),
           namespace('load', null),
-          ...services.flatMap((service) => objectsOf(service, random)),
+          ...services.flatMap((service) => objectsOf(service, count, random)),
           ...entrance(entries),
         ],
       },
     ],
   };
 }
+
+/** From 0 at a thousand services or fewer to 1 at five thousand or more. */
+const largeness = (count: number): number => Math.min(1, Math.max(0, Math.log(count / 1000) / Math.log(5)));
+
+/** Calls of a service. Canaries on either side make more edges of them. */
+const callsPerService = (count: number): number => 2.22 - 0.42 * largeness(count);
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -85,7 +93,12 @@ function drawServices(count: number, random: () => number): Service[] {
  * Every service gets one caller before it, so that all are reached. Then each program calls a few more: mostly hubs, which
  * are the last services, else neighbours of its own stretch.
  */
-function connect(services: readonly Service[], entries: number, random: () => number): void {
+function connect(
+  services: readonly Service[],
+  entries: number,
+  callsEach: number,
+  random: () => number,
+): void {
   const programs: Service[] = services.slice(0, entries);
   const between = (low: number, high: number) => low * (high / low) ** random();
   const link = (from: Service | undefined, to: Service | undefined) => {
@@ -104,7 +117,7 @@ function connect(services: readonly Service[], entries: number, random: () => nu
   const hubs = services.slice(-hubCount);
   services.slice(0, -hubCount).forEach((service, i) => {
     if (service.protocol === 'tcp') return;
-    const extra = Math.floor((edgesPerService - 1) * 2.8 * random());
+    const extra = Math.floor((callsEach - 1) * 2.8 * random());
     for (let n = 0; n < extra; n += 1) {
       link(
         service,
@@ -114,29 +127,73 @@ function connect(services: readonly Service[], entries: number, random: () => nu
   });
 }
 
-function objectsOf(service: Service, random: () => number): MeshObject[] {
-  const { name, namespace: home, protocol, port } = service;
-  const median = 2 + 20 * random();
-  const canary = protocol !== 'tcp' && random() < 0.08;
-  const replicas = service.rate > 12 ? 4 : service.rate > 5 ? 2 : 1;
+function objectsOf(service: Service, count: number, random: () => number): MeshObject[] {
+  const { name, namespace: home, protocol } = service;
+  const drawn = random();
+  const canary = protocol !== 'tcp' && drawn < 0.08;
+  const limited = protocol === 'http' && drawn > 0.97;
+  const replicas = replicasOf(service, count, random);
+  const annotations = count > large ? fewBuckets : {};
   const input: AppInput = {
     name,
     namespace: home,
     image: `generated-${protocol}`,
     account: 'default',
-    serves: [
-      { port, protocol, latency: { median, p99: median * 7 }, errorRate: random() < 0.05 ? 0.004 : 0 },
-    ],
+    serves: [servesOf(service, limited, random)],
     calls: service.calls.map((call) => callOf(service, call)),
     versions: canary
       ? [
-          { version: 'v1', replicas },
-          { version: 'v2', replicas: 1 },
+          { version: 'v1', replicas, annotations },
+          { version: 'v2', replicas: 1, annotations },
         ]
-      : [{ version: 'v1', replicas }],
+      : [{ version: 'v1', replicas, annotations }],
   };
-  return [...app(input), ...(canary ? split(service) : [])];
+  return [...app(input), ...(canary ? split(service) : []), ...(limited ? [timeLimit(service)] : [])];
 }
+
+/** From here on histograms are those of a mesh whose owner keeps an eye on the number of series. */
+const large = 200;
+const fewBuckets = {
+  [bucketsAnnotation]: JSON.stringify({ istiocustom: [1, 5, 10, 50, 100, 500, 1000, 5000, 10000] }),
+};
+
+/** Busy services have more pods; of the others many have two, in a very large mesh fewer. */
+function replicasOf({ rate }: Service, count: number, random: () => number): number {
+  const drawn = random() * (1 + 1.2 * largeness(count));
+  const spare = drawn < 0.25 ? 3 : drawn < 0.75 ? 2 : 1;
+  return Math.max(spare, rate > 40 ? 6 : rate > 12 ? 4 : rate > 5 ? 2 : 1);
+}
+
+/** What programs answer besides success: nothing changed, nothing in it, elsewhere; now and then an error or a cut connection. */
+function servesOf({ protocol, port }: Service, limited: boolean, random: () => number): Serves {
+  const drawIn = (low: number, high: number) => low + (high - low) * random();
+  const median = drawIn(2, 22);
+  const drawn = random();
+  const answers = [
+    ...(drawn < 0.8
+      ? [{ code: [304, 204, 302][Math.floor(drawn * 3.75)] ?? 304, share: drawIn(0.04, 0.12) }]
+      : []),
+    ...(random() < 0.12 ? [{ code: 201, share: drawIn(0.04, 0.12) }] : []),
+    ...(random() < 0.04 ? [{ code: 404, share: 0.002 }] : []),
+  ];
+  const fault = random();
+  return {
+    port,
+    protocol,
+    latency: { median, p99: median * (limited ? 30 : 7) },
+    errorRate: fault < 0.05 ? 0.004 : 0,
+    resetRate: fault > 0.97 ? 0.002 : 0,
+    answers: protocol === 'http' ? answers : [],
+    failsWithCalls: random() < 0.5,
+  };
+}
+
+/** A route that gives up on the slowest requests. */
+const timeLimit = ({ name, namespace: home }: Service): MeshObject =>
+  virtualService(home, name, {
+    hosts: [name],
+    http: [{ timeout: '400ms', route: [{ destination: { host: name } }] }],
+  });
 
 function callOf(from: Service, call: Service['calls'][number]): NonNullable<BehaviourInput['calls']>[number] {
   const { to, rate } = call;

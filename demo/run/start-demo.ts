@@ -79,7 +79,7 @@ async function startMesh(options: DemoOptions, around: Surroundings, closers: Cl
   const simulation = createSimulation({
     seed: options.seed,
     startMs: until - historyMs,
-    stepMs: (options.services ?? 0) > largeMesh ? largeStepMs : 5000,
+    stepMs: (options.services ?? 0) > largeMesh ? minute : 5000,
   });
   const api = await openApiServer(options, clock, proxiesOf(simulation));
   closers.push(() => api.close());
@@ -109,18 +109,20 @@ const proxiesOf = (simulation: Simulation): PodSources => ({
   podAdmin: (pod, port, path) => simulation.adminAnswer(pod, port, path),
 });
 
+const minute = 60_000;
+
 /**
- * How far apart the samples of the history are: no finer than 5 s, and where a mesh is large half a minute but for the last
- * five, since each sample of each series costs time to start. Half a minute leaves two in the minute over which Weft's
- * charts take rates at the large mesh's scrape interval.
+ * How far apart the samples of the history are, since each sample of each series costs time to start: no finer than 5 s;
+ * where a mesh is large, 15 s over the last five minutes, half a minute over the last half hour (two samples in the minute
+ * over which a chart takes its rates at such a mesh's scrape interval), a minute before that.
  */
 function historyStep(services: number, scrapeMs: number, until: number): (timeMs: number) => number {
-  if (services <= largeMesh) return () => Math.max(scrapeMs, 5000);
-  const recent = until - 5 * 60_000;
-  return (timeMs) => Math.max(scrapeMs, timeMs >= recent ? 15_000 : largeStepMs);
+  const wanted = (ago: number): number => {
+    if (services <= largeMesh) return 5000;
+    return ago <= 5 * minute ? 15_000 : ago <= 31 * minute ? minute / 2 : minute;
+  };
+  return (timeMs) => Math.max(scrapeMs, wanted(until - timeMs));
 }
-
-const largeStepMs = 30_000;
 
 async function startPresent(
   options: DemoOptions,

@@ -1,4 +1,5 @@
 import { type Behaviour, behaviour, behaviourAnnotation } from '#demo/traffic/behaviour.ts';
+import { askedBuckets, type BucketList, bucketsAnnotation } from '#demo/traffic/emit/buckets.ts';
 import { canonicalRevision, canonicalService } from '#lib/istio/canonical.ts';
 import { proxyKind } from '#lib/istio/proxy.ts';
 import { isActive, isReady } from '#lib/k8s/pod-ready.ts';
@@ -26,6 +27,8 @@ export interface PodNode {
   readonly istioVersion: string | null;
   /** Inbound ports that the proxy leaves alone (`traffic.sidecar.istio.io/excludeInboundPorts`). */
   readonly barePorts: ReadonlySet<number>;
+  /** Buckets of its proxy's histograms. */
+  readonly buckets: BucketList;
   /** Place among the pods of its workload. */
   readonly index: number;
   readonly workload: WorkloadNode;
@@ -105,6 +108,7 @@ function podNode(pod: Pod, workload: WorkloadNode, index: number, template: stri
     meshed: proxy === 'sidecar' || proxy === 'gateway',
     istioVersion: istioVersion(pod),
     barePorts: new Set(excluded.split(',').map(Number).filter(Boolean)),
+    buckets: askedBuckets(annotations[bucketsAnnotation]),
     index,
     workload,
   };

@@ -1,11 +1,12 @@
 import type { LabelRecord, LiveSeries, MetricFamily } from '#demo/traffic/metrics.ts';
+import type { BucketList } from './buckets.ts';
 
 /** What the buckets of one histogram share: their counts lie side by side, cumulative, the last one of `+Inf`. */
 export interface Buckets {
   readonly family: MetricFamily;
   readonly name: string;
   readonly of: LabelRecord;
-  readonly bounds: readonly string[];
+  readonly list: BucketList;
   readonly counts: Float64Array;
 }
 
@@ -40,7 +41,7 @@ export class BucketSeries implements LiveSeries {
   }
 
   get le(): string {
-    return this.buckets.bounds[this.index] ?? '';
+    return this.buckets.list.labels[this.index] ?? '';
   }
 
   get labels(): LabelRecord {

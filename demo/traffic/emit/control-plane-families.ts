@@ -1,4 +1,5 @@
 import type { MetricFamily } from '#demo/traffic/metrics.ts';
+import { bucketList } from './buckets.ts';
 
 const family = (name: string, type: MetricFamily['type'], help: string): MetricFamily => ({
   name,
@@ -59,6 +60,6 @@ export const controlPlane = {
   ),
 } as const;
 
-/** Upper bounds in seconds of istiod's convergence and push time histograms. */
-export const convergenceBounds = [0.1, 0.5, 1, 3, 5, 10, 20, 30] as const;
-export const pushTimeBounds = [0.01, 0.1, 1, 3, 5, 10, 20, 30] as const;
+/** Buckets, in seconds, of istiod's convergence and push time histograms. */
+export const convergenceBuckets = bucketList([0.1, 0.5, 1, 3, 5, 10, 20, 30]);
+export const pushTimeBuckets = bucketList([0.01, 0.1, 1, 3, 5, 10, 20, 30]);

@@ -3,7 +3,7 @@ import type { PodNode } from '#demo/traffic/config/workloads.ts';
 import type { World } from '#demo/traffic/config/world.ts';
 import type { Random } from '#demo/traffic/random.ts';
 import { type KindName, kinds } from '#lib/k8s/kinds.ts';
-import { controlPlane, convergenceBounds, pushTimeBounds } from './control-plane-families.ts';
+import { controlPlane, convergenceBuckets, pushTimeBuckets } from './control-plane-families.ts';
 import { families } from './families.ts';
 import type { PodMetrics } from './pod-metrics.ts';
 
@@ -106,28 +106,25 @@ function countChanges(
   metrics.single(controlPlane.triggers, { type }).value++;
   for (const part of parts) {
     metrics.single(controlPlane.pushes, { type: part }).value += proxies;
-    const time = metrics.histogram(controlPlane.pushTime, { type: part }, labelsOf(pushTimeBounds));
-    seconds(random, time, pushTimeBounds, 0.004, proxies);
+    const time = metrics.histogram(controlPlane.pushTime, { type: part }, pushTimeBuckets);
+    seconds(random, time, 0.004, proxies);
   }
-  const convergence = metrics.histogram(controlPlane.convergence, {}, labelsOf(convergenceBounds));
+  const convergence = metrics.histogram(controlPlane.convergence, {}, convergenceBuckets);
   // istiod waits 100 ms for changes to settle before it pushes, and serves proxies one after the other.
-  seconds(random, convergence, convergenceBounds, 0.11 + proxies / 20_000, proxies);
+  seconds(random, convergence, 0.11 + proxies / 20_000, proxies);
 }
-
-const labelsOf = (bounds: readonly number[]): readonly string[] => [...bounds.map(String), '+Inf'];
 
 /** Adds `n` durations around a median of `median` seconds. */
 function seconds(
   random: Random,
   histogram: ReturnType<PodMetrics['histogram']>,
-  bounds: readonly number[],
   median: number,
   n: number,
 ): void {
   for (let i = 0; i < n; i++) {
     const value = median * Math.exp(0.5 * random.normal());
     histogram.counts.forEach((count, at) => {
-      if (value <= (bounds[at] ?? Number.POSITIVE_INFINITY)) histogram.counts[at] = count + 1;
+      if (value <= (histogram.list.bounds[at] ?? Number.POSITIVE_INFINITY)) histogram.counts[at] = count + 1;
     });
     histogram.sum.value += value;
     histogram.count.value++;

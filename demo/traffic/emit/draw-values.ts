@@ -1,47 +1,68 @@
 import { below, meanOf, normalCdf, type Timing } from '#demo/traffic/flow/timing.ts';
 import type { Random } from '#demo/traffic/random.ts';
-import { bounds, bucketCount, bucketOf } from './buckets.ts';
+import { type BucketList, bucketOf } from './buckets.ts';
 
 /**
  * Draws `n` whole values of a distribution into `counts` (one entry a bucket, overwritten) and returns their sum. Few
  * are drawn one by one; many by bucket, the sum then being what such values have on average in each bucket.
  */
-export function drawValues(random: Random, n: number, timing: Timing, counts: Int32Array): number {
+export function drawValues(
+  random: Random,
+  n: number,
+  timing: Timing,
+  buckets: BucketList,
+  counts: Int32Array,
+): number {
   counts.fill(0);
-  return n <= 12 ? drawEach(random, n, timing, counts) : drawBuckets(random, n, timing, counts);
+  const draw = n <= 12 ? drawEach : drawBuckets;
+  return draw(random, n, timing, buckets, counts);
 }
 
-function drawEach(random: Random, n: number, timing: Timing, counts: Int32Array): number {
+function drawEach(
+  random: Random,
+  n: number,
+  timing: Timing,
+  buckets: BucketList,
+  counts: Int32Array,
+): number {
   const { mu, sigma, shift, cap } = timing;
   let sum = 0;
   for (let i = 0; i < n; i++) {
     let value = Math.exp(mu + sigma * random.normal());
     for (let tries = 0; value > cap && tries < 8; tries++) value = Math.exp(mu + sigma * random.normal());
     const whole = Math.floor(shift + Math.min(value, cap));
-    const bucket = bucketOf(whole);
+    const bucket = bucketOf(buckets, whole);
     counts[bucket] = (counts[bucket] ?? 0) + 1;
     sum += whole;
   }
   return sum;
 }
 
-function drawBuckets(random: Random, n: number, timing: Timing, counts: Int32Array): number {
+function drawBuckets(
+  random: Random,
+  n: number,
+  timing: Timing,
+  buckets: BucketList,
+  counts: Int32Array,
+): number {
+  const { bounds } = buckets;
+  const last = bounds.length;
   const { mu, sigma, shift, cap } = timing;
   const whole = below(mu, sigma, cap);
   let left = n;
   let done = 0;
   let sum = 0;
   let low = 0;
-  for (let i = 0; i < bucketCount && left > 0; i++) {
+  for (let i = 0; i <= last && left > 0; i++) {
     // Values are whole: at most `bound` means less than the next whole number.
     const high = Math.min(cap, i < bounds.length ? Math.floor(bounds[i] ?? 0) + 1 - shift : Infinity);
-    const upTo = i === bucketCount - 1 || whole <= 0 ? 1 : Math.min(1, below(mu, sigma, high) / whole);
+    const upTo = i === last || whole <= 0 ? 1 : Math.min(1, below(mu, sigma, high) / whole);
     if (upTo <= done) continue;
     const count = random.binomial(left, (upTo - done) / (1 - done));
     if (count > 0) {
       counts[i] = count;
       left -= count;
-      sum += count * bucketMean(timing, low, high, i);
+      sum += count * bucketMean(timing, low, high, bounds, i);
     }
     done = upTo;
     low = Math.max(0, high);
@@ -50,7 +71,13 @@ function drawBuckets(random: Random, n: number, timing: Timing, counts: Int32Arr
 }
 
 /** Mean of the log-normal between two bounds, kept inside the bucket's own whole numbers. */
-function bucketMean({ mu, sigma, shift, cap }: Timing, low: number, high: number, bucket: number): number {
+function bucketMean(
+  { mu, sigma, shift, cap }: Timing,
+  low: number,
+  high: number,
+  bounds: readonly number[],
+  bucket: number,
+): number {
   const at = (x: number) => (x <= 0 ? 0 : x === Infinity ? 1 : normalCdf((Math.log(x) - mu) / sigma - sigma));
   const mass = below(mu, sigma, high) - below(mu, sigma, low);
   const top = Math.min(high, cap);

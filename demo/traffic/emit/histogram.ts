@@ -1,10 +1,11 @@
 import type { LabelRecord, LiveSeries, MetricFamily } from '#demo/traffic/metrics.ts';
 import type { Random } from '#demo/traffic/random.ts';
 import { BucketSeries } from './bucket-series.ts';
-import { bucketLabels, bucketOf } from './buckets.ts';
+import { type BucketList, bucketOf } from './buckets.ts';
 
 /** A histogram spelled out as Prometheus stores it; the series of its buckets read `counts`. */
 export interface HistogramSeries {
+  readonly list: BucketList;
   /** Cumulative, one of each bucket. */
   readonly counts: Float64Array;
   readonly sum: LiveSeries;
@@ -15,11 +16,11 @@ export function createHistogram(
   family: MetricFamily,
   labels: LabelRecord,
   add: (series: LiveSeries) => void,
-  bounds: readonly string[] = bucketLabels,
+  list: BucketList,
 ): HistogramSeries {
-  const counts = new Float64Array(bounds.length);
-  const buckets = { family, name: `${family.name}_bucket`, of: labels, bounds, counts };
-  bounds.forEach((_, index) => {
+  const counts = new Float64Array(list.labels.length);
+  const buckets = { family, name: `${family.name}_bucket`, of: labels, list, counts };
+  list.labels.forEach((_, index) => {
     add(new BucketSeries(buckets, index));
   });
   const single = (suffix: string): LiveSeries => {
@@ -27,7 +28,7 @@ export function createHistogram(
     add(made);
     return made;
   };
-  return { counts, sum: single('_sum'), count: single('_count') };
+  return { list, counts, sum: single('_sum'), count: single('_count') };
 }
 
 /** Adds values by bucket (not cumulative) with their sum. */
@@ -43,9 +44,9 @@ export function observe({ counts, sum, count }: HistogramSeries, fresh: Int32Arr
 
 /** Adds `n` messages of about `bytes`: sizes of one kind of message differ little, they share a bucket. */
 export function observeSize(random: Random, histogram: HistogramSeries, n: number, bytes: number): void {
-  const { counts, sum, count } = histogram;
+  const { list, counts, sum, count } = histogram;
   const mean = Math.max(0, Math.round(bytes * (1 + (0.12 * random.normal()) / Math.sqrt(n))));
-  for (let i = bucketOf(mean); i < counts.length; i++) counts[i] = (counts[i] ?? 0) + n;
+  for (let i = bucketOf(list, mean); i < counts.length; i++) counts[i] = (counts[i] ?? 0) + n;
   sum.value += n * mean;
   count.value += n;
 }

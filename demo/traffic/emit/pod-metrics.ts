@@ -1,6 +1,7 @@
 import type { PodNode } from '#demo/traffic/config/workloads.ts';
 import type { Outcome } from '#demo/traffic/flow/outcome.ts';
 import type { LiveSeries, MetricFamily } from '#demo/traffic/metrics.ts';
+import type { BucketList } from './buckets.ts';
 import { families } from './families.ts';
 import { createHistogram, type HistogramSeries } from './histogram.ts';
 import { type Ends, endLabels, securityPolicy, targetLabels } from './labels.ts';
@@ -38,8 +39,8 @@ export interface PodMetrics {
   tcp(ends: Ends, mutualTls: boolean, flags: string): TcpSeries;
   /** A counter or gauge of its own labels. */
   single(family: MetricFamily, own: Labels): LiveSeries;
-  /** A histogram of its own labels and bounds, `+Inf` included. */
-  histogram(family: MetricFamily, own: Labels, bounds: readonly string[]): HistogramSeries;
+  /** A histogram of its own labels and buckets. */
+  histogram(family: MetricFamily, own: Labels, list: BucketList): HistogramSeries;
 }
 
 export type Histograms = 'all' | 'duration';
@@ -75,7 +76,7 @@ class ScrapedPod implements PodMetrics {
   requests(ends: Ends, mutualTls: boolean, protocol: string, outcome: Outcome): RequestSeries {
     const made = (labels: Labels): RequestSeries => ({
       total: this.counter(families.requests, labels),
-      duration: createHistogram(families.duration, labels, this.add),
+      duration: createHistogram(families.duration, labels, this.add, this.pod.buckets),
       requestBytes: this.sizes(families.requestBytes, labels),
       responseBytes: this.sizes(families.responseBytes, labels),
     });
@@ -99,8 +100,8 @@ class ScrapedPod implements PodMetrics {
     return this.cached(family.name, own, (labels) => this.counter(family, labels), isSeries);
   }
 
-  histogram(family: MetricFamily, own: Labels, bounds: readonly string[]): HistogramSeries {
-    const made = (labels: Labels) => createHistogram(family, labels, this.add, bounds);
+  histogram(family: MetricFamily, own: Labels, list: BucketList): HistogramSeries {
+    const made = (labels: Labels) => createHistogram(family, labels, this.add, list);
     return this.cached(family.name, own, made, isHistogram);
   }
 
@@ -125,7 +126,7 @@ class ScrapedPod implements PodMetrics {
   }
 
   private sizes(family: MetricFamily, labels: Labels): HistogramSeries | null {
-    return this.histograms === 'all' ? createHistogram(family, labels, this.add) : null;
+    return this.histograms === 'all' ? createHistogram(family, labels, this.add, this.pod.buckets) : null;
   }
 }
 

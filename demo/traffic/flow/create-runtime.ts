@@ -174,6 +174,7 @@ const emptyPort: PortRuntime['served'] = {
   latency: outsideLatency,
   errorRate: 0,
   errorCode: 500,
+  answers: [],
   resetRate: 0,
   responseBytes: 2500,
   failsWithCalls: false,

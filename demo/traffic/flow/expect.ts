@@ -162,7 +162,7 @@ function setPort(
   callsFail: number,
   asUnavailable: number,
 ): void {
-  const { latency, errorRate, errorCode, failsWithCalls, protocol } = port.served;
+  const { latency, errorRate, errorCode, answers, failsWithCalls, protocol } = port.served;
   const own = fromPercentiles(latency.median, latency.p99);
   port.mean = meanOf(own.mu, own.sigma) + callsMean;
   port.variance = varianceOf(own.mu, own.sigma) + callsVariance;
@@ -174,12 +174,14 @@ function setPort(
     grpc ? { status: 200, grpc: grpcStatusOf(code), share } : { status: code, grpc: -1, share };
   const failing = failsWithCalls ? callsFail : 0;
   const wrong = (1 - failing) * errorRate;
+  const left = 1 - failing - wrong;
+  const others = answers.map(({ code, share }) => answer(code, left * share));
+  const plain = Math.max(0, left - others.reduce((sum, { share }) => sum + share, 0));
   port.answers = [
     answer(503, failing * asUnavailable),
     answer(500, failing * (1 - asUnavailable)),
     answer(errorCode, wrong),
-    grpc
-      ? { status: 200, grpc: 0, share: 1 - failing - wrong }
-      : { status: 200, grpc: -1, share: 1 - failing - wrong },
+    ...others,
+    grpc ? { status: 200, grpc: 0, share: plain } : { status: 200, grpc: -1, share: plain },
   ].filter(({ share }) => share > 1e-12);
 }

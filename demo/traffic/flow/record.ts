@@ -1,5 +1,5 @@
 import type { PodNode } from '#demo/traffic/config/workloads.ts';
-import { bucketCount } from '#demo/traffic/emit/buckets.ts';
+import { mostBuckets } from '#demo/traffic/emit/buckets.ts';
 import { drawValues } from '#demo/traffic/emit/draw-values.ts';
 import { observe, observeSize } from '#demo/traffic/emit/histogram.ts';
 import { destinationSeen, type Ends, knownPeer, unknownPeer } from '#demo/traffic/emit/labels.ts';
@@ -67,7 +67,7 @@ export class Recorder implements FlowIo {
   private readonly random: Random;
   private readonly metricsOf: (pod: PodNode) => PodMetrics;
   private readonly observer: Observer;
-  private readonly counts = new Int32Array(bucketCount);
+  private readonly counts = new Int32Array(mostBuckets);
 
   constructor({ random, outliers, metricsOf, observer }: RecorderOptions) {
     this.arithmetic = drawn(random);
@@ -226,7 +226,7 @@ export class Recorder implements FlowIo {
   private count({ series, messages }: Recorded, owner: Owner, outcome: Outcome, n: number, timing: Timing) {
     const { counts, random } = this;
     series.total.value += n;
-    observe(series.duration, counts, drawValues(random, n, timing, counts));
+    observe(series.duration, counts, drawValues(random, n, timing, series.duration.list, counts));
     const fromApp = outcome.flags === '-' && outcome.status !== 0;
     if (series.requestBytes !== null) {
       observeSize(random, series.requestBytes, n, owner.call.call.requestBytes);

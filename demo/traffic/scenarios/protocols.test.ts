@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bucketsAnnotation } from '#demo/traffic/emit/buckets.ts';
 import { meshBuilder, type WorkloadOptions } from '#demo/traffic/testing/mesh-builder.ts';
 import { simulate, sums } from '#demo/traffic/testing/observe.ts';
 
@@ -178,4 +179,30 @@ test('HTTP on a port named tcp is bytes to the proxies', () => {
   const simulation = simulate(builder.view());
   expect(sums(simulation, 'istio_requests_total', []).size).toBe(0);
   expect(sums(simulation, 'istio_tcp_sent_bytes_total', ['reporter']).size).toBe(2);
+});
+
+test('a program that answers in several ways, and a pod that asks for buckets of its own', () => {
+  const answers = [
+    { code: 304, share: 0.3 },
+    { code: 404, share: 0.1 },
+  ];
+  const mesh = meshBuilder()
+    .workload('front', 'front', { calls: [{ host: 'cart', port: 8080, rps: 200 }] })
+    .workload('cart', 'cart', {
+      serves: [{ port: 8080, answers }],
+      annotations: { [bucketsAnnotation]: '{"istiocustom":[10,100,1000]}' },
+    })
+    .service('cart', { 8080: 'http' });
+  const simulation = simulate(mesh.view());
+  const codes = sums(simulation, 'istio_requests_total', ['response_code'], { reporter: 'destination' });
+  const total = [...codes.values()].reduce((a, b) => a + b, 0);
+  expect((codes.get('304') ?? 0) / total).toBeCloseTo(0.3, 1);
+  expect((codes.get('404') ?? 0) / total).toBeCloseTo(0.1, 1);
+  expect(codes.size).toBe(3);
+  const bucketsOf = (reporter: string) =>
+    [...sums(simulation, 'istio_request_duration_milliseconds_bucket', ['le'], { reporter }).keys()].join(
+      ' ',
+    );
+  expect(bucketsOf('destination')).toBe('10 100 1000 +Inf');
+  expect(bucketsOf('source')).toContain('0.5 1 5 10 25');
 });

@@ -4,6 +4,8 @@ import { type KindName, kinds } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 
 export interface WorkloadOptions {
+  /** Of the pods, beside their behaviour. */
+  readonly annotations?: Readonly<Record<string, string>>;
   readonly namespace?: string;
   readonly version?: string;
   readonly replicas?: number;
@@ -95,7 +97,7 @@ function podOf(name: string, app: string, options: WorkloadOptions, index: numbe
       namespace,
       uid: `${namespace}-${pod}`,
       labels: { app, ...(version && { version }), 'pod-template-hash': hash, ...options.labels },
-      annotations: { [behaviourAnnotation]: JSON.stringify(program) },
+      annotations: { [behaviourAnnotation]: JSON.stringify(program), ...options.annotations },
       ownerReferences: [
         { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-${hash}`, uid: name, controller: true },
       ],
