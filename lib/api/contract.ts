@@ -5,7 +5,9 @@ import { clusterId } from '#lib/core/ids.ts';
 import { objectRef } from '#lib/core/object-ref.ts';
 import { epochSeconds, milliseconds, perSecond, seconds } from '#lib/core/units.ts';
 import { breakdownPart } from '#lib/graph/breakdown.ts';
+import { graphChange, onlyThen } from '#lib/graph/compare.ts';
 import { graphEdge, graphNode, reporter, trafficGraph } from '#lib/graph/model.ts';
+import { timelinePoint } from '#lib/graph/timeline.ts';
 import { governing } from '#lib/mesh/governing-object.ts';
 
 /** Body of every answer that is not a success. */
@@ -128,6 +130,42 @@ export const breakdownResponse = z.object({
   missing: z.array(z.object({ query: z.string(), reason: z.string() })),
 });
 export type BreakdownResponse = z.infer<typeof breakdownResponse>;
+
+/** GET /api/v1/timeline?span=SECONDS[&end=EPOCH][&namespaces=a,b]: requests and errors of the mesh over time. */
+export const timelineResponse = z.object({
+  step: seconds,
+  /** Each point tells of this many seconds before it. */
+  rateWindow: seconds,
+  /** Whose reports are summed; null where there are none. */
+  reporter: reporter.nullable(),
+  /** In order of time, a step apart. */
+  points: z.array(timelinePoint),
+  promql: z.array(z.object({ name: z.string(), promql: z.string() })),
+  missing: z.array(z.object({ query: z.string(), reason: z.string() })),
+});
+export type TimelineResponse = z.infer<typeof timelineResponse>;
+
+const tally = z.object({
+  new: z.number().int(),
+  lost: z.number().int(),
+  changed: z.number().int(),
+  same: z.number().int(),
+});
+
+/** GET /api/v1/compare?window=SECONDS&vs=EPOCH|now[&at=EPOCH][&namespaces=a,b][&services=1]: what is not the same at two moments. */
+export const compareResponse = z.object({
+  /** The two moments in order of time; `new` is what only the later one has. */
+  before: epochSeconds,
+  after: epochSeconds,
+  counts: z.object({ nodes: tally, edges: tally }),
+  /** What matters most first. */
+  changes: z.array(graphChange),
+  /** What the graph of `vs` has and that of `at` lacks. */
+  onlyVersus: onlyThen,
+  /** Why the comparison may mislead. */
+  notes: z.array(z.string()),
+});
+export type CompareResponse = z.infer<typeof compareResponse>;
 
 /** GET /api/v1/node?id=NODE&window=SECONDS[&at=EPOCH] */
 export const nodeResponse = z.object({

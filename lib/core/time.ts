@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { type EpochSeconds, epochSeconds, type Seconds, seconds } from './units.ts';
 
-/** The windows over which a graph can be asked for, in seconds: 1m to 6h. */
-export const graphWindows = [60, 300, 600, 1800, 3600, 10800, 21600] as const;
-
 /** A window and, when time is frozen, the moment at which it ends. `at` null follows the present. */
 export const timeSelection = z.object({ window: seconds, at: epochSeconds.nullable() });
 export type TimeSelection = z.infer<typeof timeSelection>;

@@ -4,7 +4,14 @@ import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
 import { boxesCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { readNextPath, readObjectRef } from './object-codec.ts';
-import { atCodec, windowChoices, windowCodec } from './time-codec.ts';
+import {
+  atCodec,
+  spanChoices,
+  timelineCodec,
+  versusCodec,
+  windowChoices,
+  windowCodec,
+} from './time-codec.ts';
 
 function roundTrip<T>(codec: Codec<T>, values: readonly NoInfer<T>[]) {
   for (const value of values) expect(codec.parse(codec.serialize(value))).toEqual(value);
@@ -13,6 +20,8 @@ function roundTrip<T>(codec: Codec<T>, values: readonly NoInfer<T>[]) {
 test('each codec reads what it writes', () => {
   roundTrip(windowCodec, windowChoices);
   roundTrip(atCodec, [epochSeconds.parse(1_763_722_000)]);
+  roundTrip(timelineCodec, spanChoices);
+  roundTrip(versusCodec, ['now', epochSeconds.parse(1_763_722_000)]);
   roundTrip(namespacesCodec, [[], ['bank'], ['bank', 'shop']]);
   roundTrip(selectionCodec, [
     { kind: 'node', id: nodeId.parse('w:Kubernetes/shop/cart-v1') },
@@ -34,6 +43,8 @@ test.each([
   [atCodec, 'yesterday', null],
   [atCodec, '-5', null],
   [atCodec, '0123456789', null],
+  [timelineCodec, '2h', null],
+  [versusCodec, 'then', null],
   [namespacesCodec, 'Shop,<b>', []],
   [selectionCodec, 'edge:', null],
   [selectionCodec, 'pod:x', null],

@@ -20,6 +20,9 @@ test('every path of the product', () => {
     graphOfNamespaces: apiPaths.graph(frozen, ['shop', 'bank'], true),
     edge: apiPaths.edge(edgeId.parse('a→b'), live),
     node: apiPaths.node(nodeId.parse('w/shop/cart'), frozen),
+    timeline: apiPaths.timeline(seconds.parse(3600), null),
+    timelineBefore: apiPaths.timeline(seconds.parse(21_600), epochSeconds.parse(1_763_722_000), ['shop']),
+    compare: apiPaths.compare(frozen, 'now', ['shop'], true),
     object: apiPaths.object(ref),
     namespaceObject: apiPaths.object({ ...ref, group: '', kind: 'Namespace', namespace: null, name: 'shop' }),
     session: apiPaths.session(),
@@ -31,6 +34,7 @@ test('every path of the product', () => {
     signIn: pagePaths.signIn('/graph?window=5m'),
   }).toMatchInlineSnapshot(`
     {
+      "compare": "/api/v1/compare?window=60&at=1763722000&vs=now&namespaces=shop&services=1",
       "edge": "/api/v1/edge?id=a%E2%86%92b&window=300",
       "graph": "/api/v1/graph?window=300",
       "graphOfNamespaces": "/api/v1/graph?window=60&at=1763722000&namespaces=shop%2Cbank&services=1",
@@ -45,6 +49,8 @@ test('every path of the product', () => {
       "signIn": "/sign-in?next=%2Fgraph%3Fwindow%3D5m",
       "status": "/api/v1/status",
       "stream": "/api/v1/stream?window=300",
+      "timeline": "/api/v1/timeline?span=3600",
+      "timelineBefore": "/api/v1/timeline?span=21600&end=1763722000&namespaces=shop",
     }
   `);
 });

@@ -1,6 +1,8 @@
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
+import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
+import type { Versus } from './time-codec.ts';
 
 type Params = Record<string, string | number | null | undefined>;
 
@@ -34,6 +36,15 @@ export const apiPaths = {
     }),
   edge: (id: EdgeId, t: TimeSelection) => withParams('/api/v1/edge', { id, ...time(t) }),
   breakdown: (id: EdgeId, t: TimeSelection) => withParams('/api/v1/breakdown', { id, ...time(t) }),
+  timeline: (span: Seconds, end: EpochSeconds | null, namespaces: readonly string[] = []) =>
+    withParams('/api/v1/timeline', { span, end, namespaces: namespaces.join(',') }),
+  compare: (t: TimeSelection, vs: Versus, namespaces: readonly string[] = [], services = false) =>
+    withParams('/api/v1/compare', {
+      ...time(t),
+      vs,
+      namespaces: namespaces.join(','),
+      services: services ? 1 : null,
+    }),
   node: (id: NodeId, t: TimeSelection) => withParams('/api/v1/node', { id, ...time(t) }),
   object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
   session: () => '/api/v1/session',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   breakdownResponse,
+  compareResponse,
   edgeResponse,
   errorBody,
   graphResponse,
@@ -9,6 +10,7 @@ import {
   sessionRequest,
   statusResponse,
   streamEvent,
+  timelineResponse,
 } from '#lib/api/contract.ts';
 import { version } from '../queries/version.ts';
 import { params } from './parse.ts';
@@ -50,6 +52,20 @@ const operations: readonly Operation[] = [
     summary: 'The traffic of one edge by pod, node, zone and version of the callee and by pod of the caller',
     params: params.breakdown,
     answer: { name: 'BreakdownResponse', schema: breakdownResponse },
+  },
+  {
+    path: '/api/v1/timeline',
+    method: 'get',
+    summary: 'Requests and errors of the whole mesh over time, as far as the viewer may see it',
+    params: params.timeline,
+    answer: { name: 'TimelineResponse', schema: timelineResponse },
+  },
+  {
+    path: '/api/v1/compare',
+    method: 'get',
+    summary: 'What is new, lost or changed between the graphs of two moments, what matters most first',
+    params: params.compare,
+    answer: { name: 'CompareResponse', schema: compareResponse },
   },
   {
     path: '/api/v1/node',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { WeftError } from '#lib/core/error-code.ts';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
-import { graphWindows } from '#lib/core/time.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
 
 const windows = graphWindows.join(', ');
 
@@ -35,19 +35,45 @@ const namespaces = z
   .default([])
   .describe('Namespaces separated by commas; all that the viewer may read where absent');
 
+const services = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1')
+  .describe('1 draws each service as a node between its callers and its workloads');
+
 /** The search parameters of each GET, by route. The OpenAPI document is made from these. */
 export const params = {
   graph: z.object({
     ...time,
     namespaces,
-    services: z
-      .enum(['0', '1'])
-      .default('0')
-      .transform((value) => value === '1')
-      .describe('1 draws each service as a node between its callers and its workloads'),
+    services,
   }),
   edge: z.object({ id: edgeId, ...time }),
   breakdown: z.object({ id: edgeId, ...time }),
+  timeline: z.object({
+    span: digits
+      .refine(
+        (value) => timelineSpans.some((span) => span === value),
+        `must be one of ${timelineSpans.join(', ')}`,
+      )
+      .pipe(seconds)
+      .default(seconds.parse(3600))
+      .describe('Seconds that the timeline spans'),
+    end: digits
+      .pipe(epochSeconds)
+      .nullable()
+      .default(null)
+      .describe('Unix time in seconds at which it ends; the present where absent'),
+    namespaces,
+  }),
+  compare: z.object({
+    ...time,
+    vs: z
+      .union([z.literal('now'), digits.pipe(epochSeconds)], 'must be "now" or Unix time in seconds')
+      .describe('The moment to compare with: Unix time in seconds, or `now`'),
+    namespaces,
+    services,
+  }),
   node: z.object({ id: nodeId, ...time }),
   object: z.object({
     cluster: clusterId,

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { type Timed, untimed } from '../http/server-timing.ts';
 import type { TrafficReading } from '../prom/source.ts';
 import { findingsOf } from './findings.ts';
+import { assertKept } from './kept.ts';
 import { shared } from './shared.ts';
 
 /** The graph of the whole mesh, before it is cut to what a viewer may see, with what it was made of. */
@@ -23,13 +24,17 @@ interface Built {
   readonly full: Promise<FullGraph>;
 }
 
-/** The whole graph of a window, built once for each pair of reading and snapshot, whoever asks. */
+/**
+ * The whole graph of a window, built once for each pair of reading and snapshot, whoever asks. Throws WeftError `not-found`
+ * at a moment of which Prometheus holds nothing.
+ */
 export async function fullGraph(
   ctx: Context,
   selection: TimeSelection,
   timed: Timed = untimed,
 ): Promise<FullGraph> {
   const reading = await timed('refresh', () => ctx.prom.reading(selection, ctx.signal));
+  if (selection.at !== null) await assertKept(ctx, reading);
   return timed('build', () => builtOf(ctx, reading, selection.at === null));
 }
 

@@ -1,5 +1,6 @@
 import { seconds } from '#lib/core/units.ts';
 import { eq, type NamedQuery, toPromql } from '#lib/prom/promql.ts';
+import { anyTraffic } from '#lib/prom/queries/any-traffic.ts';
 import { bytesByPod, latencyByPod, p95ByPod, requestsByPod } from '#lib/prom/queries/by-pod.ts';
 import {
   edgeBytesReceived,
@@ -12,6 +13,7 @@ import { meshWide } from '#lib/prom/queries/mesh-wide.ts';
 import { percentile, percentiles } from '#lib/prom/queries/percentiles.ts';
 import { scrapeInterval, scrapesWithin } from '#lib/prom/queries/scrape-interval.ts';
 import { sentSince } from '#lib/prom/queries/sent-since.ts';
+import { timelineFailures, timelineRequests } from '#lib/prom/queries/timeline.ts';
 
 const edge = [eq('destination_service', 'cart.shop.svc.cluster.local'), eq('source_workload', 'frontend')];
 
@@ -30,6 +32,10 @@ export function weftQueries(): string[] {
     latencyByPod(edge, window),
     p95ByPod(edge, window),
     ...bytesByPod(edge, window),
+    timelineRequests(null, window),
+    timelineRequests(['bank', 'shop'], window),
+    timelineFailures(null, window),
+    timelineFailures(['bank', 'shop'], window),
     scrapesWithin(window),
     sentSince([
       { ago: window, hosts: ['cart.shop.svc.cluster.local', 'orders.shop.svc.cluster.local'] },
@@ -37,7 +43,7 @@ export function weftQueries(): string[] {
     ]),
   ]);
   const scope = { label: 'namespace', value: 'shop' };
-  return [...named, scrapeInterval(), uncoveredTargets()].flatMap(({ expr }) => [
+  return [...named, scrapeInterval(), uncoveredTargets(), anyTraffic()].flatMap(({ expr }) => [
     toPromql(expr),
     toPromql(expr, scope),
   ]);

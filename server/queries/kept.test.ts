@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { epochSeconds } from '#lib/core/units.ts';
+import { mesh, workload } from '#lib/graph/testing/mesh.ts';
+import { sample } from '#lib/graph/testing/traffic.ts';
+import { readGraph } from './graph.ts';
+import { at, contextOf, type World, window } from './testing/context.ts';
+
+const then = epochSeconds.parse(at - 86_400);
+const ask = { window, at: then, namespaces: [], services: false };
+const world = (more: Partial<World>): World => ({
+  snapshot: mesh(workload('shop', 'cart')),
+  samples: [],
+  reading: { at: then },
+  ...more,
+});
+const heldFrom = (moment: number): World['matrices'] => ({
+  'any traffic': [{ labels: {}, points: [[epochSeconds.parse(moment), 1]] }],
+});
+
+test('a moment that Prometheus does not hold is said to be so, with the next that it does', async () => {
+  const { ctx } = contextOf(world({ matrices: heldFrom(at - 7200) }));
+  await expect(readGraph(ctx, ask)).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringMatching(/1970-01-11 13:46:40 UTC.*1970-01-12 11:46:40 UTC/),
+  });
+});
+
+test.each([
+  ['series that stand still', heldFrom(then)],
+  ['no mesh at all, then as now', { 'any traffic': [] }],
+  ['nobody to ask', {}],
+])('%s: an ordinary graph without traffic', async (_, matrices) => {
+  const { ctx } = contextOf(world({ matrices }));
+  expect((await readGraph(ctx, ask)).graph.edges).toEqual([]);
+});
+
+test('it is asked only of a past moment of which nothing was read', async () => {
+  const some = contextOf(world({ samples: [sample('requests', { from: null, to: 'shop/cart' }, 1)] }));
+  await readGraph(some.ctx, ask);
+  const failed = contextOf(
+    world({ reading: { at: then, missing: [{ query: 'requests', reason: 'down' }] } }),
+  );
+  await readGraph(failed.ctx, ask);
+  const live = contextOf(world({}));
+  await readGraph(live.ctx, { ...ask, at: null });
+  expect([some.asked, failed.asked, live.asked]).toEqual([[], [], []]);
+});
