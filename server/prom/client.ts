@@ -117,11 +117,22 @@ export function createPromClient(options: ClientOptions): PromClient {
   };
 }
 
+/** What the HTTP client calls by names of its own; the system's codes (ECONNREFUSED) are known to those who read them. */
+const socketWords: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'the connection was closed',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+};
+
 function explain(error: unknown, caller: AbortSignal, deadline: AbortSignal, timeoutMs: number): WeftError {
   if (isWeftError(error)) return error;
   if (caller.aborted) return promFailure('cancelled', null, error);
   if (deadline.aborted) return promFailure('timeout', `no full answer within ${timeoutMs / 1000} s`, error);
-  return promFailure('down', codeOf(error) || (error instanceof Error ? error.message : null), error);
+  const code = codeOf(error);
+  return promFailure(
+    'down',
+    (socketWords[code] ?? code) || (error instanceof Error ? error.message : null),
+    error,
+  );
 }
 
 function decode({ status, text }: RawAnswer, intern: Intern): PromAnswer {
