@@ -20,6 +20,8 @@ const applies = ({ namespace, kind, name }: ToleranceRule, entity: Entity): bool
   (kind?.test(entity.kind) ?? true) &&
   (name?.test(entity.name) ?? true);
 
-/** The tolerances of an entity: those of the first rule that applies and has some, else Weft's own. */
-export const tolerancesFor = (rules: readonly ToleranceRule[], entity: Entity): readonly Tolerance[] =>
-  rules.find((rule) => rule.tolerances.length > 0 && applies(rule, entity))?.tolerances ?? defaultTolerances;
+/** The tolerances of an entity: those of the first rule that applies and has some, else the last one's, else Weft's own. */
+export function tolerancesFor(rules: readonly ToleranceRule[], entity: Entity): readonly Tolerance[] {
+  const written = rules.filter(({ tolerances }) => tolerances.length > 0);
+  return (written.find((rule) => applies(rule, entity)) ?? written.at(-1))?.tolerances ?? defaultTolerances;
+}

@@ -25,18 +25,32 @@ export function backingWorkloads(node: ViewNode, snapshot: MeshSnapshot): readon
   );
 }
 
-/** Whether an end is a waypoint proxy: by what its pods show, or by the labels of a workload without pods. */
-export function isWaypointEnd(snapshot: MeshSnapshot, end: Endpoint): boolean {
-  const named = clusterOf(snapshot, end.cluster);
-  const clusters = isKnown(end.cluster) ? (named === null ? [] : [named]) : [...snapshot.clusters.values()];
-  return clusters.some((cluster) => workloadAt(cluster, end.namespace, end.workload)?.waypoint === true);
+/** The cluster that telemetry names, or all of them where it names none. */
+function clustersOf(snapshot: MeshSnapshot, id: string): readonly ClusterSnapshot[] {
+  const named = clusterOf(snapshot, id);
+  if (!isKnown(id)) return [...snapshot.clusters.values()];
+  return named === null ? [] : [named];
 }
+
+/** Whether an end is a waypoint proxy: by what its pods show, or where it has none by the labels they would have. */
+export function isWaypointEnd(snapshot: MeshSnapshot, { cluster, namespace, workload }: Endpoint): boolean {
+  return clustersOf(snapshot, cluster).some((one) => {
+    const found = workloadAt(one, namespace, workload);
+    return found !== null && (found.waypoint || isWaypointLabelled(found.labels));
+  });
+}
+
+/** Waypoints are Gateways of the Gateway API that Istio's mesh controller deploys, by custom named so. */
+const isWaypointLabelled = (labels: Workload['labels']): boolean =>
+  labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller' ||
+  labels['gateway.networking.k8s.io/gateway-name']?.includes('waypoint') === true;
 
 /** Whether pods of a namespace are taken into the ambient mesh. */
 export function isAmbientNamespace(snapshot: MeshSnapshot, cluster: string, namespace: string): boolean {
-  const objects = clusterOf(snapshot, cluster);
-  const found = objects === null ? null : objectAt(objects, 'Namespace', '', namespace);
-  return found?.metadata.labels?.['istio.io/dataplane-mode'] === 'ambient';
+  return clustersOf(snapshot, cluster).some((one) => {
+    const labels = objectAt(one, 'Namespace', '', namespace)?.metadata.labels;
+    return labels?.['istio.io/dataplane-mode'] === 'ambient';
+  });
 }
 
 /** Whether a namespace is the control plane's: what runs there is not expected to be in the mesh. */

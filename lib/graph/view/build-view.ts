@@ -98,6 +98,10 @@ function isCounted({ measure, protocol }: Flow, { rates }: ViewOptions): boolean
   return wanted === 'total' || measure.endsWith(`-${wanted}`);
 }
 
+/** Of calls that are counted by their messages, the messages tell how they were secured. */
+const tells = ({ measure, protocol }: Flow, { rates }: ViewOptions): boolean =>
+  measure !== 'security' || protocol !== 'grpc' || rates.grpc === 'requests';
+
 function addRequests({ graph, choose, add, flowsOf }: Building, { options }: ViewInput): void {
   if (options.focus?.kind === 'operation') {
     const flows = chooseReports(flowsOf('operations'), choose);
@@ -119,7 +123,10 @@ function addMeasures({ graph, choose, add, flowsOf }: Building, { options, throu
     add,
   );
   if (options.security) {
-    addSecurity(graph, chooseFrom('destination', flowsOf('security', 'security-tcp'), choose), add);
+    const secured = flowsOf('security', 'security-messages', 'security-tcp').filter((flow) =>
+      tells(flow, options),
+    );
+    addSecurity(graph, chooseFrom('destination', secured, choose), add);
   }
   const side = throughput === 'request' ? 'source' : 'destination';
   addThroughput(graph, chooseFrom(side, flowsOf('throughput'), choose), add);

@@ -156,8 +156,14 @@ function workloadSteps(
   const isTcp = ({ protocol }: Flow) => protocol === 'tcp';
   // A waypoint reports neither end of its own connections: ztunnel does, at the far side of each.
   const across = (flow: Flow, end: Endpoint) => isTcp(flow) && isWaypoint(end);
+  // What passes a waypoint as bytes ends and begins there: of the workloads behind it sidecars and ztunnel tell.
+  const own = (flow: Flow) => !(isTcp(flow) && flow.reporter === 'waypoint');
   return [
-    { reporter: 'destination', waypoint, meant: (flow) => enters(flow) && !across(flow, flow.target) },
+    {
+      reporter: 'destination',
+      waypoint,
+      meant: (flow) => enters(flow) && own(flow) && !across(flow, flow.target),
+    },
     {
       reporter: 'source',
       waypoint: false,
@@ -165,7 +171,11 @@ function workloadSteps(
         enters(flow) &&
         (across(flow, flow.target) || (!isTcp(flow) && isAmbient(flow.target.cluster, namespace))),
     },
-    { reporter: 'source', waypoint, meant: (flow) => leaves(flow) && !across(flow, flow.source) },
+    {
+      reporter: 'source',
+      waypoint,
+      meant: (flow) => leaves(flow) && own(flow) && !across(flow, flow.source),
+    },
     { reporter: 'destination', waypoint: false, meant: (flow) => leaves(flow) && across(flow, flow.source) },
   ];
 }

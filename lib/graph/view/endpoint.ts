@@ -82,9 +82,9 @@ export function isDrawable(labels: Labels, source: Endpoint, target: Endpoint): 
     if (!isKnown(source.workload) && !isKnown(source.app)) return false;
     if (writesCluster(labels.source_cluster) && !isKnown(source.cluster)) return false;
   }
-  if (isKnown(target.workload)) return true;
   const host = labels.destination_service ?? '';
-  if (host === labels.destination_service_name && address.test(host)) return false;
+  const named = isKnown(target.workload) || host !== labels.destination_service_name;
+  if (!named && address.test(host)) return false;
   const strays = writesCluster(labels.destination_cluster) && !isKnown(target.cluster);
   return !(isKnown(target.serviceNamespace) && strays);
 }

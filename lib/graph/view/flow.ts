@@ -35,7 +35,7 @@ export interface Flow {
 const isBytes = (measure: FlowMeasure): boolean =>
   measure === 'tcp-sent' || measure === 'tcp-received' || measure === 'security-tcp';
 const isMessages = (measure: FlowMeasure): boolean =>
-  measure === 'messages-sent' || measure === 'messages-received';
+  measure === 'messages-sent' || measure === 'messages-received' || measure === 'security-messages';
 
 function protocolOf(measure: FlowMeasure, labels: Labels): Protocol | null {
   if (isBytes(measure)) return 'tcp';
@@ -52,7 +52,7 @@ const isReporter = (name: string | undefined): name is Flow['reporter'] =>
 /** Labels that tell rows of a measure apart beside its ends and outcome. */
 function furtherTexts(measure: FlowMeasure, labels: Labels, operations: string | null): string[] {
   if (measure === 'operations') return [labels[operations ?? ''] ?? ''];
-  if (measure !== 'security' && measure !== 'security-tcp') return [];
+  if (!measure.startsWith('security')) return [];
   const {
     connection_security_policy: policy,
     source_principal: source,

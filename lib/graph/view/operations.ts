@@ -76,7 +76,8 @@ export function enterOperation(graph: ViewGraph, focus: Extract<Focus, { kind: '
     if (source === undefined || target === undefined || (source.kind === 'service' && source.injected))
       continue;
     const service = target.kind === 'service' && target.injected ? target : null;
-    const node = operationNode(graph, { source, service, target }, { label, value });
+    const served = service === null ? target : (behind(graph, service) ?? target);
+    const node = operationNode(graph, { source, service, target: served }, { label, value });
     graph.edges.delete(edgeKey(edge.source, edge.target, edge.protocol));
     const [before, after] = [
       edgeBetween(graph, source.id, node.id, edge.protocol),
@@ -88,4 +89,10 @@ export function enterOperation(graph: ViewGraph, focus: Extract<Focus, { kind: '
       addTraffic(node.outbound, edge.protocol, response.code, response.rate);
     }
   }
+}
+
+/** A workload or application that a service sends to. */
+function behind({ nodes, edges }: ViewGraph, service: ViewNode): ViewNode | undefined {
+  const edge = [...edges.values()].find(({ source }) => source === service.id);
+  return edge === undefined ? undefined : nodes.get(edge.target);
 }

@@ -1,3 +1,4 @@
+import { worstOf } from '#lib/health/replicas.ts';
 import { addResponse, addTraffic, noTraffic } from './traffic.ts';
 import { edgeBetween, type ViewEdge, type ViewGraph } from './view-graph.ts';
 
@@ -48,7 +49,7 @@ function put(graph: ViewGraph, edge: ViewEdge): void {
   for (const response of edge.responses.values()) addResponse(sum.responses, response);
   sum.latency ??= edge.latency;
   sum.security ??= edge.security;
-  sum.health ??= edge.health;
+  sum.health = worstOf([sum.health, edge.health]);
   if (edge.throughput !== null) sum.throughput = (sum.throughput ?? 0) + edge.throughput;
 }
 

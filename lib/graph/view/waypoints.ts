@@ -1,4 +1,4 @@
-import { edgeKey, removeNode, type ViewGraph } from './view-graph.ts';
+import { edgeKey, removeNode, type ViewEdge, type ViewGraph } from './view-graph.ts';
 
 /**
  * Leaves waypoints out, with what they received and sent: requests reported by a waypoint name the workloads at both ends
@@ -19,10 +19,24 @@ export function foldWaypoints(graph: ViewGraph): void {
   }
   for (const edge of [...graph.edges.values()]) {
     if (!isWaypoint(edge.target) || isWaypoint(edge.source)) continue;
-    const back = edgeKey(edge.target, edge.source, edge.protocol);
-    const returned = graph.edges.get(back) ?? null;
-    if (returned !== null) returned.waypoint = null;
+    const returned = edgeBack(graph, edge);
     edge.waypoint = { direction: 'to', returned };
-    graph.edges.delete(back);
+    if (returned === null) continue;
+    returned.waypoint = null;
+    graph.edges.delete(edgeKey(returned.source, returned.target, returned.protocol));
   }
 }
+
+/** The edge back in the same protocol, else one in a protocol in which nothing went there. */
+function edgeBack({ edges }: ViewGraph, { source, target, protocol }: ViewEdge): ViewEdge | null {
+  const others = protocols.filter(
+    (other) => other !== protocol && !edges.has(edgeKey(source, target, other)),
+  );
+  for (const one of [protocol, ...others]) {
+    const found = edges.get(edgeKey(target, source, one));
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+const protocols = ['http', 'grpc', 'tcp'] as const;

@@ -27,6 +27,7 @@ export type FlowMeasure =
   | 'latency'
   | 'throughput'
   | 'security'
+  | 'security-messages'
   | 'security-tcp'
   | 'operations';
 
@@ -81,6 +82,9 @@ export function flowQueries(window: Seconds, needs: FlowNeeds): readonly FlowQue
     ),
     ...ask('security', needs.security && needs.requests, () =>
       secured(['istio_requests_total'], requestIdentity, window),
+    ),
+    ...ask('security-messages', needs.security && (needs.messages.sent || needs.messages.received), () =>
+      secured(['istio_request_messages_total', 'istio_response_messages_total'], messageLabels, window),
     ),
     ...ask('security-tcp', needs.security && (needs.tcp.sent || needs.tcp.received), () =>
       secured(['istio_tcp_received_bytes_total', 'istio_tcp_sent_bytes_total'], byteLabels, window),
