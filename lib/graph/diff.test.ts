@@ -169,6 +169,57 @@ test('pods that are no longer ready change a node', () => {
   expect(diff).toMatchObject({ mark: 'changed', readyPods: { absolute: -2 } });
 });
 
+const judged = (
+  status: 'healthy' | 'degraded' | 'failing',
+  rule: string | null,
+  failed: number,
+  total: number,
+) => ({
+  health: { ...healthOf(status), rule, failed, total },
+});
+
+test.each([
+  [
+    'one failure more may be chance',
+    judged('healthy', null, 0, 300),
+    judged('degraded', '5xx', 1, 300),
+    null,
+  ],
+  [
+    'many failures are not',
+    judged('healthy', null, 0, 300),
+    judged('degraded', '5xx', 25, 300),
+    { after: 'degraded' },
+  ],
+  [
+    'failures of another kind',
+    judged('degraded', '4xx', 40, 300),
+    judged('failing', '5xx', 40, 300),
+    { after: 'failing' },
+  ],
+  ['silence is no health', judged('failing', '5xx', 40, 300), { health: healthOf('idle') }, null],
+])('health: %s', (_, before, after, expected) => {
+  const { health } = edgeDiff(one({ count: 300 }, before), one({ count: 300 }, after));
+  if (expected === null) expect(health).toBeNull();
+  else expect(health).toMatchObject(expected);
+});
+
+test('a node is listed for its pods, not for what its edges tell', () => {
+  const before = graph([node('shop/a'), node('shop/b', judged('healthy', null, 0, 1000)), node('shop/c')]);
+  const after = graph([
+    node('shop/a', { ...judged('failing', 'pods-not-ready', 1, 1), pods: { ready: 0, total: 1 } }),
+    node('shop/b', judged('failing', '5xx', 500, 1000)),
+    node('shop/d'),
+  ]);
+  const diff = diffGraphs(earlier(before), after);
+  expect(diff.ranked.map(({ concern, id: at }) => `${concern} ${at}`)).toEqual([
+    'fails-more shop/a',
+    'lost shop/c',
+    'new shop/d',
+  ]);
+  expect(diff.nodes.get(node('shop/b').id)).toMatchObject({ mark: 'changed', health: { after: 'failing' } });
+});
+
 const calls = (to: string, said: Said, more: Partial<GraphEdge> = {}) =>
   edge(`shop/a > shop/${to}`, said, more);
 const names = [

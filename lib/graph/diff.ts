@@ -4,7 +4,7 @@ import { diffNode, type NodeDiff } from './diff/node-diff.ts';
 import { concerns, type Weight, weighEdge, weighNode } from './diff/rank.ts';
 import type { TrafficGraph } from './model.ts';
 
-/** An element that is not the same, with what matters most about it. */
+/** An element that is not the same, with what matters most about it. A node is listed for its pods and for coming and going. */
 export type Ranked = Weight &
   (
     | { readonly kind: 'node'; readonly id: NodeId; readonly diff: NodeDiff }
@@ -77,7 +77,7 @@ function rank(nodes: ReadonlyMap<NodeId, NodeDiff>, edges: ReadonlyMap<EdgeId, E
   ];
   const place = ({ concern }: Ranked) => concerns.indexOf(concern);
   return all
-    .filter(({ diff }) => diff.mark !== 'same')
+    .filter(({ diff, concern }) => diff.mark !== 'same' && concern !== 'none')
     .sort((a, b) => place(a) - place(b) || b.size - a.size || (a.id < b.id ? -1 : 1));
 }
 

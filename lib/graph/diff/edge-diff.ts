@@ -1,5 +1,14 @@
 import { objectKey } from '#lib/core/object-ref.ts';
-import type { EdgeReport, GraphEdge, HealthStatus, Mtls, Reporter, Split, TrafficGraph } from '../model.ts';
+import type {
+  EdgeReport,
+  GraphEdge,
+  Health,
+  HealthStatus,
+  Mtls,
+  Reporter,
+  Split,
+  TrafficGraph,
+} from '../model.ts';
 import { reporters } from '../report.ts';
 import {
   type Counted,
@@ -40,6 +49,7 @@ export interface EdgeDiff {
   readonly mtls: Change<Mtls> | null;
   /** Route, declared share, or whether the observed share deviates. */
   readonly split: Change<Split | null> | null;
+  /** Null where it did not change, or where chance may have changed it. */
   readonly health: Change<HealthStatus> | null;
 }
 
@@ -77,7 +87,7 @@ export function diffEdge(before: GraphEdge | null, after: GraphEdge | null, side
   const others = {
     mtls: mtlsChange(before.mtls, after.mtls),
     split: splitChange(before.split, after.split),
-    health: healthChange(before.health.status, after.health.status),
+    health: healthChange(before.health, after.health),
   };
   const changed =
     others.mtls !== null ||
@@ -146,8 +156,30 @@ function splitChange(before: Split | null, after: Split | null): Change<Split | 
   return same ? null : { before, after };
 }
 
-/** No traffic, or none that could be judged, is no change of health; rate and presence tell of it. */
-export function healthChange(before: HealthStatus, after: HealthStatus): Change<HealthStatus> | null {
-  const silent = (status: HealthStatus) => status === 'idle' || status === 'unknown';
-  return before === after || silent(before) || silent(after) ? null : { before, after };
+/** Rules that count pods or proxies: what they say is no sample, and chance has no part in it. */
+const countedRules: ReadonlySet<string> = new Set([
+  'pods-not-ready',
+  'replicas-missing',
+  'replicas-surplus',
+  'proxies-not-synced',
+]);
+
+/** Whether a status comes from what was counted and not from requests. */
+export const isCounted = ({ rule }: Health): boolean => rule !== null && countedRules.has(rule);
+
+/**
+ * A change of health that chance does not explain: one failed request turns a healthy edge to degraded, and the next
+ * window may have none. No traffic, or none that could be judged, is no change of health; rate and presence tell of it.
+ */
+export function healthChange(before: Health, after: Health): Change<HealthStatus> | null {
+  const silent = ({ status }: Health) => status === 'idle' || status === 'unknown';
+  if (before.status === after.status || silent(before) || silent(after)) return null;
+  const change = { before: before.status, after: after.status };
+  if (isCounted(before) || isCounted(after)) return change;
+  // Shares of different rules are of different failures: they do not compare.
+  if (before.rule !== null && after.rule !== null && before.rule !== after.rule) return change;
+  return shareDelta(judgedPart(before), judgedPart(after)).verdict === 'noise' ? null : change;
 }
+
+const judgedPart = ({ failed, total }: Health) =>
+  failed === null || total === null ? null : { hits: failed, of: total };

@@ -10,6 +10,7 @@ export interface NodeDiff {
   readonly inRate: Delta;
   readonly outRate: Delta;
   readonly readyPods: Delta;
+  /** Null where it did not change, or where chance may have changed it. */
   readonly health: Change<HealthStatus> | null;
 }
 
@@ -25,7 +26,7 @@ export function diffNode(before: GraphNode | null, after: GraphNode | null, side
   const base = { before, after, ...numbers };
   if (before === null || after === null)
     return { ...base, mark: before === null ? 'new' : 'lost', health: null };
-  const health = healthChange(before.health.status, after.health.status);
+  const health = healthChange(before.health, after.health);
   // Pods are counted, not sampled: every difference is one.
   const pods = numbers.readyPods.absolute !== null && numbers.readyPods.absolute !== 0;
   const traffic = numbers.inRate.verdict === 'real' || numbers.outRate.verdict === 'real';

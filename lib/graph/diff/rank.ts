@@ -1,5 +1,5 @@
 import type { Mtls } from '../model.ts';
-import type { EdgeDiff } from './edge-diff.ts';
+import { type EdgeDiff, isCounted } from './edge-diff.ts';
 import type { NodeDiff } from './node-diff.ts';
 
 /** What matters most about an element that changed, from what a person on call looks at first. */
@@ -79,26 +79,24 @@ function numberWeights({ rate, latency, split, mark }: EdgeDiff): readonly (Weig
   ];
 }
 
-/** The foremost concern of a node: its pods and health. What its traffic did its edges tell. */
-export function weighNode({ mark, health, readyPods, inRate, outRate, before, after }: NodeDiff): Weight {
+/**
+ * The foremost concern of a node for itself: its pods, and that it came or went. What its traffic did its edges tell, and
+ * a second line of the same would only hide the first.
+ */
+export function weighNode({ mark, health, readyPods, before, after }: NodeDiff): Weight {
   const pods = readyPods.absolute ?? 0;
-  const rate = inRate.after ?? outRate.after ?? inRate.before ?? outRate.before ?? 0;
-  const status = health === null ? 0 : worse[health.after] - worse[health.before];
-  const traffic = Math.max(Math.abs(inRate.absolute ?? 0), Math.abs(outRate.absolute ?? 0));
-  const real = inRate.verdict === 'real' || outRate.verdict === 'real';
-  const less = (inRate.absolute ?? outRate.absolute ?? 0) < 0;
+  const node = after ?? before;
+  const counted = [before, after].some((each) => each !== null && isCounted(each.health));
+  const status = health === null || !counted ? 0 : worse[health.after] - worse[health.before];
+  const total = node?.pods?.total ?? 0;
   return foremost([
-    ...(status === 0 ? [] : [{ concern: status > 0 ? 'fails-more' : 'fails-less', size: rate } as const]),
+    ...(status === 0 ? [] : [{ concern: status > 0 ? 'fails-more' : 'fails-less', size: total } as const]),
     ...(pods === 0
       ? []
       : [{ concern: pods < 0 ? 'pods-lost' : 'pods-gained', size: Math.abs(pods) } as const]),
+    // Beside edges, whose size is requests per second, a workload without traffic weighs little.
     ...(mark === 'lost' || mark === 'new'
-      ? [{ concern: mark, size: size(after ?? before, rate) } as const]
+      ? [{ concern: mark, size: node?.inRate ?? node?.outRate ?? total / 1000 } as const]
       : []),
-    ...(real ? [{ concern: less ? 'less-traffic' : 'more-traffic', size: traffic } as const] : []),
   ]);
 }
-
-/** A workload that came or went weighs as its pods where it had no traffic. */
-const size = (node: NodeDiff['after'], rate: number): number =>
-  rate > 0 ? rate : (node?.pods?.total ?? 0) / 1000;
