@@ -33,7 +33,9 @@ export function IdentityChip({ status }: { status: StatusResponse }) {
       trigger={
         <Button aria-label={`Identity: ${viewer.user}`}>
           <CircleUser size={15} strokeWidth={1.75} aria-hidden />
-          <span className="hidden max-w-40 truncate xl:inline">{identity.context ?? viewer.user}</span>
+          <span className="hidden max-w-40 truncate xl:inline">
+            {viewer.mode === 'token' ? viewer.user : (identity.context ?? viewer.user)}
+          </span>
         </Button>
       }
     >

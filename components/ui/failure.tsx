@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ErrorCode } from '#lib/core/error-code.ts';
 import { Blank } from './blank.tsx';
 import { Button } from './button.tsx';
+import { Prose } from './prose.tsx';
 
 interface FailureProps {
   code: ErrorCode;
@@ -35,7 +36,11 @@ export function Failure({ code, title, message, cure, requestId, onRetry, action
       }
     >
       <p>{message}</p>
-      {cure ? <p className="text-text">{cure}</p> : null}
+      {cure ? (
+        <p className="text-text">
+          <Prose text={cure} />
+        </p>
+      ) : null}
       {requestId ? <p className="font-mono text-faint text-xs">request {requestId}</p> : null}
     </Blank>
   );

@@ -4,6 +4,7 @@ const outsiders: Partial<Record<GraphNode['kind'], string>> = {
   unknown: 'unknown callers',
   passthrough: 'passthrough',
   blackhole: 'blackhole',
+  inaccessible: 'no access',
 };
 
 /** What a node is called: a workload by its application, the version stands beside it; one without by its own name. */
