@@ -79,7 +79,7 @@ async function startMesh(options: DemoOptions, around: Surroundings, closers: Cl
   const simulation = createSimulation({
     seed: options.seed,
     startMs: until - historyMs,
-    stepMs: (options.services ?? 0) > largeMesh ? minute : 5000,
+    stepMs: (options.services ?? 0) > largeMesh ? minute : 15_000,
   });
   const api = await openApiServer(options, clock, proxiesOf(simulation));
   closers.push(() => api.close());
@@ -112,14 +112,16 @@ const proxiesOf = (simulation: Simulation): PodSources => ({
 const minute = 60_000;
 
 /**
- * How far apart the samples of the history are, since each sample of each series costs time to start: no finer than 5 s;
- * where a mesh is large, 15 s over the last five minutes, half a minute over the last half hour (two samples in the minute
- * over which a chart takes its rates at such a mesh's scrape interval), a minute before that.
+ * How far apart the samples of the history are, since each sample of each series costs time to start. Weft's charts show the
+ * last half hour with rates over four scrapes, at least 15 s, in which two samples must lie; before that they may be rarer,
+ * and the last minutes are as dense as what follows.
  */
 function historyStep(services: number, scrapeMs: number, until: number): (timeMs: number) => number {
+  const isLarge = services > largeMesh;
+  const charted = isLarge ? minute / 2 : Math.max(2 * scrapeMs, 7000);
   const wanted = (ago: number): number => {
-    if (services <= largeMesh) return 5000;
-    return ago <= 5 * minute ? 15_000 : ago <= 31 * minute ? minute / 2 : minute;
+    if (ago <= 5 * minute) return isLarge ? 15_000 : 5000;
+    return ago <= 31 * minute ? charted : isLarge ? minute : 15_000;
   };
   return (timeMs) => Math.max(scrapeMs, wanted(until - timeMs));
 }

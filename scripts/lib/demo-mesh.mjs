@@ -1,6 +1,7 @@
 // Starts the demo mesh as a process of its own and waits for the line in which it says where its two APIs are.
+import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { node24 } from './project.mjs';
+import { node24, root } from './project.mjs';
 import { start } from './supervise.mjs';
 
 /** Takes Weft's own `--port N` out of the arguments; the rest is for the demo mesh. */
@@ -15,7 +16,11 @@ export function splitArguments(argv) {
 
 /** Resolves with `{ kubeconfig, context, prometheusUrl, controlUrl, metricsUrl, mesh }`. */
 export function startDemoMesh(args) {
-  const child = start('the demo mesh', node24, ['demo/main.ts', ...args], { stdout: 'pipe' });
+  // Its sources are TypeScript: what Node makes of them is kept, which saves a second of the next start. The young generation
+  // of a large mesh is larger than Node's default, which would copy it again and again.
+  const flags = ['--max-semi-space-size=64'];
+  const env = { NODE_COMPILE_CACHE: path.join(root, '.cache', 'node') };
+  const child = start('the demo mesh', node24, [...flags, 'demo/main.ts', ...args], { stdout: 'pipe', env });
   return new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"ready":true')) resolve(JSON.parse(line));
