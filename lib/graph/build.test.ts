@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
 import { buildGraph, type GraphInput } from './build.ts';
 import { type GraphEdge, trafficGraph } from './model.ts';
@@ -167,6 +168,32 @@ test('a series younger than the window counts what it has counted, and no less t
     sample('first-failures', call, 3, { response_code: '500', response_flags: '-' }),
   ]);
   expect(edge.reports.source?.count).toBe(3);
+});
+
+test('an annotation says what a workload or a service tolerates, and the stricter end decides', () => {
+  const annotated = (objects: readonly KubeObject[], rate: string) =>
+    objects.map((object) => ({
+      ...object,
+      metadata: { ...object.metadata, annotations: { 'health.kiali.io/rate': rate } },
+    }));
+  const samples = [sample('requests', call, 100), failure(call, '404 -', 5)];
+  const healthWith = (...objects: KubeObject[]) => {
+    const graph = graphOf(samples, { snapshot: mesh(objects) });
+    return graph.edges[0]?.health;
+  };
+  const lenient = workload('shop', 'reviews-v1');
+  expect(healthWith(...lenient, service('shop', 'reviews'))).toMatchObject({ status: 'healthy', rule: null });
+  expect(healthWith(...annotated(lenient, '4XX,1,50,http,inbound'))).toMatchObject({
+    status: 'degraded',
+    rule: '4XX',
+    failed: 1500,
+    total: 30_000,
+    reporter: 'source',
+  });
+  const strictService = annotated([service('shop', 'reviews')], '4XX,1,5,http,.*');
+  expect(healthWith(...lenient, ...strictService)?.status).toBe('failing');
+  const strictCaller = annotated(workload('shop', 'frontend'), '404,0,5,http,outbound');
+  expect(healthWith(...lenient, ...strictCaller)?.rule).toBe('404');
 });
 
 test('a failed query leaves null, not 0', () => {

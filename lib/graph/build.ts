@@ -6,10 +6,11 @@ import type { TrafficSample, VectorRow } from '#lib/prom/series.ts';
 import { accumulate, type EdgeSum } from './accumulate.ts';
 import { describeNode, type NodeDescription } from './decorate/describe-node.ts';
 import { countFindings, type FindingIndex, indexFindings } from './decorate/findings.ts';
-import { edgeHealth, nodeHealth } from './decorate/health.ts';
+import { type EdgeTolerances, edgeHealth, nodeHealth } from './decorate/health.ts';
 import { idleWorkloads } from './decorate/idle.ts';
 import { mtlsOf } from './decorate/mtls.ts';
 import { splitsOf } from './decorate/split.ts';
+import { type NodeTolerances, tolerancesIn } from './decorate/tolerances.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from './model.ts';
 import { type NodeSeed, place } from './place.ts';
 import {
@@ -49,8 +50,11 @@ export function buildGraph(input: GraphInput): TrafficGraph {
     requests: !input.missing.some(({ query }) => query === 'requests'),
     failures: !input.missing.some(({ query }) => query === 'failures'),
   };
-  const plain = [...sums.values()].map((sum) => plainEdge(sum, window, known, findings));
   const described = describeNodes(sums.values(), snapshot);
+  const tolerances = tolerancesIn(snapshot);
+  const tolerated = ({ placement: { source, target, service } }: EdgeSum) =>
+    tolerances.ofEdge(described.get(source.id), described.get(target.id), service);
+  const plain = [...sums.values()].map((sum) => plainEdge(sum, window, known, findings, tolerated(sum)));
   const since = input.sentSince === null ? null : countsSince(input.sentSince, snapshot);
   const splits = splitsOf(plain, described, { ...input, since });
   const edges = plain.map((edge) => ({ ...edge, split: splits.get(edge.id) ?? null })).sort(byId);
@@ -58,7 +62,7 @@ export function buildGraph(input: GraphInput): TrafficGraph {
     at,
     window,
     snapshotVersion: snapshot.version,
-    nodes: finishNodes(described, edges, findings),
+    nodes: finishNodes(described, edges, findings, tolerances),
     edges,
     unplaced: [...unplaced],
     missing: [...input.missing],
@@ -67,7 +71,13 @@ export function buildGraph(input: GraphInput): TrafficGraph {
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
-function plainEdge(sum: EdgeSum, window: Seconds, known: Known, findings: FindingIndex): GraphEdge {
+function plainEdge(
+  sum: EdgeSum,
+  window: Seconds,
+  known: Known,
+  findings: FindingIndex,
+  tolerated: EdgeTolerances,
+): GraphEdge {
   const { edge: id, source, target, protocol, service } = sum.placement;
   const reports: GraphEdge['reports'] = { source: null, destination: null, waypoint: null, ztunnel: null };
   const responses: GraphEdge['responses'] = [];
@@ -86,7 +96,7 @@ function plainEdge(sum: EdgeSum, window: Seconds, known: Known, findings: Findin
     ...judged,
     mtls: mtlsOf(sum),
     split: null,
-    health: edgeHealth(judged),
+    health: edgeHealth(judged, tolerated),
     findings: countFindings(service === null ? [] : findings.ofService(service)),
   };
 }
@@ -110,6 +120,7 @@ function finishNodes(
   described: ReadonlyMap<string, NodeDescription>,
   edges: readonly GraphEdge[],
   findings: FindingIndex,
+  tolerances: NodeTolerances,
 ): GraphNode[] {
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);
@@ -117,7 +128,7 @@ function finishNodes(
     const [ins, outs] = [inbound.get(node.id) ?? [], outbound.get(node.id) ?? []];
     return {
       ...node,
-      health: nodeHealth(ins, outs, node.pods),
+      health: nodeHealth(ins, outs, node.pods, tolerances.ofNode(node)),
       findings: countFindings(findings.ofNode(node, ins)),
       inRate: totalRate(ins),
       outRate: totalRate(outs),

@@ -1,6 +1,6 @@
 import { type EdgeId, edgeId, type NodeId } from '#lib/core/ids.ts';
 import { milliseconds, share } from '#lib/core/units.ts';
-import { edgeHealth } from './decorate/health.ts';
+import { type EdgeTolerances, edgeHealth } from './decorate/health.ts';
 import type { EdgeReport, GraphEdge, Mtls, ResponseRow } from './model.ts';
 import { compareRows, reporters, shownReporter } from './report.ts';
 
@@ -8,6 +8,7 @@ import { compareRows, reporters, shownReporter } from './report.ts';
 export function mergeEdges(
   ends: { readonly id: string; readonly source: NodeId; readonly target: NodeId },
   edges: readonly [GraphEdge, ...GraphEdge[]],
+  tolerated?: EdgeTolerances,
 ): GraphEdge {
   const [first, ...others] = edges;
   const reports: GraphEdge['reports'] = { source: null, destination: null, waypoint: null, ztunnel: null };
@@ -30,7 +31,7 @@ export function mergeEdges(
     ...judged,
     mtls: mergeMtls(edges),
     split: others.length === 0 ? first.split : null,
-    health: edgeHealth(judged),
+    health: edgeHealth(judged, tolerated),
     findings: others.reduce(
       (most, { findings }) => ({
         error: Math.max(most.error, findings.error),

@@ -2,6 +2,7 @@ import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { describeNode } from './decorate/describe-node.ts';
 import { countFindings } from './decorate/findings.ts';
 import { nodeHealth } from './decorate/health.ts';
+import { tolerancesIn } from './decorate/tolerances.ts';
 import { edgeIdOf, nodeIdOf } from './identity.ts';
 import { mergeEdges } from './merge-edges.ts';
 import type { GraphEdge, GraphNode, ServiceRef, TrafficGraph } from './model.ts';
@@ -29,10 +30,15 @@ export function withServiceNodes(graph: TrafficGraph, snapshot: MeshSnapshot): T
   // Requests that ended at the service are part of what was sent to it.
   const ended = kept.map((edge) => ({ edge, id: edge.id, source: edge.source, target: edge.target }));
   const edges: GraphEdge[] = [];
+  const tolerances = tolerancesIn(snapshot);
   for (const [first, ...rest] of Map.groupBy([...ended, ...halves], ({ id }) => id).values()) {
     if (first === undefined) continue;
     if (rest.length === 0 && first.edge.id === first.id) edges.push(first.edge);
-    else edges.push(mergeEdges(first, [first.edge, ...rest.map(({ edge }) => edge)]));
+    else {
+      const ends = [nodes.get(first.source), nodes.get(first.target)] as const;
+      const tolerated = tolerances.ofEdge(...ends, first.edge.service);
+      edges.push(mergeEdges(first, [first.edge, ...rest.map(({ edge }) => edge)], tolerated));
+    }
   }
   edges.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { ...graph, edges, nodes: addServices(graph, services, edges, snapshot) };
@@ -51,9 +57,10 @@ function addServices(
     const identity = { kind: 'service', ...service } as const;
     const id = nodeIdOf(identity);
     const [ins, outs] = [inbound.get(id) ?? [], outbound.get(id) ?? []];
+    const described = describeNode({ id, identity, app: null, version: null }, snapshot);
     return {
-      ...describeNode({ id, identity, app: null, version: null }, snapshot),
-      health: nodeHealth(ins, outs, null),
+      ...described,
+      health: nodeHealth(ins, outs, null, tolerancesIn(snapshot).ofNode(described)),
       findings: ins[0]?.findings ?? countFindings([]),
       inRate: null,
       outRate: null,

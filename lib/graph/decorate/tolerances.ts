@@ -1,0 +1,51 @@
+import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
+import { readRateAnnotation } from '#lib/health/rate-annotation.ts';
+import { defaultTolerances, type Tolerance } from '#lib/health/tolerance.ts';
+import { findObject, objectAt } from '#lib/mesh/objects.ts';
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import type { GraphNode, ServiceRef } from '../model.ts';
+import type { EdgeTolerances } from './health.ts';
+
+type Described = Pick<GraphNode, 'object'>;
+
+/** What the nodes of a graph tolerate: what their objects' annotations say, else what Weft does. */
+export interface NodeTolerances {
+  ofNode(node: Described | undefined): readonly Tolerance[];
+  /** Of an edge: its caller's own, and its callee's own or those of the service that was addressed. */
+  ofEdge(
+    source: Described | undefined,
+    target: Described | undefined,
+    service: ServiceRef | null,
+  ): EdgeTolerances;
+}
+
+export function tolerancesIn(snapshot: MeshSnapshot): NodeTolerances {
+  const known = new Map<string, readonly Tolerance[] | null>();
+
+  function written(ref: ObjectRef | null): readonly Tolerance[] | null {
+    if (ref === null) return null;
+    const key = objectKey(ref);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const read = readRateAnnotation(findObject(snapshot, ref)?.metadata.annotations);
+    known.set(key, read);
+    return read;
+  }
+
+  function ofService({ cluster, namespace, name }: ServiceRef): readonly Tolerance[] | null {
+    const objects = snapshot.clusters.get(cluster);
+    const service = objects === undefined ? null : objectAt(objects, 'Service', namespace, name);
+    return readRateAnnotation(service?.metadata.annotations);
+  }
+
+  return {
+    ofNode: (node) => written(node?.object ?? null) ?? defaultTolerances,
+    ofEdge: (source, target, service) => ({
+      source: written(source?.object ?? null) ?? defaultTolerances,
+      target:
+        written(target?.object ?? null) ??
+        (service === null ? null : ofService(service)) ??
+        defaultTolerances,
+    }),
+  };
+}
