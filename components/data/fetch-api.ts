@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import { ApiError, errorOfAnswer } from './api-error.ts';
 
-/** GET `path` of the API, parsed by its contract. Throws ApiError; network failures are thrown as fetch throws them. */
-export async function fetchApi<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+/** GET `path` of the API, parsed by its contract, which may still be on its way. Throws ApiError; network failures are thrown as fetch throws them. */
+export async function fetchApi<T>(
+  path: string,
+  schema: z.ZodType<T> | Promise<z.ZodType<T>>,
+  signal: AbortSignal,
+): Promise<T> {
   const response = await fetch(path, { signal, headers: { accept: 'application/json' } });
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw errorOfAnswer(response.status, body);
-  const parsed = schema.safeParse(body);
+  if (!response.ok) throw await errorOfAnswer(response.status, body);
+  const parsed = (await schema).safeParse(body);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new ApiError(

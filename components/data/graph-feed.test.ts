@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testEdge, testGraph, testNode } from '#components/graph/scene/fixture.ts';
-import type { GraphResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, statusResponse } from '#lib/api/contract.ts';
 import { graphDelta } from './graph-delta.ts';
 import { GraphFeed, type GraphWorker } from './graph-feed.ts';
 import type { GraphAnswer, GraphAsk } from './graph-protocol.ts';
@@ -45,30 +45,52 @@ const graph = (rate: number): GraphResponse => ({
   graph: testGraph([testNode('shop/a')], [testEdge('shop/a > shop/a', rate)]),
   stale: null,
 });
+const isLive = { phase: 'live', since: 1_763_722_000, lastGood: 1_763_722_000, reason: null } as const;
+const sources = statusResponse.parse({
+  version: '1',
+  viewer: { mode: 'local', user: 'me', namespaces: null },
+  identity: { context: null, user: 'weft', server: 'https://kubernetes' },
+  now: 1_763_722_000,
+  scrapeInterval: 15,
+  refreshInterval: 15,
+  kubernetes: { ...isLive, cluster: 'Kubernetes', serverVersion: null, kinds: [] },
+  prometheus: { ...isLive, url: 'http://prometheus', queries: [] },
+  namespaces: [],
+});
 const live = () => new AbortController().signal;
 
 test('an answer that nobody waits for any more is still what the next one follows on', async () => {
   const { feed, workers } = setUp();
   const abort = new AbortController();
-  const first = feed.get('/one', abort.signal);
-  const second = feed.get('/two', live());
+  const first = feed.graph('/one', abort.signal);
+  const second = feed.graph('/two', live());
   abort.abort();
-  await expect(first).rejects.toThrow('A newer graph was asked for.');
+  await expect(first).rejects.toThrow('Nobody waits for the answer any more.');
   workers[0]?.answer({ id: 1, delta: graphDelta(null, graph(1)) });
   workers[0]?.answer({ id: 2, delta: graphDelta(graph(1), graph(2)) });
   expect(await second).toEqual(graph(2));
   expect(workers[0]?.asks).toEqual([
-    { type: 'get', id: 1, path: '/one' },
-    { type: 'get', id: 2, path: '/two' },
+    { type: 'graph', id: 1, path: '/one' },
+    { type: 'graph', id: 2, path: '/two' },
     { type: 'abort', id: 1 },
   ]);
+});
+
+test('a status comes by the same way and leaves the graph as it was', async () => {
+  const { feed, workers } = setUp();
+  const status = feed.status('/status', live());
+  const next = feed.graph('/one', live());
+  workers[0]?.answer({ id: 1, status: sources });
+  workers[0]?.answer({ id: 2, delta: graphDelta(null, graph(4)) });
+  expect([await status, await next]).toEqual([sources, graph(4)]);
+  expect(workers[0]?.asks[0]).toEqual({ type: 'status', id: 1, path: '/status' });
 });
 
 test('what the API refuses is thrown as an ApiError, what does not reach it as fetch throws it', async () => {
   const { feed, workers } = setUp();
   const forbidden = { code: 'forbidden', message: 'No.', cure: null, requestId: 'r1' } as const;
-  const refused = feed.get('/one', live());
-  const lost = feed.get('/two', live());
+  const refused = feed.graph('/one', live());
+  const lost = feed.graph('/two', live());
   workers[0]?.answer({ id: 1, error: forbidden });
   workers[0]?.answer({ id: 2, error: null });
   await expect(refused).rejects.toMatchObject({ ...forbidden, name: 'ApiError' });
@@ -77,10 +99,10 @@ test('what the API refuses is thrown as an ApiError, what does not reach it as f
 
 test('a worker that cannot run is replaced, and the new one starts from nothing', async () => {
   const { feed, workers } = setUp();
-  const first = feed.get('/one', live());
+  const first = feed.graph('/one', live());
   workers[0]?.fail();
   await expect(first).rejects.toThrow(TypeError);
-  const second = feed.get('/one', live());
+  const second = feed.graph('/one', live());
   workers[1]?.answer({ id: 2, delta: graphDelta(null, graph(3)) });
   expect(await second).toEqual(graph(3));
   expect(workers.map((worker) => worker.ended)).toEqual([true, false]);

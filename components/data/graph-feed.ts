@@ -1,4 +1,4 @@
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse, StatusResponse } from '#lib/api/contract.ts';
 import { ApiError } from './api-error.ts';
 import { applyDelta } from './graph-delta.ts';
 import type { GraphAnswer, GraphAsk } from './graph-protocol.ts';
@@ -12,9 +12,12 @@ export interface GraphWorker {
 }
 
 interface Waiting {
-  readonly resolve: (response: GraphResponse) => void;
+  readonly hear: (answer: GraphAnswer) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** What an answer says, once its delta is applied to `current`; null when it is not what was asked for. */
+type Read<T> = (answer: GraphAnswer, current: GraphResponse | null) => T | null;
 
 /**
  * The page's end of the graph worker, which fetches, parses and checks: with thousands of edges that takes longer than
@@ -32,7 +35,16 @@ export class GraphFeed {
   }
 
   /** The graph at `path` of the API. Throws ApiError, and as fetch does when the server cannot be reached. */
-  get(path: string, signal: AbortSignal): Promise<GraphResponse> {
+  graph(path: string, signal: AbortSignal): Promise<GraphResponse> {
+    return this.#ask('graph', path, signal, (answer, current) => ('delta' in answer ? current : null));
+  }
+
+  /** The status at `path` of the API; throws as `graph` does. */
+  status(path: string, signal: AbortSignal): Promise<StatusResponse> {
+    return this.#ask('status', path, signal, (answer) => ('status' in answer ? answer.status : null));
+  }
+
+  #ask<T>(type: 'graph' | 'status', path: string, signal: AbortSignal, read: Read<T>): Promise<T> {
     const worker = this.#running();
     this.#lastId += 1;
     const id = this.#lastId;
@@ -40,22 +52,24 @@ export class GraphFeed {
       const abort = () => {
         this.#waiting.delete(id);
         worker.postMessage({ type: 'abort', id });
-        reject(new DOMException('A newer graph was asked for.', 'AbortError'));
+        reject(new DOMException('Nobody waits for the answer any more.', 'AbortError'));
       };
       if (signal.aborted) return abort();
       signal.addEventListener('abort', abort, { once: true });
       const leave = () => signal.removeEventListener('abort', abort);
       this.#waiting.set(id, {
-        resolve: (response) => {
+        hear: (answer) => {
           leave();
-          resolve(response);
+          const value = read(answer, this.#current);
+          if (value === null) reject(errorOf('error' in answer ? answer.error : null));
+          else resolve(value);
         },
         reject: (error) => {
           leave();
           reject(error);
         },
       });
-      worker.postMessage({ type: 'get', id, path });
+      worker.postMessage({ type, id, path });
     });
   }
 
@@ -76,8 +90,7 @@ export class GraphFeed {
     const waiting = this.#waiting.get(answer.id);
     if (!waiting) return;
     this.#waiting.delete(answer.id);
-    if ('delta' in answer && this.#current) waiting.resolve(this.#current);
-    else if ('error' in answer) waiting.reject(errorOf(answer.error));
+    waiting.hear(answer);
   }
 
   #stop(worker: GraphWorker): void {
@@ -103,4 +116,8 @@ const feed = new GraphFeed(
 
 /** GET a graph of the API, off the main thread; as `fetchApi` otherwise. */
 export const fetchGraph = (path: string, signal: AbortSignal): Promise<GraphResponse> =>
-  feed.get(path, signal);
+  feed.graph(path, signal);
+
+/** GET the status, checked where the graphs are: both are needed before anything can be shown. */
+export const fetchStatus = (path: string, signal: AbortSignal): Promise<StatusResponse> =>
+  feed.status(path, signal);

@@ -1,5 +1,5 @@
 import './jitless.ts';
-import { type GraphResponse, graphResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, graphResponse, statusResponse } from '#lib/api/contract.ts';
 import { ApiError } from './api-error.ts';
 import { fetchApi } from './fetch-api.ts';
 import { graphDelta, transferable } from './graph-delta.ts';
@@ -14,14 +14,25 @@ const sentError = (error: unknown): SentError =>
     ? { code: error.code, message: error.message, cure: error.cure, requestId: error.requestId }
     : null;
 
-async function get(id: number, path: string): Promise<void> {
+async function sendGraph(id: number, path: string, signal: AbortSignal): Promise<void> {
+  const response = await fetchApi(path, graphResponse, signal);
+  const delta = graphDelta(posted, response);
+  posted = response;
+  self.postMessage({ id, delta } satisfies GraphAnswer, { transfer: transferable(delta) });
+}
+
+async function sendStatus(id: number, path: string, signal: AbortSignal): Promise<void> {
+  const status = await fetchApi(path, statusResponse, signal);
+  self.postMessage({ id, status } satisfies GraphAnswer);
+}
+
+const senders = { graph: sendGraph, status: sendStatus } as const;
+
+async function answer(type: keyof typeof senders, id: number, path: string): Promise<void> {
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    const response = await fetchApi(path, graphResponse, abort.signal);
-    const delta = graphDelta(posted, response);
-    posted = response;
-    self.postMessage({ id, delta } satisfies GraphAnswer, { transfer: transferable(delta) });
+    await senders[type](id, path, abort.signal);
   } catch (error) {
     if (!abort.signal.aborted) self.postMessage({ id, error: sentError(error) } satisfies GraphAnswer);
   } finally {
@@ -31,6 +42,6 @@ async function get(id: number, path: string): Promise<void> {
 
 // The worker is built with the page: its messages are GraphAsks.
 self.addEventListener('message', ({ data }: MessageEvent<GraphAsk>) => {
-  if (data.type === 'get') void get(data.id, data.path);
-  else running.get(data.id)?.abort();
+  if (data.type === 'abort') running.get(data.id)?.abort();
+  else void answer(data.type, data.id, data.path);
 });

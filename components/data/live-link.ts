@@ -1,5 +1,6 @@
-import { type HubMessage, StreamHub } from './stream-hub.ts';
-import { hereEvery, type TabMessage } from './stream-protocol.ts';
+import { hereEvery } from './stream-beat.ts';
+import type { HubMessage, HubSeat } from './stream-hub.ts';
+import type { TabMessage } from './stream-protocol.ts';
 
 /** This tab's end of the live stream. */
 export interface LiveLink {
@@ -31,16 +32,33 @@ function sharedLink(listen: Listen): LiveLink {
   };
 }
 
+/** The hub in this tab; it is fetched with its schemas only where there are no shared workers. */
 function ownLink(listen: Listen): LiveLink {
-  const hub = new StreamHub({
-    open: (path) => new EventSource(path),
-    later: (run, milliseconds) => {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
+  let seat: HubSeat | null = null;
+  let watched: number | null = null;
+  let closed = false;
+  void import('./stream-hub.ts').then(({ StreamHub }) => {
+    if (closed) return;
+    const hub = new StreamHub({
+      open: (path) => new EventSource(path),
+      later: (run, milliseconds) => {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+    seat = hub.join(listen);
+    seat.watch(watched);
   });
-  const seat = hub.join(listen);
-  return { watch: seat.watch, close: seat.leave };
+  return {
+    watch: (seconds) => {
+      watched = seconds;
+      seat?.watch(seconds);
+    },
+    close: () => {
+      closed = true;
+      seat?.leave();
+    },
+  };
 }
 
 /** Opens the live stream: shared between the tabs of the browser, or this tab's own where there are no shared workers. */

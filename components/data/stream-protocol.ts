@@ -7,7 +7,3 @@ export const tabMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('bye') }),
 ]);
 export type TabMessage = z.infer<typeof tabMessage>;
-
-export const hereEvery = 20_000;
-/** Browsers wake the timers of hidden tabs once a minute: silence for longer than this is a closed tab. */
-export const silentAfter = 150_000;

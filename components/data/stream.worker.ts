@@ -1,6 +1,7 @@
 import './jitless.ts';
+import { silentAfter } from './stream-beat.ts';
 import { StreamHub } from './stream-hub.ts';
-import { silentAfter, tabMessage } from './stream-protocol.ts';
+import { tabMessage } from './stream-protocol.ts';
 
 const hub = new StreamHub({
   open: (path) => new EventSource(path),

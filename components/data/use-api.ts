@@ -1,12 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { edgeResponse, nodeResponse, objectResponse, statusResponse } from '#lib/api/contract.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contract } from './contract.ts';
 import { fetchApi } from './fetch-api.ts';
-import { fetchGraph } from './graph-feed.ts';
+import { fetchGraph, fetchStatus } from './graph-feed.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
 
@@ -21,7 +21,7 @@ export function useStatus() {
   return toLoadable(
     useQuery({
       queryKey: ['status', 'live'],
-      queryFn: ({ signal }) => fetchApi(apiPaths.status(), statusResponse, signal),
+      queryFn: ({ signal }) => fetchStatus(apiPaths.status(), signal),
       refetchInterval: statusEvery,
     }),
   );
@@ -47,7 +47,12 @@ export function useEdge(id: EdgeId, t: TimeSelection) {
   return toLoadable(
     useQuery({
       queryKey: ['edge', freshness(t), path],
-      queryFn: ({ signal }) => fetchApi(path, edgeResponse, signal),
+      queryFn: ({ signal }) =>
+        fetchApi(
+          path,
+          contract().then((c) => c.edgeResponse),
+          signal,
+        ),
     }),
   );
 }
@@ -57,7 +62,12 @@ export function useNode(id: NodeId, t: TimeSelection) {
   return toLoadable(
     useQuery({
       queryKey: ['node', freshness(t), path],
-      queryFn: ({ signal }) => fetchApi(path, nodeResponse, signal),
+      queryFn: ({ signal }) =>
+        fetchApi(
+          path,
+          contract().then((c) => c.nodeResponse),
+          signal,
+        ),
     }),
   );
 }
@@ -67,7 +77,12 @@ export function useObject(ref: ObjectRef) {
   return toLoadable(
     useQuery({
       queryKey: ['object', 'live', path],
-      queryFn: ({ signal }) => fetchApi(path, objectResponse, signal),
+      queryFn: ({ signal }) =>
+        fetchApi(
+          path,
+          contract().then((c) => c.objectResponse),
+          signal,
+        ),
     }),
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { breakdownResponse } from '#lib/api/contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contract } from './contract.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 
@@ -13,7 +13,12 @@ export function useBreakdown(id: EdgeId, t: TimeSelection) {
   return toLoadable(
     useQuery({
       queryKey: ['breakdown', t.at === null ? 'live' : 'frozen', path],
-      queryFn: ({ signal }) => fetchApi(path, breakdownResponse, signal),
+      queryFn: ({ signal }) =>
+        fetchApi(
+          path,
+          contract().then((c) => c.breakdownResponse),
+          signal,
+        ),
     }),
   );
 }

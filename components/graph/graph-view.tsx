@@ -1,22 +1,25 @@
 'use client';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { contract } from '#components/data/contract.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useGraph } from '#components/data/use-api.ts';
 import { useSelection } from '#components/data/use-selection.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { useCommands } from '#components/shell/commands.tsx';
 import { Failure } from '#components/ui/failure.tsx';
-import { edgeId, nodeId } from '#lib/core/ids.ts';
+import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
 import { GraphNotices } from './graph-notices.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
 import { HoverCard, type Hovered } from './hover-card.tsx';
 import { Legend } from './legend.tsx';
-import { EdgeDrawer } from './list/edge-drawer.tsx';
+import { EdgeDrawer, loadEdgeTable } from './list/edge-drawer.tsx';
 import { edgeRows } from './list/edge-row.ts';
 import { buildScene } from './scene/build-scene.ts';
 import { announce, hoverOf } from './tell.ts';
+import { useAhead } from './use-ahead.ts';
 import { useCanvas } from './use-canvas.ts';
 import { useCollapse } from './use-collapse.ts';
 import { usePresences } from './use-presences.ts';
@@ -24,9 +27,11 @@ import { ViewOptions } from './view-options.tsx';
 import type { GraphViewState, SetGraphView } from './view-state.ts';
 import { ZoomBar } from './zoom-bar.tsx';
 
-const Inspector = lazy(() =>
-  import('../inspector/inspector.tsx').then((module) => ({ default: module.Inspector })),
-);
+const loadInspector = () => import('../inspector/inspector.tsx');
+const Inspector = lazy(() => loadInspector().then((module) => ({ default: module.Inspector })));
+
+/** What the first press on an element or on the list needs. */
+const loadAhead = () => void Promise.allSettled([loadInspector(), contract(), loadEdgeTable()]);
 
 const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
 
@@ -85,9 +90,9 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const drawn = useCanvas(scene, view, chosen, {
     onPress: (target) => {
       if (target?.kind === 'node' && presences?.graph.nodes.some((node) => node.id === target.id)) {
-        select({ kind: 'node', id: nodeId.parse(target.id) });
+        select({ kind: 'node', id: asNodeId(target.id) });
       } else if (target?.kind === 'edge' && presences?.graph.edges.some((edge) => edge.id === target.id)) {
-        select({ kind: 'edge', id: edgeId.parse(target.id) });
+        select({ kind: 'edge', id: asEdgeId(target.id) });
       } else if (target === null && selection) select(null);
     },
     onOpen: openBox,
@@ -95,6 +100,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
       setHovered(target && presences && scene ? hoverOf(target, at, presences.graph, scene) : null),
     onMoved: () => undefined,
   });
+
+  useAhead(scene !== null && !drawn.arranging, loadAhead);
 
   const zoom = (factor: number) => drawn.canvas.current?.zoomBy(factor);
   const fit = () => drawn.canvas.current?.fit();
@@ -111,7 +118,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
     { id: 'zoom-out', title: 'Zoom out', keys: '-', run: () => zoom(1 / 1.3) },
     { id: 'escape', title: 'Close the inspector', keys: 'Escape', run: () => select(null) },
   ]);
-  const chooseEdge = (id: ReturnType<typeof edgeId.parse>) => {
+  const chooseEdge = (id: EdgeId) => {
     select({ kind: 'edge', id });
   };
   const empty = response !== null && response.graph.nodes.length === 0;

@@ -1,7 +1,7 @@
 import { cheaperEngine, chooseEngine, type LayoutEngine } from '#lib/layout/choose-engine.ts';
 import { gridLayout } from '#lib/layout/grid.ts';
 import type { LayoutGraph, Positions } from '#lib/layout/layout-graph.ts';
-import { layoutAnswer } from './layout-protocol.ts';
+import type { LayoutAnswer } from './layout-protocol.ts';
 
 /** Everything together may take this long, in milliseconds; then a grid by namespace is drawn. */
 const deadline = 10_000;
@@ -62,10 +62,10 @@ function attempt(
       signal.removeEventListener('abort', abort);
       resolve(result);
     };
-    const hear = (event: MessageEvent<unknown>) => {
-      const answer = layoutAnswer.safeParse(event.data);
-      if (!answer.success || answer.data.id !== id) return;
-      const { positions, error } = answer.data;
+    // The worker is built with the page; the engine also sends messages of its own, without an id.
+    const hear = ({ data }: MessageEvent<LayoutAnswer | undefined>) => {
+      if (data?.id !== id) return;
+      const { positions, error } = data;
       finish(positions ? { positions } : { failed: error ?? 'The layout gave no answer.' }, false);
     };
     const fail = () => finish({ failed: 'The layout worker could not run.' }, true);

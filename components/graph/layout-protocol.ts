@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { layoutEngines } from '#lib/layout/choose-engine.ts';
+import type { Positions } from '#lib/layout/layout-graph.ts';
 
 /** What the page asks of the layout worker. */
 export const layoutRequest = z.object({
@@ -13,9 +14,9 @@ export const layoutRequest = z.object({
   }),
 });
 
-/** What it answers. The engine also sends messages of its own, without an id. */
-export const layoutAnswer = z.object({
-  id: z.number(),
-  positions: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).optional(),
-  error: z.string().optional(),
-});
+/** What it answers. */
+export interface LayoutAnswer {
+  readonly id: number;
+  readonly positions?: Positions;
+  readonly error?: string;
+}

@@ -1,14 +1,21 @@
-import { z } from 'zod';
-import type { Positions } from '#lib/layout/layout-graph.ts';
+import type { Point, Positions } from '#lib/layout/layout-graph.ts';
 
-const stored = z.record(z.string(), z.object({ x: z.number(), y: z.number() }));
+const isPlace = (value: unknown): value is Point =>
+  typeof value === 'object' &&
+  value !== null &&
+  'x' in value &&
+  'y' in value &&
+  Number.isFinite(value.x) &&
+  Number.isFinite(value.y);
+
 const keyOf = (view: string): string => `weft-positions ${view}`;
 
 /** Where the nodes of a view were when this browser last drew it; empty when it never did. */
 export function readPositions(view: string): Positions {
   try {
-    const parsed = stored.safeParse(JSON.parse(window.localStorage.getItem(keyOf(view)) ?? '{}'));
-    return parsed.success ? parsed.data : {};
+    const stored: unknown = JSON.parse(window.localStorage.getItem(keyOf(view)) ?? '{}');
+    const entries = Object.entries(stored ?? {});
+    return Object.fromEntries(entries.filter((entry): entry is [string, Point] => isPlace(entry[1])));
   } catch {
     return {};
   }

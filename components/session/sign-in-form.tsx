@@ -15,7 +15,7 @@ async function signIn(token: string): Promise<ApiError | null> {
       body: JSON.stringify({ token }),
     });
     if (response.ok) return null;
-    return errorOfAnswer(response.status, await response.json().catch(() => null));
+    return await errorOfAnswer(response.status, await response.json().catch(() => null));
   } catch (error) {
     return asApiError(error);
   }

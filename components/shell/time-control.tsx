@@ -8,7 +8,8 @@ import { cx } from '#components/ui/cx.ts';
 import { Floating } from '#components/ui/floating.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Tip } from '#components/ui/tip.tsx';
-import { type EpochSeconds, epochSeconds } from '#lib/core/units.ts';
+import { asEpochSeconds } from '#lib/core/branded.ts';
+import type { EpochSeconds } from '#lib/core/units.ts';
 import { formatClock, formatMoment, formatUtc } from '#lib/format/clock.ts';
 import { formatAge, formatWindow } from '#lib/format/duration.ts';
 import { useCommands } from './commands.tsx';
@@ -20,7 +21,7 @@ export function TimeControl({ lastAt }: { lastAt: EpochSeconds | null }) {
   const { selection, freeze } = useTime();
   const now = useNow();
   const frozen = selection.at !== null;
-  const pause = () => freeze(lastAt ?? epochSeconds.parse(Math.floor(Date.now() / 1000)));
+  const pause = () => freeze(lastAt ?? asEpochSeconds(Math.floor(Date.now() / 1000)));
   const toggle = () => (frozen ? freeze(null) : pause());
   useCommands([
     {

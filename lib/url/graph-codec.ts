@@ -1,4 +1,5 @@
-import { type EdgeId, edgeId, type NodeId, nodeId } from '#lib/core/ids.ts';
+import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import { type Codec, someOf } from './codec.ts';
 
 const namespaceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -33,7 +34,7 @@ export const selectionCodec: Codec<Selection | null> = {
   parse: (text) => {
     const [, kind, id] = /^(node|edge):(.+)$/s.exec(text) ?? [];
     if (id === undefined) return null;
-    return kind === 'node' ? { kind, id: nodeId.parse(id) } : { kind: 'edge', id: edgeId.parse(id) };
+    return kind === 'node' ? { kind, id: asNodeId(id) } : { kind: 'edge', id: asEdgeId(id) };
   },
   serialize: (selection) => (selection === null ? '' : `${selection.kind}:${selection.id}`),
   fallback: null,

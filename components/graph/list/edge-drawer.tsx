@@ -14,7 +14,9 @@ import { StatusGlyph } from '../status-word.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { type EdgeRow, filterRows, sortRows, summarise } from './edge-row.ts';
 
-const EdgeTable = lazy(() => import('./edge-table.tsx').then((module) => ({ default: module.EdgeTable })));
+/** Fetches the table before the list is opened. */
+export const loadEdgeTable = () => import('./edge-table.tsx');
+const EdgeTable = lazy(() => loadEdgeTable().then((module) => ({ default: module.EdgeTable })));
 
 interface EdgeDrawerProps {
   /** Null until the first answer. */
