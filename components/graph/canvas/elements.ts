@@ -26,7 +26,7 @@ const lineSlack = 1.5;
 
 /** How wide the line of an edge is; `before` is its width so far. */
 function lineWidth(rate: number | null, before: unknown): number {
-  const known = lineWidths.findIndex((width) => width === before);
+  const known = (lineWidths as readonly unknown[]).indexOf(before);
   const [low, high] = [lineStep((rate ?? 0) / lineSlack), lineStep((rate ?? 0) * lineSlack)];
   const step = known >= low && known <= high ? known : lineStep(rate ?? 0);
   return lineWidths[step] ?? lineWidths[0];
@@ -76,10 +76,13 @@ export function drawnElements(
   before: ReadonlyMap<string, DrawnElement> = new Map(),
 ): ReadonlyMap<string, DrawnElement> {
   const elements = new Map<string, DrawnElement>();
-  for (const node of scene.nodes) elements.set(nodeElement(node.id), drawnNode(node));
+  // What stays as it is keeps its object: it is not looked at again.
+  const put = (element: DrawnElement, old: DrawnElement | undefined) =>
+    elements.set(element.id, old && isSame(old, element) ? old : element);
+  for (const node of scene.nodes) put(drawnNode(node), before.get(nodeElement(node.id)));
   for (const edge of scene.edges) {
-    const id = edgeElement(edge.id);
-    elements.set(id, drawnEdge(edge, before.get(id)));
+    const old = before.get(edgeElement(edge.id));
+    put(drawnEdge(edge, old), old);
   }
   return elements;
 }
@@ -93,6 +96,7 @@ export interface ElementDiff {
 const fixed = ['source', 'target'] as const;
 
 function isSame(a: DrawnElement, b: DrawnElement): boolean {
+  if (a === b) return true;
   if (a.classes !== b.classes) return false;
   for (const key in b.data) if (a.data[key] !== b.data[key]) return false;
   return true;
