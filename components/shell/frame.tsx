@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { LiveProvider } from '#components/data/live-provider.tsx';
 import { useStatus } from '#components/data/use-api.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
+import { TimeDock } from '#components/time/time-dock.tsx';
 import { TipLayer } from '#components/ui/tip-layer.tsx';
 import { pagePaths } from '#lib/url/paths.ts';
 import { CommandsProvider, useCommands } from './commands.tsx';
@@ -52,6 +53,7 @@ function FrameBody({ children }: { children: ReactNode }) {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar services={services} onFind={find} />
         <main className="relative min-h-0 flex-1">{children}</main>
+        <TimeDock />
       </div>
       <Suspense>
         {dialog === 'palette' ? <Palette services={services} onClose={() => setDialog(null)} /> : null}

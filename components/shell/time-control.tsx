@@ -3,6 +3,7 @@ import { ChevronDown, Pause, Play, Radio } from 'lucide-react';
 import { lazy } from 'react';
 import { useTime } from '#components/data/url-state.ts';
 import { useNow } from '#components/data/use-now.ts';
+import { TimelineButton } from '#components/time/timeline-button.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { Floating } from '#components/ui/floating.tsx';
@@ -60,6 +61,7 @@ export function TimeControl({ lastAt }: { lastAt: EpochSeconds | null }) {
         keys="p"
         onClick={toggle}
       />
+      <TimelineButton />
       {lastAt === null || now === 0 ? null : (
         <Tip text={formatUtc(lastAt)}>
           <span

@@ -1,0 +1,213 @@
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp, Diff, type LucideIcon, Minus, Plus } from 'lucide-react';
+import { type KeyboardEvent, useRef } from 'react';
+import { cx } from '#components/ui/cx.ts';
+import type { GraphChange } from '#lib/graph/compare.ts';
+import {
+  concernText,
+  differenceText,
+  errorPair,
+  latencyPair,
+  markText,
+  ratePair,
+} from '#lib/graph/compare-text.ts';
+import type { Delta } from '#lib/graph/diff/delta.ts';
+import { type ChangeColumn, type ChangeSort, changeColumns, changeName } from './change-order.ts';
+
+const rowHeight = 32;
+const grid = {
+  gridTemplateColumns: '210px minmax(160px,1fr) 200px 200px 200px',
+} as const;
+
+const titles: Record<ChangeColumn, string> = {
+  weight: 'What changed',
+  name: 'Where',
+  rate: 'Rate',
+  errors: 'Errors',
+  latency: 'Mean',
+};
+
+const marks: Record<GraphChange['mark'], { icon: LucideIcon; tone: string }> = {
+  new: { icon: Plus, tone: 'text-info' },
+  lost: { icon: Minus, tone: 'text-warn' },
+  changed: { icon: Diff, tone: 'text-muted' },
+};
+
+interface ChangeTableProps {
+  readonly changes: readonly GraphChange[];
+  readonly sort: ChangeSort;
+  readonly onSort: (sort: ChangeSort) => void;
+  readonly chosen: string | null;
+  readonly onChoose: (change: GraphChange) => void;
+}
+
+/** What is not the same at two moments. Arrow keys go through the rows; only rows in sight are drawn. */
+export function ChangeTable({ changes, sort, onSort, chosen, onChoose }: ChangeTableProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: changes.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: rowHeight,
+  });
+  const chosenIndex = changes.findIndex(({ id }) => id === chosen);
+  const press = (event: KeyboardEvent) => {
+    const last = changes.length - 1;
+    const steps: Record<string, number> = {
+      ArrowDown: Math.min(last, chosenIndex + 1),
+      ArrowUp: Math.max(0, chosenIndex - 1),
+      Home: 0,
+      End: last,
+    };
+    const next = steps[event.key];
+    const change = next === undefined ? undefined : changes[next];
+    if (next === undefined || !change) return;
+    event.preventDefault();
+    virtual.scrollToIndex(next, { align: 'auto' });
+    onChoose(change);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtual, which a <table> cannot be
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label="Changes"
+      aria-rowcount={changes.length + 1}
+      aria-activedescendant={chosenIndex >= 0 ? `change-row-${chosenIndex}` : undefined}
+      onKeyDown={press}
+      className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
+    >
+      <div className="min-w-[970px]">
+        <HeaderRow sort={sort} onSort={onSort} />
+        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const change = changes[item.index];
+            if (!change) return null;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: see above
+              // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys
+              <div
+                key={`${change.kind} ${change.id}`}
+                id={`change-row-${item.index}`}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={change.id === chosen}
+                onClick={() => onChoose(change)}
+                style={{ ...grid, height: rowHeight, transform: `translateY(${item.start}px)` }}
+                className={cx(
+                  'absolute inset-x-0 grid cursor-pointer items-center gap-2.5 border-line border-b px-3',
+                  change.id === chosen ? 'bg-accent-quiet' : 'hover:bg-hover',
+                )}
+              >
+                <ChangeCells change={change} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ChangeCells({ change }: { change: GraphChange }) {
+  const { icon: Icon, tone } = marks[change.mark];
+  const edge = change.kind === 'edge' ? change : null;
+  return (
+    <>
+      <Cell>
+        <Icon size={14} aria-hidden className={cx('shrink-0', tone)} />
+        <span className={cx('ml-1.5', tone)}>{markText[change.mark]}</span>
+        <span className="ml-1.5 truncate text-muted">{concernText[change.concern]}</span>
+      </Cell>
+      <Cell>
+        <span className="truncate" title={changeName(change)}>
+          {changeName(change)}
+        </span>
+        <span className="ml-1.5 shrink-0 text-faint text-xs">
+          {edge ? (edge.service ? `to ${edge.service}` : edge.protocol) : 'node'}
+        </span>
+      </Cell>
+      <Numbers
+        text={ratePair(change)}
+        delta={edge?.protocol === 'tcp' ? edge.bytes : change.rate}
+        kind="other"
+      />
+      <Numbers text={errorPair(change)} delta={edge?.errorShare ?? null} kind="share" />
+      <Numbers text={latencyPair(change)} delta={edge?.latency ?? null} kind="other" />
+    </>
+  );
+}
+
+function Cell({ children }: { children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+    <div role="gridcell" className="flex min-w-0 items-center overflow-hidden whitespace-nowrap">
+      {children}
+    </div>
+  );
+}
+
+/** Both numbers and the difference; what may be chance is quiet. */
+function Numbers({ text, delta, kind }: { text: string; delta: Delta | null; kind: 'share' | 'other' }) {
+  const difference = delta === null ? '' : differenceText(delta, kind);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+    <div
+      role="gridcell"
+      title={delta?.verdict === 'noise' ? 'The difference may be chance' : undefined}
+      className={cx(
+        'tabular flex items-center justify-end gap-2 overflow-hidden whitespace-nowrap',
+        delta?.verdict === 'real' ? 'text-text' : 'text-faint',
+      )}
+    >
+      <span>{text}</span>
+      {difference === '' ? null : (
+        <span className={cx('w-18 text-right', delta?.verdict === 'real' && 'font-medium')}>
+          {difference}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function HeaderRow({ sort, onSort }: Pick<ChangeTableProps, 'sort' | 'onSort'>) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
+    // biome-ignore lint/a11y/useFocusableInteractive: its buttons hold the focus
+    <div
+      role="row"
+      style={{ ...grid, height: rowHeight }}
+      className="sticky top-0 z-10 grid items-center gap-2.5 border-line border-b bg-surface px-3"
+    >
+      {changeColumns.map((column) => {
+        const here = sort.column === column;
+        const Arrow = sort.descending ? ArrowDown : ArrowUp;
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: see above
+          // biome-ignore lint/a11y/useFocusableInteractive: see above
+          <div
+            key={column}
+            role="columnheader"
+            aria-sort={here ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+            className={cx('flex', column !== 'weight' && column !== 'name' && 'justify-end')}
+          >
+            <button
+              type="button"
+              onClick={() => onSort({ column, descending: here ? !sort.descending : column !== 'name' })}
+              className="flex items-center gap-1 rounded-sm font-medium text-muted text-xs hover:text-text"
+            >
+              {titles[column]}
+              {here ? <Arrow size={12} aria-hidden /> : null}
+            </button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
