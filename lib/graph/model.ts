@@ -107,9 +107,20 @@ export const graphNode = z.object({
    * `workload`: one version of an application as deployed; `service`: a Service, drawn where requests ended there without
    * reaching a workload or when service nodes are asked for; `external`: a host of a ServiceEntry, or one outside;
    * `passthrough` / `blackhole`: hosts unknown to the registry; `unknown`: callers without a proxy;
-   * `inaccessible`: a node in a namespace that the viewer may not read.
+   * `inaccessible`: a node in a namespace that the viewer may not read. In views at another grain also `app`: all versions
+   * of an application, and `operation`: requests of a service that a label tells apart.
    */
-  kind: z.enum(['workload', 'service', 'external', 'passthrough', 'blackhole', 'unknown', 'inaccessible']),
+  kind: z.enum([
+    'workload',
+    'service',
+    'external',
+    'passthrough',
+    'blackhole',
+    'unknown',
+    'inaccessible',
+    'app',
+    'operation',
+  ]),
   cluster: clusterId,
   namespace: z.string().nullable(),
   name: z.string(),

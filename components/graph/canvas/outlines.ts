@@ -1,6 +1,8 @@
 /** Outlines on a grid of 16, as paths: the canvas and the legend draw the same. */
 export const outlines = {
   workload: 'M8 1.8 13.4 4.9v6.2L8 14.2 2.6 11.1V4.9zM2.8 5 8 8l5.2-3M8 8v6',
+  app: 'M5.5 5.500V2.500h8v8h-3M2.500 5.500h8v8h-8z',
+  operation: 'M5 3.500 2 8l3 4.500M11 3.500 14 8l-3 4.500M9.200 3 6.800 13',
   service: 'M8 2.2 13.8 8 8 13.8 2.2 8z',
   gateway: 'M2 8h8M7 4.8 10.2 8 7 11.2M9.5 2.5h4v11h-4',
   external:

@@ -63,14 +63,14 @@ const kindWords: Readonly<Record<GraphNode['kind'], readonly string[]>> = {
   blackhole: ['blackhole', 'service', 'svc'],
   unknown: ['unknown'],
   inaccessible: ['inaccessible'],
+  app: ['app'],
+  operation: ['operation', 'op'],
 };
 
 const kindsOf = (node: GraphNode): readonly string[] =>
   node.kind === 'workload' && node.app !== null ? [...kindWords.workload, 'app'] : kindWords[node.kind];
 
-const allKinds = [
-  ...new Set([...Object.values(kindWords).flat(), 'app', 'operation', 'op']),
-] as readonly string[];
+const allKinds = [...new Set(Object.values(kindWords).flat())] as readonly string[];
 
 const outside: NodeReader['flag'] = ({ namespace, kind }, { namespaces }) =>
   kind !== 'inaccessible' && namespace !== null && namespaces.size > 0 && !namespaces.has(namespace);

@@ -163,6 +163,9 @@ export function blankNode(id: string, identity: ViewIdentity): ViewNode {
 function addStretch(graph: ViewGraph, source: ViewNode, target: ViewNode, flow: Flow): void {
   const { protocol, code, flags, host, value } = flow;
   const edge = edgeBetween(graph, source.id, target.id, protocol);
+  const addressed = addressedService(flow);
+  if (addressed !== null) edge.services.set(host, addressed);
+  edge.answered ||= flow.reporter !== 'source';
   if (value <= 0) return;
   const counted = flags !== null;
   addTraffic(source.outbound, protocol, code, value, counted);

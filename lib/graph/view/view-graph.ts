@@ -90,6 +90,10 @@ export interface ViewEdge {
   readonly source: string;
   readonly target: string;
   readonly protocol: Protocol;
+  /** The services that were addressed on it, by host. */
+  readonly services: Map<string, AddressedService>;
+  /** Whether the callee's proxy told of it; else only the caller's did. */
+  answered: boolean;
   /** All outcomes, successes among them. */
   readonly responses: Map<string, Response>;
   /** Milliseconds; the mean of what its flows measured, weighed by nothing where it is a percentile of several. */
@@ -136,6 +140,8 @@ export function edgeBetween(
     source,
     target,
     protocol,
+    services: new Map(),
+    answered: false,
     responses: new Map(),
     latency: null,
     throughput: null,
