@@ -5,6 +5,7 @@ import { type ApiError, asApiError, errorOfAnswer } from '#components/data/api-e
 import { useHydrated } from '#components/data/use-hydrated.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { Prose } from '#components/ui/prose.tsx';
 import { apiPaths } from '#lib/url/paths.ts';
 
 async function signIn(token: string): Promise<ApiError | null> {
@@ -56,7 +57,7 @@ export function SignInForm({ next }: { next: string }) {
       </label>
       {state.error ? (
         <Notice icon={CircleAlert} tone="fail">
-          {state.error.message} {state.error.cure}
+          {state.error.message} <Prose text={state.error.cure ?? ''} />
         </Notice>
       ) : null}
       <Button type="submit" look="accent" disabled={state.busy || !hydrated} className="h-8 px-3">

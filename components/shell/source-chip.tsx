@@ -21,16 +21,21 @@ const looks: Record<SourceTone, { icon: typeof Clock; text: string; box: string 
 export function SourceChip({
   name,
   source,
+  lost,
   warned = false,
   children,
 }: {
   name: string;
   source: SourceState;
+  /** The Weft server cannot be asked: what it said last is history. */
+  lost: boolean;
   warned?: boolean;
   children: ReactNode;
 }) {
   const now = useNow();
-  const { word, tone } = describeSource(source, now, warned);
+  const { word, tone } = lost
+    ? ({ word: 'not known', tone: 'idle' } as const)
+    : describeSource(source, now, warned);
   const { icon: Icon, text, box } = looks[tone];
   return (
     <Floating

@@ -23,6 +23,7 @@ export function TopBar({ services, onFind }: { services: boolean; onFind: () => 
   const [namespaces] = useNamespaces();
   const graph = useGraph(selection, namespaces, services);
   const known = status.state === 'ready' ? status.data : null;
+  const lost = status.state === 'failed' || (status.state === 'ready' && status.failing !== null);
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-surface px-3">
       <span className="min-w-16 max-w-40 truncate pr-1 font-semibold" title={known?.kubernetes.cluster}>
@@ -43,19 +44,20 @@ export function TopBar({ services, onFind }: { services: boolean; onFind: () => 
       <div className="mx-1 h-5 border-line border-l" />
       {known ? (
         <>
-          <SourceChip name="Kubernetes" source={known.kubernetes}>
+          <SourceChip name="Kubernetes" source={known.kubernetes} lost={lost}>
             <KubernetesDetails status={known} />
           </SourceChip>
           <SourceChip
             name="Prometheus"
             source={known.prometheus}
+            lost={lost}
             warned={known.prometheus.queries.some(({ warnings }) => warnings.length > 0)}
           >
             <PrometheusDetails prometheus={known.prometheus} />
           </SourceChip>
         </>
       ) : null}
-      {status.state === 'failed' || (status.state === 'ready' && status.failing) ? (
+      {lost ? (
         <span role="status" className="flex h-7 items-center gap-1.5 rounded-md bg-fail-quiet px-2 text-fail">
           <CircleAlert size={14} aria-hidden /> Weft server out of reach
         </span>
