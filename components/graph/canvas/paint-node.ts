@@ -1,3 +1,4 @@
+import { middleEllipsis } from '#lib/format/ellipsis.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { SceneBox, SceneNode } from '../scene/scene.ts';
 import type { BoxFrame } from './box-frames.ts';
@@ -70,15 +71,30 @@ export function paintFrame(c: CanvasRenderingContext2D, frame: BoxFrame, p: Pale
   c.stroke();
 }
 
-/** The title of a namespace along the top of its box: name, rate, worst state. */
+/** On screen the title of a namespace never gets smaller than this part of its size: from afar it is the only name left. */
+const smallest = 0.9;
+/** Below this width in letters' units a box has no title. */
+const narrowest = 56;
+
+/** The title of a namespace along the top of its box: name, rate, worst state; from afar above the box, in letters that can be read. */
 export function paintBox(
   c: CanvasRenderingContext2D,
   box: SceneBox,
   place: { readonly x: number; readonly y: number; readonly width: number },
   p: Palette,
+  zoom: number,
 ): void {
-  const y = place.y + 14;
-  let x = place.x + 12;
+  const scale = Math.max(1, smallest / zoom);
+  const far = scale > 1.25;
+  const width = place.width / scale;
+  // A few letters of a name tell nothing and cover the neighbour.
+  if (width < narrowest) return;
+  const title = middleEllipsis(box.title, Math.floor(width / 7));
+  c.save();
+  c.translate(place.x, place.y);
+  c.scale(scale, scale);
+  const y = far ? -8 : 14;
+  let x = far ? 2 : 12;
   c.textBaseline = 'middle';
   c.textAlign = 'left';
   if (box.status === 'failing' || box.status === 'degraded') {
@@ -87,11 +103,12 @@ export function paintBox(
   }
   c.font = `600 12px ${p.sans}`;
   c.fillStyle = p.muted;
-  clearText(c, box.title, x, y, p);
-  x += c.measureText(box.title).width + 8;
+  clearText(c, title, x, y, p);
+  x += c.measureText(title).width + 8;
   c.font = `400 11px ${p.sans}`;
   c.fillStyle = p.faint;
-  if (x + c.measureText(box.detail).width < place.x + place.width - 8) clearText(c, box.detail, x, y, p);
+  if (x + c.measureText(box.detail).width < width - 8) clearText(c, box.detail, x, y, p);
+  c.restore();
 }
 
 /** Text with a rim of the ground's colour: lines run behind it. */

@@ -22,7 +22,7 @@ import type { Palette } from './palette.ts';
 import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
 
 /** Zooms from which text can be read; below them it is left out, which is also what keeps a large graph fast. */
-const readable = { box: 0.3, title: 0.42, plate: 0.5, badPlate: 0.38 } as const;
+const readable = { box: 0.08, title: 0.42, plate: 0.5, badPlate: 0.38 } as const;
 
 interface Placed {
   readonly edge: SceneEdge;
@@ -187,7 +187,7 @@ export class Painter {
       const frame = frames.get(box.id);
       if (!frame) continue;
       paintFrame(this.#under.context, frame, this.#palette);
-      if (zoom >= readable.box) paintBox(this.#context, box, frame, this.#palette);
+      if (zoom >= readable.box) paintBox(this.#context, box, frame, this.#palette, zoom);
     }
   }
 
