@@ -1,5 +1,5 @@
 'use client';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { contract } from '#components/data/contract.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useGraph } from '#components/data/use-api.ts';
@@ -11,6 +11,7 @@ import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
+import { useFind } from './find/use-find.ts';
 import { GraphNotices } from './graph-notices.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
 import { HoverCard, type Hovered } from './hover-card.tsx';
@@ -18,6 +19,7 @@ import { Legend } from './legend.tsx';
 import { EdgeDrawer, loadEdgeTable } from './list/edge-drawer.tsx';
 import { edgeRows } from './list/edge-row.ts';
 import { buildScene } from './scene/build-scene.ts';
+import { foundInScene } from './scene/found.ts';
 import { announce, hoverOf } from './tell.ts';
 import { useAhead } from './use-ahead.ts';
 import { useCanvas } from './use-canvas.ts';
@@ -33,6 +35,7 @@ const Inspector = lazy(() => loadInspector().then((module) => ({ default: module
 /** What the first press on an element or on the list needs. */
 const loadAhead = () => void Promise.allSettled([loadInspector(), contract(), loadEdgeTable()]);
 
+const FindBar = lazy(() => import('./find/find-bar.tsx').then((module) => ({ default: module.FindBar })));
 const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
 
 interface GraphViewProps {
@@ -64,17 +67,24 @@ export function GraphView({ state, setState }: GraphViewProps) {
   );
   const collapse = useCollapse(response?.graph ?? null, view, state, setToggled);
   const { isCollapsed } = collapse;
+  const finding = useFind(response?.graph ?? null, presences, namespaces, state);
+  const { presences: shown } = finding;
   const scene = useMemo(
     () =>
-      presences &&
-      buildScene(presences, {
+      shown &&
+      buildScene(shown, {
         labels: state.labels,
         isCollapsed,
         selected: new Set(selection ? [selection.id] : []),
       }),
-    [presences, state.labels, isCollapsed, selection],
+    [shown, state.labels, isCollapsed, selection],
   );
-  const rows = useMemo(() => (response ? edgeRows(response.graph) : []), [response]);
+  const rows = useMemo(() => (finding.graph ? edgeRows(finding.graph) : []), [finding.graph]);
+  const { found } = finding;
+  const foundElements = useMemo(() => (scene && found ? foundInScene(scene, found) : null), [scene, found]);
+  const foundEdges = useMemo(() => (found ? new Set(found.edges) : null), [found]);
+  const [findOpen, setFindOpen] = useState(false);
+  const findShown = findOpen || state.find !== '' || state.hide !== '';
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const chosen = useMemo(() => targetOf(selection), [selection]);
 
@@ -101,6 +111,9 @@ export function GraphView({ state, setState }: GraphViewProps) {
     onMoved: () => undefined,
   });
 
+  const { canvas } = drawn;
+  useEffect(() => canvas.current?.find(foundElements), [canvas, foundElements]);
+
   useAhead(scene !== null && !drawn.arranging, loadAhead);
 
   const zoom = (factor: number) => drawn.canvas.current?.zoomBy(factor);
@@ -114,6 +127,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
       keys: 'l',
       run: () => setState({ list: !state.list }),
     },
+    { id: 'find-hide', title: 'Find and hide on the graph', keys: 'h', run: () => setFindOpen(true) },
     { id: 'zoom-in', title: 'Zoom in', keys: '+', run: () => zoom(1.3) },
     { id: 'zoom-out', title: 'Zoom out', keys: '-', run: () => zoom(1 / 1.3) },
     { id: 'escape', title: 'Close the inspector', keys: 'Escape', run: () => select(null) },
@@ -161,7 +175,26 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   services={services}
                   onServices={(shown) => void setServices(shown)}
                   collapse={{ ...collapse, toggle: toggleBox }}
+                  onFind={findShown ? null : () => setFindOpen(true)}
                 />
+                {findShown ? (
+                  <Suspense>
+                    <FindBar
+                      graph={response.graph}
+                      state={finding}
+                      elements={foundElements ?? []}
+                      find={state.find}
+                      hide={state.hide}
+                      onChange={setState}
+                      asked={findOpen}
+                      onShow={(element) => canvas.current?.reveal(element)}
+                      onClose={() => {
+                        setFindOpen(false);
+                        setState({ find: '', hide: '' });
+                      }}
+                    />
+                  </Suspense>
+                ) : null}
                 <GraphNotices
                   response={response}
                   failing={loaded.state === 'ready' ? loaded.failing : null}
@@ -189,6 +222,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
           onSort={(sort) => setState({ sort })}
           chosen={selection?.kind === 'edge' ? selection.id : null}
           onChoose={chooseEdge}
+          found={foundEdges}
         />
       </div>
       {selection ? (

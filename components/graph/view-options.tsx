@@ -1,5 +1,5 @@
 'use client';
-import { Layers2, SlidersHorizontal } from 'lucide-react';
+import { Layers2, Search, SlidersHorizontal } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { Floating } from '#components/ui/floating.tsx';
@@ -20,10 +20,12 @@ interface ViewOptionsProps {
   readonly services: boolean;
   readonly onServices: (shown: boolean) => void;
   readonly collapse: CollapseState;
+  /** Opens find and hide; null while it is open. */
+  readonly onFind: (() => void) | null;
 }
 
 /** What the graph shows: what its edges carry, service nodes, and which namespaces are opened. */
-export function ViewOptions({ labels, onLabels, services, onServices, collapse }: ViewOptionsProps) {
+export function ViewOptions({ labels, onLabels, services, onServices, collapse, onFind }: ViewOptionsProps) {
   const toggle = (label: EdgeLabel) =>
     onLabels(labels.includes(label) ? labels.filter((each) => each !== label) : [...labels, label]);
   const opened = collapse.boxes.filter(({ box }) => !collapse.isCollapsed(box)).length;
@@ -72,6 +74,11 @@ export function ViewOptions({ labels, onLabels, services, onServices, collapse }
           />
         ))}
       </Floating>
+      {onFind ? (
+        <Button onClick={onFind}>
+          <Search size={14} strokeWidth={1.75} aria-hidden /> Find and hide
+        </Button>
+      ) : null}
     </div>
   );
 }

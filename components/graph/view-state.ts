@@ -7,6 +7,9 @@ export interface GraphViewState {
   readonly collapsed: readonly string[];
   readonly list: boolean;
   readonly sort: EdgeSort;
+  /** Expressions of `lib/graph/find`; empty for none. */
+  readonly find: string;
+  readonly hide: string;
 }
 
 export type SetGraphView = (change: Partial<GraphViewState>) => void;

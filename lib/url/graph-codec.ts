@@ -78,3 +78,10 @@ export const sortCodec: Codec<EdgeSort> = {
   serialize: (sort) => `${sort.column}${sort.descending ? '.desc' : ''}`,
   fallback: { column: 'status', descending: true },
 };
+
+/** A find or hide expression as it was written; whether it reads is for its field to say. */
+export const expressionCodec: Codec<string> = {
+  parse: (text) => (text.length <= 500 ? text.trim() : null),
+  serialize: (text) => text.trim(),
+  fallback: '',
+};

@@ -1,6 +1,6 @@
 import { urlParser } from '#components/data/url-parser.ts';
 import { flagCodec } from '#lib/url/codec.ts';
-import { boxesCodec, labelsCodec, sortCodec } from '#lib/url/graph-codec.ts';
+import { boxesCodec, expressionCodec, labelsCodec, sortCodec } from '#lib/url/graph-codec.ts';
 
 /** What the link says of this page alone. Time, namespaces and selection belong to the whole product. */
 export const graphSearchParams = {
@@ -8,5 +8,7 @@ export const graphSearchParams = {
   expanded: urlParser(boxesCodec).withDefault(boxesCodec.fallback),
   collapsed: urlParser(boxesCodec).withDefault(boxesCodec.fallback),
   list: urlParser(flagCodec).withDefault(flagCodec.fallback),
+  find: urlParser(expressionCodec).withDefault(expressionCodec.fallback),
+  hide: urlParser(expressionCodec).withDefault(expressionCodec.fallback),
   sort: urlParser(sortCodec).withDefault(sortCodec.fallback),
 };

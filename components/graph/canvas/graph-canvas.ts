@@ -1,5 +1,6 @@
-import cytoscape, { type Core, type EventObject, type NodeSingular } from 'cytoscape';
+import cytoscape, { type Collection, type Core, type EventObject, type NodeSingular } from 'cytoscape';
 import type { Point, Positions } from '#lib/layout/layout-graph.ts';
+import type { FoundElement } from '../scene/found.ts';
 import type { Scene, SceneEdge } from '../scene/scene.ts';
 import {
   type DrawnElement,
@@ -43,6 +44,15 @@ const targetOf = (event: EventObject): Target | null => {
   return { kind: id.startsWith('e ') ? 'edge' : 'node', id: sceneId(id) };
 };
 
+const elementId = ({ kind, id }: FoundElement): string =>
+  kind === 'edge' ? edgeElement(id) : nodeElement(id);
+
+/** An element with what touches it. */
+function near(chosen: Collection): Collection {
+  const edges = chosen.edges();
+  return chosen.nodes().closedNeighborhood().union(edges).union(edges.connectedNodes());
+}
+
 /** The drawn graph: knows scenes and positions, and is the only one that knows the graph library. */
 export class GraphCanvas {
   readonly #cy: Core;
@@ -51,6 +61,7 @@ export class GraphCanvas {
   readonly #observer: ResizeObserver;
   #drawn: ReadonlyMap<string, DrawnElement> = new Map();
   #chosen: Target | null = null;
+  #found: readonly FoundElement[] | null = null;
   #marked = false;
   /** Whether the view is still as `fit` left it: then a change of its size fits it again. */
   #fitted = false;
@@ -218,22 +229,31 @@ export class GraphCanvas {
     this.#mark();
   }
 
+  /** Marks what an expression matches and lets the rest step back; null for no expression. */
+  find(elements: readonly FoundElement[] | null): void {
+    this.#found = elements;
+    this.#mark();
+  }
+
   #mark(): void {
     const cy = this.#cy;
-    // Nothing is chosen and nothing was: there are no marks to look for among thousands.
-    if (this.#chosen === null && !this.#marked) return;
-    this.#marked = this.#chosen !== null;
+    const marking = this.#chosen !== null || this.#found !== null;
+    // Nothing is marked and nothing was: there are no marks to look for among thousands.
+    if (!marking && !this.#marked) return;
+    this.#marked = marking;
     const { kind, id } = this.#chosen ?? { kind: 'box', id: '' };
     const chosen = cy.getElementById(kind === 'edge' ? edgeElement(id) : nodeElement(id));
+    const ids = new Set(this.#found?.map((each) => elementId(each)));
+    const found = ids.size === 0 ? cy.collection() : cy.elements().filter((each) => ids.has(each.id()));
+    const bright = near(chosen).union(found).union(found.edges().connectedNodes());
+    const dims = chosen.nonempty() || this.#found !== null;
     cy.batch(() => {
-      cy.elements('.chosen, .dim').removeClass('chosen dim');
-      if (chosen.empty()) return;
+      cy.elements('.chosen, .found, .dim').removeClass('chosen found dim');
       chosen.addClass('chosen');
-      const edges = chosen.edges();
-      const near = chosen.nodes().closedNeighborhood().union(edges).union(edges.connectedNodes());
-      cy.elements().not(near).addClass('dim');
+      found.addClass('found');
+      if (dims) cy.elements().not(bright).addClass('dim');
     });
-    this.#painter.dim(chosen.empty() ? null : new Set(cy.elements('.dim').map((element) => element.id())));
+    this.#painter.dim(dims ? new Set(cy.elements('.dim').map((element) => element.id())) : null);
   }
 
   fit(): void {

@@ -73,6 +73,19 @@ const stateRules = (p: Palette): Rule[] => [
   { selector: '.ghost', style: { opacity: 0.35, 'border-style': 'dashed', 'line-style': 'dashed' } },
   { selector: '.dim', style: { opacity: 0.28 } },
   {
+    selector: 'node.item.found',
+    style: {
+      'underlay-color': p.accent,
+      'underlay-opacity': 0.2,
+      'underlay-padding': 3,
+      'underlay-shape': 'round-rectangle',
+    },
+  },
+  {
+    selector: 'edge.found',
+    style: { 'underlay-color': p.accent, 'underlay-opacity': 0.2, 'underlay-padding': 4, 'z-index': 24 },
+  },
+  {
     selector: 'node.item.chosen',
     style: {
       'underlay-color': p.accent,

@@ -27,6 +27,8 @@ interface EdgeDrawerProps {
   readonly onSort: (sort: EdgeSort) => void;
   readonly chosen: EdgeId | null;
   readonly onChoose: (id: EdgeId) => void;
+  /** What a find expression matches; null for no expression. */
+  readonly found: ReadonlySet<EdgeId> | null;
 }
 
 /** Columns that a person has put away in this browser. What an edge joins is never among them. */
@@ -36,7 +38,7 @@ const hiddenCodec = someOf<EdgeColumn>(
 );
 
 /** The same edges as a list: one line when closed, the on-call view when open. */
-export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose }: EdgeDrawerProps) {
+export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose, found }: EdgeDrawerProps) {
   const [height, setHeight] = useStoredNumber('weft-list-height', 300);
   const [hidden, setHidden] = useStored('weft-list-hidden', hiddenCodec);
   const [text, setText] = useState('');
@@ -94,6 +96,7 @@ export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose 
               onSort={onSort}
               chosen={chosen}
               onChoose={onChoose}
+              found={found}
             />
           </Suspense>
           {rows && shown.length === 0 ? (

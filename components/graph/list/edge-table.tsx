@@ -19,10 +19,12 @@ interface EdgeTableProps {
   readonly onSort: (sort: EdgeSort) => void;
   readonly chosen: EdgeId | null;
   readonly onChoose: (id: EdgeId) => void;
+  /** What a find expression matches: the others step back. Null for no expression. */
+  readonly found: ReadonlySet<EdgeId> | null;
 }
 
 /** The edges as a table. Arrow keys go through the rows, each choosing its edge; only rows in sight are drawn. */
-export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose }: EdgeTableProps) {
+export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose, found }: EdgeTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTable({ features, columns, data: rows as EdgeRow[], getRowId: (row) => row.edge.id });
   const drawn = table.getRowModel().rows;
@@ -97,6 +99,7 @@ export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose }: EdgeT
                   className={cx(
                     'absolute inset-x-0 grid cursor-pointer items-center border-line border-b',
                     row.id === chosen ? 'bg-accent-quiet' : 'hover:bg-hover',
+                    found?.has(row.original.edge.id) === false && 'opacity-45',
                   )}
                 >
                   {shown.map((column) => {

@@ -53,6 +53,7 @@ function nodeScene(node: GraphNode, presences: Presences): SceneNode {
     width: widthOf(title, node.version, finding !== null),
     height: serves,
     node: node.id,
+    members: [],
   };
 }
 
@@ -85,6 +86,7 @@ function namespaceScene(
     width: widthOf(title, chip, finding !== null) + 10,
     height: 36,
     node: null,
+    members: hidden.map(({ id }) => id),
   };
 }
 

@@ -35,6 +35,8 @@ export interface SceneNode {
   readonly height: number;
   /** The node of the graph, null for a namespace. */
   readonly node: NodeId | null;
+  /** The nodes that a namespace stands for; empty for a node that stands for itself. */
+  readonly members: readonly NodeId[];
 }
 
 /** `ghost`: no longer reported, kept for a while; `fresh`: first reported a moment ago. */

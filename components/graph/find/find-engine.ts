@@ -1,0 +1,32 @@
+import type { Result } from '#lib/core/result.ts';
+import type { Expression } from '#lib/graph/find/expression.ts';
+import { needsFacts } from '#lib/graph/find/expression.ts';
+import type { FindContext } from '#lib/graph/find/find-index.ts';
+import { hide, type Match, match } from '#lib/graph/find/match.ts';
+import { parseExpression } from '#lib/graph/find/parse.ts';
+import type { FindError } from '#lib/graph/find/token.ts';
+import type { TrafficGraph } from '#lib/graph/model.ts';
+
+/** What an expression matches; `match` is null for an empty text and for one with an error. */
+export interface Answer {
+  readonly match: Match | null;
+  readonly error: FindError | null;
+}
+
+/** Reads an expression; null for an empty text. */
+export const read = (text: string): Result<Expression | null, FindError> => parseExpression(text);
+
+/** Whether the expression asks for what the configuration says of nodes. */
+export function asksForFacts(text: string): boolean {
+  const parsed = parseExpression(text);
+  return parsed.ok && parsed.value !== null && needsFacts(parsed.value);
+}
+
+/** The graph without what an expression matched, by Kiali's rules for hiding. */
+export const without = (graph: TrafficGraph, hidden: Match): TrafficGraph => hide(graph, hidden);
+
+export function answer(graph: TrafficGraph, text: string, context: FindContext): Answer {
+  const parsed = parseExpression(text);
+  if (!parsed.ok) return { match: null, error: parsed.error };
+  return { match: parsed.value === null ? null : match(graph, parsed.value, context), error: null };
+}

@@ -1,0 +1,81 @@
+'use client';
+import { useEffect, useMemo, useState } from 'react';
+import type { Match } from '#lib/graph/find/match.ts';
+import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { Presences } from '../scene/presence.ts';
+import type * as Engine from './find-engine.ts';
+
+/** The language comes when it is first asked for: most who look at a graph never write an expression. */
+export const loadEngine = () => import('./find-engine.ts');
+
+export interface FindState {
+  /** What the find expression matches of what is shown; null where there is none, or one with an error. */
+  readonly found: Match | null;
+  /** What is hidden of the whole graph. */
+  readonly hidden: Match | null;
+  /** The graph without what is hidden, ghosts included. */
+  readonly presences: Presences | null;
+  /** The same of the graph as it came, for the list. */
+  readonly graph: TrafficGraph | null;
+  /** Failing edges among what is hidden: they may be hidden, not forgotten. */
+  readonly failingHidden: number;
+}
+
+export interface FindTexts {
+  readonly find: string;
+  readonly hide: string;
+}
+
+/** Applies the find and hide expressions of the link. Hiding moves nothing: what stays keeps its place. */
+export function useFind(
+  graph: TrafficGraph | null,
+  presences: Presences | null,
+  namespaces: readonly string[],
+  { find, hide }: FindTexts,
+): FindState {
+  const engine = useEngine(find !== '' || hide !== '');
+  const context = useMemo(() => ({ namespaces: new Set(namespaces) }), [namespaces]);
+  const hiding = useMemo(
+    () => (engine && presences && hide !== '' ? engine.answer(presences.graph, hide, context).match : null),
+    [engine, presences, hide, context],
+  );
+  const shown = useMemo(
+    () =>
+      engine && presences && hiding
+        ? { ...presences, graph: engine.without(presences.graph, hiding) }
+        : presences,
+    [engine, presences, hiding],
+  );
+  const left = useMemo(
+    () => (engine && graph && hiding ? engine.without(graph, hiding) : graph),
+    [engine, graph, hiding],
+  );
+  const found = useMemo(
+    () => (engine && shown && find !== '' ? engine.answer(shown.graph, find, context).match : null),
+    [engine, shown, find, context],
+  );
+  const failing = (of: TrafficGraph | null) =>
+    of?.edges.filter(({ health }) => health.status === 'failing').length ?? 0;
+  return {
+    found,
+    hidden: hiding,
+    presences: shown,
+    graph: left,
+    failingHidden: hiding ? failing(graph) - failing(left) : 0,
+  };
+}
+
+function useEngine(wanted: boolean): typeof Engine | null {
+  const [engine, setEngine] = useState<typeof Engine | null>(null);
+  useEffect(() => {
+    if (!wanted || engine) return;
+    let left = false;
+    void loadEngine().then((loaded) => {
+      if (!left) setEngine(loaded);
+    });
+    return () => {
+      left = true;
+    };
+  }, [wanted, engine]);
+  return engine;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import { edges, openGraph } from './support/page.ts';
+
+test('find marks, hide takes away, and the link brings both back', async ({ page }) => {
+  await openGraph(page);
+  const all = await edges(page).count();
+  await page.getByRole('button', { name: 'Find and hide' }).click();
+  const find = page.getByRole('combobox', { name: 'Find' });
+  await expect(find).toBeFocused();
+
+  await find.fill('nme = cart');
+  await expect(page.getByRole('alert').filter({ hasText: 'Did you mean' })).toBeVisible();
+  await page.getByRole('button', { name: 'name', exact: true }).click();
+  await expect(find).toHaveValue('name = cart');
+  await expect(page.getByText('1 node, 0 edges')).toBeVisible();
+
+  const hide = page.getByRole('combobox', { name: 'Hide' });
+  await hide.fill('target.name = ca');
+  await page.getByRole('option', { name: /^cart / }).click();
+  await expect(hide).toHaveValue('target.name = cart');
+  await expect.poll(() => edges(page).count()).toBeLessThan(all);
+  await expect(edges(page, /cart\s*v1\s*product/).first()).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Hide' })).toHaveValue('target.name = cart');
+  await expect.poll(() => edges(page).count()).toBeLessThan(all);
+  await page.getByRole('button', { name: 'Close find and hide' }).click();
+  await expect.poll(() => edges(page).count()).toBe(all);
+});
