@@ -125,9 +125,12 @@ function writeNode(
     hasTCPTrafficShifting: routes?.tcpTrafficShifting,
     hasMirroring: routes?.mirroring,
     labels: node.labels,
-    health: health && !node.inaccessible ? writeHealth(node.health) : null,
+    health: health && !node.inaccessible && isJudged(node) ? writeHealth(node.health) : null,
   });
 }
+
+/** Operations and callers without a name are not judged. */
+const isJudged = ({ kind }: ViewNode): boolean => kind !== 'operation' && kind !== 'unknown';
 
 function writeHealth(verdict: Verdict | null): string {
   if (verdict === null) return 'NA';

@@ -22,10 +22,21 @@ export function markConfig(graph: ViewGraph, snapshot: MeshSnapshot): void {
   }
 }
 
-/** A service belongs to the application that its label names. */
-function appOfService(cluster: ClusterSnapshot, { namespace, service }: ViewNode): string | null {
-  return objectAt(cluster, 'Service', namespace, service ?? '')?.metadata.labels?.app ?? null;
+/**
+ * A service belongs to the application that its label names; a ServiceEntry to that of the Service which one of its hosts is,
+ * by its first part: so machines outside of Kubernetes stand beside the pods that do the same work.
+ */
+function appOfService(cluster: ClusterSnapshot, node: ViewNode): string | null {
+  const { namespace, service, serviceEntry } = node;
+  const names = serviceEntry === null ? [service ?? ''] : serviceEntry.hosts.map(firstPart);
+  for (const name of names) {
+    const app = objectAt(cluster, 'Service', namespace, name)?.metadata.labels?.app;
+    if (app !== undefined) return app;
+  }
+  return null;
 }
+
+const firstPart = (host: string): string => host.split('.')[0] ?? host;
 
 const isCircuitBreaker = (policy: TrafficPolicy | undefined): boolean =>
   policy?.connectionPool !== undefined || policy?.outlierDetection !== undefined;

@@ -51,6 +51,17 @@ test('a ServiceEntry means something only where it is exported to, the narrower 
   ]);
 });
 
+test('a ServiceEntry for a Service of the namespace is in its application', () => {
+  const entry = object('ServiceEntry', 'vms', { hosts: ['reviews.shop.example'] });
+  const labelled = service('shop', 'reviews');
+  const snapshot = mesh([
+    entry,
+    { ...labelled, metadata: { ...labelled.metadata, labels: { app: 'reviews' } } },
+  ]);
+  const options = { ...shop, serviceEntries: true, configBadges: true };
+  expect(nodeOf(viewOf([outside('reviews.shop.example')], options, snapshot), '/vms').app).toBe('reviews');
+});
+
 test('inside the mesh the first part of a host is enough', () => {
   const legacy = object('ServiceEntry', 'legacy', {
     hosts: ['old.shop.internal'],

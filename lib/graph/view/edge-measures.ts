@@ -78,7 +78,7 @@ export function addSecurity(graph: ViewGraph, flows: readonly Flow[], options: A
       sums.set(edge, sum);
     }
   }
-  for (const [edge, sum] of sums) if (sum.all > 0) edge.security = securityOf(sum);
+  for (const [edge, sum] of sums) edge.security = securityOf(sum);
   for (const edge of graph.edges.values()) {
     const atWaypoint = [edge.source, edge.target].some((id) => graph.nodes.get(id)?.waypoint === true);
     if (edge.security === null && atWaypoint) {
@@ -115,8 +115,8 @@ function addPolicy(sum: PolicySum, { labels, value }: Flow): void {
   sum.targetPrincipal ??= target === undefined || target === 'unknown' ? null : target;
 }
 
-const securityOf = ({ mutual, all, sourcePrincipal, targetPrincipal }: PolicySum): EdgeSecurity => ({
-  mutualTls: mutual / all,
-  sourcePrincipal,
-  targetPrincipal,
-});
+/** Principals are known by what mutual TLS proves, even where the metric does not name the policy. Null where nothing is. */
+function securityOf({ mutual, all, sourcePrincipal, targetPrincipal }: PolicySum): EdgeSecurity | null {
+  if (all === 0 && sourcePrincipal === null && targetPrincipal === null) return null;
+  return { mutualTls: all > 0 ? mutual / all : null, sourcePrincipal, targetPrincipal };
+}

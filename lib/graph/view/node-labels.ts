@@ -12,9 +12,10 @@ const leftOut = new Set([
   'pod-template-generation',
 ]);
 
-/** Kubernetes' labels of nodes, as people write them; of several objects every value, in order. */
+/** Kubernetes' labels of nodes of the chosen namespaces, as people write them; of several objects every value, in order. */
 export function addLabels(graph: ViewGraph, snapshot: MeshSnapshot): void {
   for (const node of graph.nodes.values()) {
+    if (node.outside || node.inaccessible) continue;
     const values = new Map<string, Set<string>>();
     for (const labels of labelsOf(node, snapshot)) {
       for (const [name, value] of Object.entries(labels)) {

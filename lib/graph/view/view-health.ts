@@ -8,7 +8,7 @@ import { findObject, objectAt } from '#lib/mesh/objects.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Workload } from '#lib/mesh/workloads.ts';
 import { backingWorkloads, clusterOf } from './backing.ts';
-import { isVersion } from './endpoint.ts';
+import { isKnown } from './endpoint.ts';
 import type { HealthOptions } from './options.ts';
 import type { Response } from './traffic.ts';
 import type { ViewEdge, ViewGraph, ViewNode } from './view-graph.ts';
@@ -97,9 +97,9 @@ function directionVerdicts(
   });
 }
 
-/** A version of an application is one of several workloads: replicas are judged of workloads and of whole applications. */
+/** Replicas are judged of workloads and of whole applications; a version of one is told by its requests alone. */
 function replicaVerdicts(node: ViewNode, { snapshot, health }: HealthInput): readonly Verdict[] {
-  const whole = node.kind === 'app' && (node.version === null || !isVersion(node.version));
+  const whole = node.kind === 'app' && (node.workload === null || !isKnown(node.workload));
   if (node.kind !== 'workload' && !whole) return [];
   return backingWorkloads(node, snapshot).flatMap((workload) => {
     const object = workload.object === null ? null : findObject(snapshot, workload.object);
