@@ -60,10 +60,9 @@ function nodeScene(node: GraphNode, presences: Presences): SceneNode {
 function namespaceScene(
   box: string,
   hidden: readonly GraphNode[],
-  collapse: Collapse,
-  all: readonly GraphNode[],
+  open: ReadonlySet<string | null>,
 ): SceneNode {
-  const whole = !all.some((node) => boxOf(node) === box && collapse.shown.has(node.id));
+  const whole = !open.has(box);
   const name = box.slice(box.indexOf('/') + 1);
   const title = whole ? middleEllipsis(name, longestTitle) : `${hidden.length} more`;
   const chip = whole ? String(hidden.length) : null;
@@ -178,9 +177,12 @@ function boxScenes(presences: Presences, nodes: readonly SceneNode[]): SceneBox[
 export function buildScene(presences: Presences, options: SceneOptions): Scene {
   const { graph } = presences;
   const collapse = collapseGraph(graph, options.isCollapsed, options.selected);
+  const shown = graph.nodes.filter((node) => collapse.shown.has(node.id));
+  /** Namespaces of which some nodes stand for themselves. */
+  const open = new Set(shown.map(boxOf));
   const nodes = [
-    ...graph.nodes.filter((node) => collapse.shown.has(node.id)).map((node) => nodeScene(node, presences)),
-    ...[...collapse.hidden].map(([box, hidden]) => namespaceScene(box, hidden, collapse, graph.nodes)),
+    ...shown.map((node) => nodeScene(node, presences)),
+    ...[...collapse.hidden].map(([box, hidden]) => namespaceScene(box, hidden, open)),
   ];
   return {
     boxes: boxScenes(presences, nodes),

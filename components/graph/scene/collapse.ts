@@ -45,7 +45,9 @@ export function collapseGraph(
   for (const node of graph.nodes) {
     const box = boxOf(node);
     if (box === null || always.has(node.id) || !isCollapsed(box)) continue;
-    hidden.set(box, [...(hidden.get(box) ?? []), node]);
+    const known = hidden.get(box);
+    if (known) known.push(node);
+    else hidden.set(box, [node]);
   }
   for (const [box, nodes] of hidden) if (nodes.length < 2) hidden.delete(box);
   const place = new Map<NodeId, string>(graph.nodes.map((node) => [node.id, node.id]));
