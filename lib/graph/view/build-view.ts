@@ -50,7 +50,7 @@ export function buildView(input: ViewInput): View {
   const building = begin(input);
   const { graph } = building;
   addRequests(building, input);
-  if (options.serviceEntries) mergeServiceEntries(graph, snapshot, options.namespaces);
+  if (options.serviceEntries) mergeServiceEntries(graph, snapshot, options);
   if (options.deadNodes) dropDeadNodes(graph, snapshot, options);
   if (options.workloadEntries) markWorkloadEntries(graph, snapshot, options);
   addMeasures(building, input);

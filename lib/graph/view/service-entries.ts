@@ -6,6 +6,7 @@ import { isExportedTo } from '#lib/mesh/visible.ts';
 import { blankNode, isEgressCluster } from './add-flows.ts';
 import { clusterOf } from './backing.ts';
 import { isKnown } from './endpoint.ts';
+import type { ViewOptions } from './options.ts';
 import { addResponse, addTraffic, noTraffic, trafficOf } from './traffic.ts';
 import {
   type EntryFacts,
@@ -18,19 +19,14 @@ import {
 } from './view-graph.ts';
 
 /** Hosts of one ServiceEntry as one node, named after it: which host was called stands in the responses of its edges. */
-export function mergeServiceEntries(
-  graph: ViewGraph,
-  snapshot: MeshSnapshot,
-  namespaces: ReadonlySet<string>,
-): void {
+export function mergeServiceEntries(graph: ViewGraph, snapshot: MeshSnapshot, options: ViewOptions): void {
   const emptied = new Set<string>();
   for (const edge of [...graph.edges.values()]) {
     const [caller, host] = [graph.nodes.get(edge.source), graph.nodes.get(edge.target)];
     if (caller === undefined || host === undefined || !mayBeEntry(host)) continue;
-    const cluster = clusterOf(snapshot, caller.cluster);
-    const entry = cluster === null ? null : entryOf(cluster, host.service ?? '', caller.namespace);
+    const entry = entryFor(caller, host, snapshot, options);
     if (entry === null) continue;
-    redirect(graph, edge, host, entryNode(graph, entry, caller, namespaces));
+    redirect(graph, edge, host, entryNode(graph, entry, caller, options.namespaces));
     emptied.add(host.id);
   }
   for (const id of emptied) {
@@ -46,6 +42,22 @@ const mayBeEntry = (node: ViewNode): boolean =>
   !isEgressCluster(node) &&
   isKnown(node.cluster) &&
   isKnown(node.namespace);
+
+/** The entry that a host means where it is called, else in the namespace that telemetry has it in. */
+function entryFor(
+  caller: ViewNode,
+  host: ViewNode,
+  snapshot: MeshSnapshot,
+  { readable }: ViewOptions,
+): ServiceEntry | null {
+  const cluster = clusterOf(snapshot, caller.cluster);
+  if (cluster === null) return null;
+  for (const viewer of new Set([caller.namespace, host.namespace])) {
+    const entry = readable(caller.cluster, viewer) ? entryOf(cluster, host.service ?? '', viewer) : null;
+    if (entry !== null) return entry;
+  }
+  return null;
+}
 
 /** The entry that a host means to a caller: of two with the same host the one that is not exported to all. */
 function entryOf(cluster: ClusterSnapshot, host: string, viewer: string): ServiceEntry | null {
