@@ -8,6 +8,7 @@ test('without arguments: the shop, healthy, on the embedded API and the built-in
     seed: 1,
     incidents: [],
     prometheus: false,
+    backfill: 'remote-write',
     kubeconfig: null,
     context: null,
     dir: '.demo',
@@ -18,7 +19,18 @@ test('without arguments: the shop, healthy, on the embedded API and the built-in
 test('every option', () => {
   const options = parseOptions([
     ...['--mesh', 'generated', '--services', '1000', '--seed', '7', '--incident', 'bad-version'],
-    ...['--incident=pod-broken', '--prometheus', '--kubeconfig', '/k', '--context', 'c', '--dir', '/d'],
+    ...[
+      '--incident=pod-broken',
+      '--prometheus',
+      '--backfill',
+      'promtool',
+      '--kubeconfig',
+      '/k',
+      '--context',
+      'c',
+      '--dir',
+      '/d',
+    ],
     ...['--scrape-interval', '15'],
   ]);
   expect(options).toEqual({
@@ -27,6 +39,7 @@ test('every option', () => {
     seed: 7,
     incidents: ['bad-version', 'pod-broken'],
     prometheus: true,
+    backfill: 'promtool',
     kubeconfig: '/k',
     context: 'c',
     dir: '/d',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { incidentNames } from './incidents/all.ts';
 import { meshNames } from './meshes/all.ts';
+import { type Backfill, backfills } from './prometheus/real-prometheus.ts';
 
 const number = z.coerce.number().int();
 const schema = z
@@ -11,6 +12,7 @@ const schema = z
     seed: number.min(0).default(1),
     incident: z.array(z.enum(incidentNames)).default([]),
     prometheus: z.boolean().default(false),
+    backfill: z.enum(backfills).default('remote-write'),
     kubeconfig: z.string().min(1).optional(),
     context: z.string().min(1).optional(),
     dir: z.string().min(1).default('.demo'),
@@ -30,6 +32,8 @@ export interface DemoOptions {
   readonly incidents: readonly (typeof incidentNames)[number][];
   /** Whether an installed Prometheus answers instead of the built-in query API. */
   readonly prometheus: boolean;
+  /** How that Prometheus gets the hour before. */
+  readonly backfill: Backfill;
   /** A real API server instead of the embedded one. */
   readonly kubeconfig: string | null;
   readonly context: string | null;
@@ -52,11 +56,12 @@ export function parseOptions(argv: readonly string[]): DemoOptions {
     const issue = parsed.error.issues[0];
     throw new OptionError(`--${String(issue?.path[0] ?? '')}: ${issue?.message ?? 'cannot be used'}`);
   }
-  const { mesh, seed, prometheus, dir, ...rest } = parsed.data;
+  const { mesh, seed, prometheus, backfill, dir, ...rest } = parsed.data;
   return {
     mesh,
     seed,
     prometheus,
+    backfill,
     dir,
     services: rest.services ?? null,
     incidents: rest.incident,
@@ -82,6 +87,7 @@ function split(argv: readonly string[]) {
         seed: { type: 'string' },
         incident: { type: 'string', multiple: true },
         prometheus: { type: 'boolean' },
+        backfill: { type: 'string' },
         kubeconfig: { type: 'string' },
         context: { type: 'string' },
         dir: { type: 'string' },
@@ -90,7 +96,7 @@ function split(argv: readonly string[]) {
     }).values;
   } catch (error) {
     const known =
-      '--mesh --services --seed --incident --prometheus --kubeconfig --context --dir --scrape-interval';
+      '--mesh --services --seed --incident --prometheus --backfill --kubeconfig --context --dir --scrape-interval';
     const said = error instanceof Error ? (error.message.split('.')[0] ?? '') : String(error);
     throw new OptionError(`${said}. Known options: ${known}`);
   }

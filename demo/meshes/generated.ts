@@ -52,7 +52,7 @@ export function generated(count: number, seed: number): DemoMesh {
 const largeness = (count: number): number => Math.min(1, Math.max(0, Math.log(count / 1000) / Math.log(5)));
 
 /** Calls of a service. Canaries on either side make more edges of them. */
-const callsPerService = (count: number): number => 2.22 - 0.42 * largeness(count);
+const callsPerService = (count: number): number => 2.22 - 0.27 * largeness(count);
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -159,7 +159,7 @@ const fewBuckets = {
 
 /** Busy services have more pods; of the others many have two, in a very large mesh fewer. */
 function replicasOf({ rate }: Service, count: number, random: () => number): number {
-  const drawn = random() * (1 + 1.2 * largeness(count));
+  const drawn = random() * (1 + 2 * largeness(count));
   const spare = drawn < 0.25 ? 3 : drawn < 0.75 ? 2 : 1;
   return Math.max(spare, rate > 40 ? 6 : rate > 12 ? 4 : rate > 5 ? 2 : 1);
 }

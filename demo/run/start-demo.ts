@@ -134,7 +134,7 @@ async function startPresent(
 ): Promise<Ready> {
   const { scrapeInterval } = options;
   const telemetry = options.prometheus
-    ? await history.handOver(join(options.dir, 'prometheus'))
+    ? await history.handOver(join(options.dir, 'prometheus'), options.backfill)
     : await history.serve();
   closers.push(() => telemetry.close());
   const switchboard = createSwitchboard(api.cluster, mesh);

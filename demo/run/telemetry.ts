@@ -3,7 +3,7 @@ import type { FaultSwitch } from '#demo/control/serve-control.ts';
 import type { FaultMode } from '#demo/prometheus/api/faults.ts';
 import { serveMetrics } from '#demo/prometheus/metrics-server.ts';
 import { serveQueryApi } from '#demo/prometheus/query-api.ts';
-import { startRealPrometheus } from '#demo/prometheus/real-prometheus.ts';
+import { type Backfill, startRealPrometheus } from '#demo/prometheus/real-prometheus.ts';
 import { SampleStore } from '#demo/prometheus/sample-store.ts';
 import type { Scrapeable } from '#demo/traffic/metrics.ts';
 
@@ -38,7 +38,7 @@ export interface History {
   /** The built-in query API on these samples. */
   serve(): Promise<Telemetry>;
   /** An installed Prometheus that begins with these samples and scrapes /metrics from then on. */
-  handOver(dir: string): Promise<Telemetry>;
+  handOver(dir: string, backfill: Backfill): Promise<Telemetry>;
 }
 
 /** Collects samples of `source`; nothing listens yet, the history is written first. */
@@ -70,13 +70,13 @@ export function collectHistory(
         },
       };
     },
-    async handOver(dir) {
+    async handOver(dir, backfill) {
       // Samples of an earlier run would be out of order with these.
       await rm(dir, { recursive: true, force: true });
       const metrics = await serveMetrics({ source });
       const metricsUrl = metrics.url;
       try {
-        const real = await startRealPrometheus({ dir, metricsUrl, store, scrapeIntervalSeconds });
+        const real = await startRealPrometheus({ dir, metricsUrl, store, scrapeIntervalSeconds, backfill });
         return {
           prometheusUrl: real.url,
           metricsUrl,
