@@ -31,7 +31,8 @@ export interface CanvasEvents {
   onMoved(positions: Positions): void;
 }
 
-const zooms = { min: 0.04, max: 2.5, first: 1.1 } as const;
+/** `readable`: from which names are drawn; `near`: to which a chosen element is brought. */
+const zooms = { min: 0.04, max: 2.5, first: 1.1, readable: 0.42, near: 0.8 } as const;
 /** Room around the nodes for the frames of their namespaces. */
 const fitPadding = 64;
 /** With more lines than this none is led around nodes: a curve costs more to draw than a straight line. */
@@ -66,6 +67,8 @@ export class GraphCanvas {
   /** Whether the view is still as `fit` left it: then a change of its size fits it again. */
   #fitted = false;
   #size = { width: 0, height: 0 };
+  /** What was pressed here last. */
+  #pressed: Target | null = null;
   /** Whether lines may have been led around nodes. */
   #bends = false;
 
@@ -94,7 +97,10 @@ export class GraphCanvas {
 
   #listen(events: CanvasEvents): void {
     const cy = this.#cy;
-    cy.on('tap', (event) => events.onPress(targetOf(event)));
+    cy.on('tap', (event) => {
+      this.#pressed = targetOf(event);
+      events.onPress(this.#pressed);
+    });
     cy.on('dbltap', (event) => {
       const box = this.#painter.boxAt(event.position);
       const target = targetOf(event) ?? (box === null ? null : { kind: 'box', id: box });
@@ -278,19 +284,28 @@ export class GraphCanvas {
     this.#cy.panBy({ x, y });
   }
 
-  /** Brings an element into sight if its middle is not. */
+  /**
+   * Brings an element that was chosen elsewhere into sight, with both ends of an edge, near enough to read names. What was
+   * pressed here is where the person looks already: nothing moves.
+   */
   reveal(target: Target): void {
-    const element = this.#cy.getElementById(
+    if (this.#pressed?.kind === target.kind && this.#pressed.id === target.id) return;
+    const cy = this.#cy;
+    const element = cy.getElementById(
       target.kind === 'edge' ? edgeElement(target.id) : nodeElement(target.id),
     );
     if (element.empty()) return;
-    const middle = target.kind === 'edge' ? element.midpoint() : element.position();
-    const view = this.#cy.extent();
-    if (!middle) return;
-    const seen = middle.x > view.x1 && middle.x < view.x2 && middle.y > view.y1 && middle.y < view.y2;
-    if (seen) return;
+    const wanted = element.union(element.edges().connectedNodes());
+    const zoom = cy.zoom();
+    const { x1, x2, y1, y2 } = cy.extent();
+    const box = wanted.boundingBox();
+    const seen = box.x1 > x1 && box.x2 < x2 && box.y1 > y1 && box.y2 < y2;
+    if (seen && zoom >= zooms.readable) return;
     this.#fitted = false;
-    this.#cy.center(element);
+    cy.fit(wanted, fitPadding);
+    const near = Math.min(cy.zoom(), Math.max(zoom, zooms.near));
+    cy.zoom(near);
+    cy.center(wanted);
   }
 
   viewport(): { readonly zoom: number; readonly pan: Point } {
