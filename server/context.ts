@@ -1,6 +1,7 @@
 import type { StatusResponse } from '#lib/api/contract.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { JsonPatchOperation } from '#lib/edit/change-plan.ts';
+import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Logger } from './log.ts';
@@ -75,4 +76,6 @@ export interface Context {
   /** Aborted when the request's client goes away or the server shuts down. */
   readonly signal: AbortSignal;
   readonly log: Logger;
+  /** What is tolerated where no annotation says it, as set; absent means Weft's own. */
+  readonly toleranceRules?: readonly ToleranceRule[];
 }

@@ -19,6 +19,8 @@ const files: Record<string, string> = {
   '/ca': '-----BEGIN CERTIFICATE-----\n',
   '/token': 'from-file\n',
   '/home/me/.kube/config': kubeconfig,
+  '/tolerances.yaml': '- namespace: bank\n  tolerance: [{ code: 5XX, degraded: 0, failure: 1 }]\n',
+  '/wrong.yaml': '- tolerance: [{ code: 5XX, degraded: much, failure: 1 }]\n',
 };
 const readFile = (path: string): string => {
   const text = files[path];
@@ -48,6 +50,19 @@ test('little has to be set', () => {
       scrapeInterval: null,
     },
   });
+});
+
+test('what health tolerates is read from a file, and a wrong one is named with its place', () => {
+  expect(value().toleranceRules).toEqual([]);
+  const [rule] = value({ WEFT_TOLERANCES_FILE: '/tolerances.yaml' }).toleranceRules;
+  expect(rule?.namespace?.test('bank')).toBe(true);
+  expect(rule?.tolerances).toMatchObject([{ rule: '5XX', degraded: 0, failing: 0.01 }]);
+  const errors = ['/wrong.yaml', '/absent.yaml'].map((file) => {
+    const parsed = parse({ WEFT_TOLERANCES_FILE: file });
+    return parsed.ok ? null : parsed.error;
+  });
+  expect(errors[0]).toContain('WEFT_TOLERANCES_FILE: /wrong.yaml: 0.tolerance.0.degraded: ');
+  expect(errors[1]).toContain('WEFT_TOLERANCES_FILE: /absent.yaml cannot be read');
 });
 
 test.each([

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { clusterId } from '#lib/core/ids.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 import { seconds } from '#lib/core/units.ts';
+import { readToleranceRules, type ToleranceRule } from '#lib/health/tolerance-config.ts';
 import { checkKubeConfig } from './check-kube-config.ts';
 import { hostName, isLoopback } from './loopback.ts';
 import { type Env, prometheusSettings, promVariables } from './prometheus-env.ts';
@@ -37,6 +39,7 @@ const variables = z.object({
     .default('info'),
   WEFT_REFRESH_SECONDS: numberIn(1, 300, 'a number of seconds').default(10),
   WEFT_SCRAPE_INTERVAL: numberIn(1, 600, 'a number of seconds').optional(),
+  WEFT_TOLERANCES_FILE: z.string().optional(),
   ...promVariables,
 });
 
@@ -68,6 +71,8 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
   if (!prom.ok) return prom;
   const kube = kubeSettings(vars, readFile);
   if (!kube.ok) return kube;
+  const tolerances = toleranceRules(vars.WEFT_TOLERANCES_FILE, readFile);
+  if (!tolerances.ok) return tolerances;
   const { WEFT_SCRAPE_INTERVAL: scrape } = vars;
   return ok({
     host: vars.WEFT_HOST.replace(/^\[(.*)\]$/, '$1'),
@@ -84,7 +89,25 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
       scrapeInterval: scrape === undefined ? null : seconds.parse(scrape),
     },
     logLevel: vars.WEFT_LOG_LEVEL,
+    toleranceRules: tolerances.value,
   });
+}
+
+/** The rules of a YAML or JSON file; none where none is named. */
+function toleranceRules(
+  file: string | undefined,
+  readFile: (path: string) => string,
+): Result<readonly ToleranceRule[], string> {
+  if (file === undefined) return ok([]);
+  const cure = 'write a list of rules with namespace, kind, name and tolerance';
+  let written: unknown;
+  try {
+    written = parse(readFile(file));
+  } catch {
+    return err(`WEFT_TOLERANCES_FILE: ${file} cannot be read as YAML: ${cure}.`);
+  }
+  const read = readToleranceRules(written);
+  return read.ok ? read : err(`WEFT_TOLERANCES_FILE: ${file}: ${read.error}: ${cure}.`);
 }
 
 /** KUBECONFIG, else the home folder's kubeconfig, else the pod's service account: kubectl's order. */

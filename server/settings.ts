@@ -1,5 +1,6 @@
 import type { ClusterId } from '#lib/core/ids.ts';
 import type { Seconds } from '#lib/core/units.ts';
+import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 
 /** Where the Kubernetes API is and as whom it is read. */
 export type KubeSettings =
@@ -44,4 +45,6 @@ export interface Settings {
   readonly istioNamespace: string;
   readonly prom: PromSettings;
   readonly logLevel: string;
+  /** What health tolerates, where no annotation says it. Empty: Weft's own. */
+  readonly toleranceRules: readonly ToleranceRule[];
 }

@@ -44,7 +44,9 @@ export function startRuntime(settings: Settings): Runtime {
       const viewer = await viewers.viewerOf(request);
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
-      return { kube, prom, clock, viewer, signal, log: log.child({ requestId, viewer: viewer.id }) };
+      const child = log.child({ requestId, viewer: viewer.id });
+      const { toleranceRules } = settings;
+      return { kube, prom, clock, viewer, signal, log: child, toleranceRules };
     },
     onShutdown(close) {
       closers.add(close);

@@ -2,8 +2,7 @@ import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { buildView, type View } from '#lib/graph/view/build-view.ts';
 import type { FlowSample } from '#lib/graph/view/flow.ts';
 import type { BoxBy, Focus, HealthOptions, ViewOptions } from '#lib/graph/view/options.ts';
-import { readTolerance } from '#lib/health/tolerance.ts';
-import { type ToleranceRule, tolerancesFor } from '#lib/health/tolerance-config.ts';
+import { readToleranceRules, type ToleranceRule, tolerancesFor } from '#lib/health/tolerance-config.ts';
 import { type FlowNeeds, flowQueries } from '#lib/prom/queries/flows.ts';
 import { createPromClient } from '#server/prom/client.ts';
 import type { GraphCase, HealthRate } from './case-file.ts';
@@ -118,15 +117,11 @@ function focusOf(node: GraphCase['node']): Focus | null {
   return { kind: 'service', ...at, service: node.service ?? '' };
 }
 
-/** Health settings as Weft takes them; nothing written leaves Weft's own tolerances. */
+/** Health settings as Weft reads them; nothing written leaves Weft's own tolerances. Throws where they cannot be read. */
 export function toleranceRules(rates: readonly HealthRate[]): readonly ToleranceRule[] {
-  const whole = (text: string | undefined) => (text ? new RegExp(`^(?:${text})$`) : undefined);
-  return rates.map(({ namespace, kind, name, tolerance }) => ({
-    namespace: whole(namespace),
-    kind: whole(kind),
-    name: whole(name),
-    tolerances: tolerance.flatMap((written) => readTolerance(written) ?? []),
-  }));
+  const read = readToleranceRules(rates);
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
 }
 
 function healthOf({ mesh }: GraphCase): HealthOptions {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { readToleranceRules } from '#lib/health/tolerance-config.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
 import { buildGraph, type GraphInput } from './build.ts';
@@ -170,7 +171,7 @@ test('a series younger than the window counts what it has counted, and no less t
   expect(edge.reports.source?.count).toBe(3);
 });
 
-test('an annotation says what a workload or a service tolerates, and the stricter end decides', () => {
+test('annotations, else the settings, say what is tolerated, and the stricter end decides', () => {
   const annotated = (objects: readonly KubeObject[], rate: string) =>
     objects.map((object) => ({
       ...object,
@@ -192,6 +193,11 @@ test('an annotation says what a workload or a service tolerates, and the stricte
   });
   const strictService = annotated([service('shop', 'reviews')], '4XX,1,5,http,.*');
   expect(healthWith(...lenient, ...strictService)?.status).toBe('failing');
+  const rules = readToleranceRules([
+    { namespace: 'shop', tolerance: [{ code: '404', degraded: 0, failure: 1 }] },
+  ]);
+  const [edge] = graphOf(samples, { toleranceRules: rules.ok ? rules.value : [] }).edges;
+  expect(edge?.health).toMatchObject({ status: 'failing', rule: '404' });
   const strictCaller = annotated(workload('shop', 'frontend'), '404,0,5,http,outbound');
   expect(healthWith(...lenient, ...strictCaller)?.rule).toBe('404');
 });

@@ -1,6 +1,7 @@
 import type { Finding } from '#lib/core/finding.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { type EpochSeconds, perSecond, type Seconds } from '#lib/core/units.ts';
+import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { TrafficSample, VectorRow } from '#lib/prom/series.ts';
 import { accumulate, type EdgeSum } from './accumulate.ts';
@@ -36,6 +37,8 @@ export interface GraphInput {
   readonly findings: readonly Finding[];
   /** Rows of `sentSince`: requests since routes changed. Empty where none did, null where the query failed. */
   readonly sentSince: readonly VectorRow[] | null;
+  /** What is tolerated where no annotation says it; Weft's own where this says nothing. */
+  readonly toleranceRules?: readonly ToleranceRule[];
 }
 
 /**
@@ -51,7 +54,7 @@ export function buildGraph(input: GraphInput): TrafficGraph {
     failures: !input.missing.some(({ query }) => query === 'failures'),
   };
   const described = describeNodes(sums.values(), snapshot);
-  const tolerances = tolerancesIn(snapshot);
+  const tolerances = tolerancesIn(snapshot, input.toleranceRules);
   const tolerated = ({ placement: { source, target, service } }: EdgeSum) =>
     tolerances.ofEdge(described.get(source.id), described.get(target.id), service);
   const plain = [...sums.values()].map((sum) => plainEdge(sum, window, known, findings, tolerated(sum)));

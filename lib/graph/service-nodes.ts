@@ -1,8 +1,9 @@
+import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { describeNode } from './decorate/describe-node.ts';
 import { countFindings } from './decorate/findings.ts';
 import { nodeHealth } from './decorate/health.ts';
-import { tolerancesIn } from './decorate/tolerances.ts';
+import { type NodeTolerances, tolerancesIn } from './decorate/tolerances.ts';
 import { edgeIdOf, nodeIdOf } from './identity.ts';
 import { mergeEdges } from './merge-edges.ts';
 import type { GraphEdge, GraphNode, ServiceRef, TrafficGraph } from './model.ts';
@@ -11,7 +12,11 @@ import type { GraphEdge, GraphNode, ServiceRef, TrafficGraph } from './model.ts'
  * The same graph with each service as a node between its callers and its workloads. An edge that already ends at its
  * service, at a host outside or at a node that may not be read stays as it is.
  */
-export function withServiceNodes(graph: TrafficGraph, snapshot: MeshSnapshot): TrafficGraph {
+export function withServiceNodes(
+  graph: TrafficGraph,
+  snapshot: MeshSnapshot,
+  rules: readonly ToleranceRule[] = [],
+): TrafficGraph {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const through = graph.edges.filter(
     (edge) => edge.service !== null && nodes.get(edge.target)?.kind === 'workload',
@@ -30,7 +35,7 @@ export function withServiceNodes(graph: TrafficGraph, snapshot: MeshSnapshot): T
   // Requests that ended at the service are part of what was sent to it.
   const ended = kept.map((edge) => ({ edge, id: edge.id, source: edge.source, target: edge.target }));
   const edges: GraphEdge[] = [];
-  const tolerances = tolerancesIn(snapshot);
+  const tolerances = tolerancesIn(snapshot, rules);
   for (const [first, ...rest] of Map.groupBy([...ended, ...halves], ({ id }) => id).values()) {
     if (first === undefined) continue;
     if (rest.length === 0 && first.edge.id === first.id) edges.push(first.edge);
@@ -41,7 +46,7 @@ export function withServiceNodes(graph: TrafficGraph, snapshot: MeshSnapshot): T
     }
   }
   edges.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { ...graph, edges, nodes: addServices(graph, services, edges, snapshot) };
+  return { ...graph, edges, nodes: addServices(graph, services, edges, snapshot, tolerances) };
 }
 
 function addServices(
@@ -49,6 +54,7 @@ function addServices(
   services: ReadonlyMap<string, ServiceRef>,
   edges: readonly GraphEdge[],
   snapshot: MeshSnapshot,
+  tolerances: NodeTolerances,
 ): GraphNode[] {
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);
@@ -60,7 +66,7 @@ function addServices(
     const described = describeNode({ id, identity, app: null, version: null }, snapshot);
     return {
       ...described,
-      health: nodeHealth(ins, outs, null, tolerancesIn(snapshot).ofNode(described)),
+      health: nodeHealth(ins, outs, null, tolerances.ofNode(described)),
       findings: ins[0]?.findings ?? countFindings([]),
       inRate: null,
       outRate: null,

@@ -1,10 +1,12 @@
-import { defaultTolerances, type Tolerance } from './tolerance.ts';
+import { z } from 'zod';
+import { err, ok, type Result } from '#lib/core/result.ts';
+import { defaultTolerances, readTolerance, type Tolerance } from './tolerance.ts';
 
 /** Tolerances of what the three patterns match whole; an absent pattern matches everything. */
 export interface ToleranceRule {
-  readonly namespace?: RegExp;
-  readonly kind?: RegExp;
-  readonly name?: RegExp;
+  readonly namespace: RegExp | null;
+  readonly kind: RegExp | null;
+  readonly name: RegExp | null;
   readonly tolerances: readonly Tolerance[];
 }
 
@@ -24,4 +26,50 @@ const applies = ({ namespace, kind, name }: ToleranceRule, entity: Entity): bool
 export function tolerancesFor(rules: readonly ToleranceRule[], entity: Entity): readonly Tolerance[] {
   const written = rules.filter(({ tolerances }) => tolerances.length > 0);
   return (written.find((rule) => applies(rule, entity)) ?? written.at(-1))?.tolerances ?? defaultTolerances;
+}
+
+const pattern = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (text === undefined || text === '') return null;
+    try {
+      return new RegExp(`^(?:${text})$`);
+    } catch {
+      context.addIssue({ code: 'custom', message: `"${text}" is not a regular expression` });
+      return z.NEVER;
+    }
+  });
+
+const tolerance = z
+  .object({
+    code: z.string().default(''),
+    protocol: z.string().default(''),
+    direction: z.string().default(''),
+    degraded: z.number(),
+    failure: z.number(),
+  })
+  .transform((written, context) => {
+    const read = readTolerance(written);
+    if (read !== null) return read;
+    context.addIssue({ code: 'custom', message: 'has a pattern or a percentage that makes no sense' });
+    return z.NEVER;
+  });
+
+const rules = z.array(
+  z
+    .object({ namespace: pattern, kind: pattern, name: pattern, tolerance: z.array(tolerance) })
+    .transform(({ tolerance: tolerances, ...rest }) => ({ ...rest, tolerances })),
+);
+
+/**
+ * Reads a list of rules as people write them, the shape that Kiali's `health_config.rate` has: patterns over `namespace`,
+ * `kind` and `name`, and under `tolerance` thresholds in percent. The error is one line that says where and what.
+ */
+export function readToleranceRules(written: unknown): Result<readonly ToleranceRule[], string> {
+  const parsed = rules.safeParse(written);
+  if (parsed.success) return ok(parsed.data);
+  const issue = parsed.error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? 'the list' : issue.path.join('.');
+  return err(`${where}: ${issue?.message ?? 'is not valid'}`);
 }

@@ -65,6 +65,7 @@ async function build(
     missing: [...reading.missing, ...since.missing],
     findings: findingsOf(ctx, snapshot),
     sentSince: since.rows,
+    toleranceRules: ctx.toleranceRules,
   };
   return { graph: buildGraph(input), reading, snapshot };
 }

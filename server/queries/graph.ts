@@ -23,6 +23,6 @@ export async function readGraph(
   const { graph, reading } = await fullGraph(ctx, input, timed);
   const seen = forViewer(graph, visibilityOf(ctx));
   const chosen = inNamespaces(seen, new Set(input.namespaces));
-  const shown = input.services ? withServiceNodes(chosen, ctx.kube.snapshot()) : chosen;
+  const shown = input.services ? withServiceNodes(chosen, ctx.kube.snapshot(), ctx.toleranceRules) : chosen;
   return { graph: shown, stale: reading.stale === null ? null : { ...reading.stale } };
 }

@@ -27,7 +27,7 @@ export async function readNode(ctx: Context, input: NodeQuery): Promise<NodeResp
   const seen = forViewer(full.graph, visibilityOf(ctx));
   const plain = seen.nodes.find(({ id }) => id === input.id);
   // Service nodes are drawn on request only; a link to one works all the same.
-  const graph = plain === undefined ? withServiceNodes(seen, full.snapshot) : seen;
+  const graph = plain === undefined ? withServiceNodes(seen, full.snapshot, ctx.toleranceRules) : seen;
   const node = plain ?? graph.nodes.find(({ id }) => id === input.id);
   if (node === undefined) {
     throw new WeftError('not-found', 'There is no such node in this window.', {

@@ -1,14 +1,15 @@
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { readRateAnnotation } from '#lib/health/rate-annotation.ts';
-import { defaultTolerances, type Tolerance } from '#lib/health/tolerance.ts';
+import type { Tolerance } from '#lib/health/tolerance.ts';
+import { type ToleranceRule, tolerancesFor } from '#lib/health/tolerance-config.ts';
 import { findObject, objectAt } from '#lib/mesh/objects.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { GraphNode, ServiceRef } from '../model.ts';
 import type { EdgeTolerances } from './health.ts';
 
-type Described = Pick<GraphNode, 'object'>;
+type Described = Pick<GraphNode, 'object' | 'kind' | 'namespace' | 'name'>;
 
-/** What the nodes of a graph tolerate: what their objects' annotations say, else what Weft does. */
+/** What the nodes of a graph tolerate: what their objects' annotations say, else what the settings do. */
 export interface NodeTolerances {
   ofNode(node: Described | undefined): readonly Tolerance[];
   /** Of an edge: its caller's own, and its callee's own or those of the service that was addressed. */
@@ -19,7 +20,7 @@ export interface NodeTolerances {
   ): EdgeTolerances;
 }
 
-export function tolerancesIn(snapshot: MeshSnapshot): NodeTolerances {
+export function tolerancesIn(snapshot: MeshSnapshot, rules: readonly ToleranceRule[] = []): NodeTolerances {
   const known = new Map<string, readonly Tolerance[] | null>();
 
   function written(ref: ObjectRef | null): readonly Tolerance[] | null {
@@ -38,14 +39,19 @@ export function tolerancesIn(snapshot: MeshSnapshot): NodeTolerances {
     return readRateAnnotation(service?.metadata.annotations);
   }
 
+  const set = (node: Described | undefined) =>
+    tolerancesFor(rules, {
+      namespace: node?.namespace ?? '',
+      kind: node?.kind ?? '',
+      name: node?.name ?? '',
+    });
+
   return {
-    ofNode: (node) => written(node?.object ?? null) ?? defaultTolerances,
+    ofNode: (node) => written(node?.object ?? null) ?? set(node),
     ofEdge: (source, target, service) => ({
-      source: written(source?.object ?? null) ?? defaultTolerances,
+      source: written(source?.object ?? null) ?? set(source),
       target:
-        written(target?.object ?? null) ??
-        (service === null ? null : ofService(service)) ??
-        defaultTolerances,
+        written(target?.object ?? null) ?? (service === null ? null : ofService(service)) ?? set(target),
     }),
   };
 }
