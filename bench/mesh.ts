@@ -20,9 +20,12 @@ export interface Mesh {
   stop(): Promise<void>;
 }
 
-/** Starts the generated mesh on a real Prometheus and Weft on top, as a person would, and waits for its graph. */
-export async function startMesh(services: number): Promise<Mesh> {
-  const running = process.env.WEFT_URL;
+/**
+ * Starts the generated mesh on a real Prometheus and Weft on top, as a person would, and waits for its graph. A Weft that
+ * runs already, at the URL in the variable `setting`, is taken instead.
+ */
+export async function startMesh(services: number, setting = 'WEFT_URL'): Promise<Mesh> {
+  const running = process.env[setting];
   if (running) return describe(running, async () => {});
   const dir = mkdtempSync(path.join(tmpdir(), 'weft-bench-'));
   const size = ['--mesh', 'generated', '--services', String(services)];

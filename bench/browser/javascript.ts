@@ -23,7 +23,7 @@ export async function javascriptRow(browser: Browser, { url }: Mesh): Promise<Ro
     const workerBytes = inWorkers.flat().reduce((sum, each) => sum + each.bytes, 0);
     return {
       what: 'browser: JavaScript before the graph is interactive',
-      measured: `${kilo(bytes)} (layout worker ${kilo(workerBytes)} apart)`,
+      measured: `${kilo(bytes)} (workers ${kilo(workerBytes)} apart)`,
       limit: kilo(budgetBytes),
       ratio: bytes / budgetBytes,
       budget: 1,
