@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, workload } from '#lib/graph/testing/mesh.ts';
 import { sample } from '#lib/graph/testing/traffic.ts';
+import type { RangeSpan } from '../prom/source.ts';
 import { readGraph } from './graph.ts';
+import { assertKept } from './kept.ts';
 import { at, contextOf, type World, window } from './testing/context.ts';
 
 const then = epochSeconds.parse(at - 86_400);
@@ -13,12 +15,13 @@ const world = (more: Partial<World>): World => ({
   reading: { at: then },
   ...more,
 });
-const heldFrom = (moment: number): World['matrices'] => ({
-  'any traffic': [{ labels: {}, points: [[epochSeconds.parse(moment), 1]] }],
+const heldFrom = (moment: number): Pick<World, 'vectors' | 'matrices'> => ({
+  vectors: { 'any traffic': [] },
+  matrices: { 'any traffic': [{ labels: {}, points: [[epochSeconds.parse(moment), 1]] }] },
 });
 
 test('a moment that Prometheus does not hold is said to be so, with the next that it does', async () => {
-  const { ctx } = contextOf(world({ matrices: heldFrom(at - 7200) }));
+  const { ctx } = contextOf(world(heldFrom(at - 7200)));
   await expect(readGraph(ctx, ask)).rejects.toMatchObject({
     code: 'not-found',
     message: expect.stringMatching(/1970-01-11 13:46:40 UTC.*1970-01-12 11:46:40 UTC/),
@@ -26,12 +29,31 @@ test('a moment that Prometheus does not hold is said to be so, with the next tha
 });
 
 test.each([
-  ['series that stand still', heldFrom(then)],
-  ['no mesh at all, then as now', { 'any traffic': [] }],
+  ['series that stand still', { vectors: { 'any traffic': [{ labels: {}, value: 1 }] } }],
+  ['no mesh at all, then as now', { vectors: { 'any traffic': [] }, matrices: { 'any traffic': [] } }],
   ['nobody to ask', {}],
-])('%s: an ordinary graph without traffic', async (_, matrices) => {
-  const { ctx } = contextOf(world({ matrices }));
+])('%s: an ordinary graph without traffic', async (_, answers) => {
+  const { ctx } = contextOf(world(answers));
   expect((await readGraph(ctx, ask)).graph.edges).toEqual([]);
+});
+
+test('however long ago it was, it is looked at the present too, where what is held may just have begun', async () => {
+  const { ctx } = contextOf(world(heldFrom(at)));
+  const spans: RangeSpan[] = [];
+  const range: typeof ctx.prom.range = (query, span, signal) => {
+    spans.push(span);
+    return ctx.prom.range(query, span, signal);
+  };
+  const old = epochSeconds.parse(at - 90 * 86_400 + 7);
+  const base = await ctx.prom.reading({ window, at: null }, ctx.signal);
+  const watched = { ...ctx, prom: { ...ctx.prom, range } };
+  await expect(assertKept(watched, { ...base, at: old })).rejects.toMatchObject({ code: 'not-found' });
+  const [span] = spans;
+  if (span === undefined) throw new Error('nothing was asked');
+  expect(span.start).toBeLessThanOrEqual(old);
+  expect(span.end).toBe(at - (at % 60));
+  expect((span.end - span.start) % span.step).toBe(0);
+  expect((span.end - span.start) / span.step).toBeLessThanOrEqual(121);
 });
 
 test('it is asked only of a past moment of which nothing was read', async () => {
