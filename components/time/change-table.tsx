@@ -17,7 +17,7 @@ import { type ChangeColumn, type ChangeSort, changeColumns, changeName } from '.
 
 const rowHeight = 32;
 const grid = {
-  gridTemplateColumns: '210px minmax(160px,1fr) 200px 200px 200px',
+  gridTemplateColumns: '184px minmax(200px,1fr) 176px 190px 176px',
 } as const;
 
 const titles: Record<ChangeColumn, string> = {
@@ -80,7 +80,7 @@ export function ChangeTable({ changes, sort, onSort, chosen, onChoose }: ChangeT
       onKeyDown={press}
       className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
     >
-      <div className="min-w-[970px]">
+      <div className="min-w-[960px]">
         <HeaderRow sort={sort} onSort={onSort} />
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
@@ -124,10 +124,10 @@ function ChangeCells({ change }: { change: GraphChange }) {
         <span className="ml-1.5 truncate text-muted">{concernText[change.concern]}</span>
       </Cell>
       <Cell>
-        <span className="truncate" title={changeName(change)}>
+        <span className="min-w-0 shrink-0 truncate" style={{ maxWidth: '100%' }} title={changeName(change)}>
           {changeName(change)}
         </span>
-        <span className="ml-1.5 shrink-0 text-faint text-xs">
+        <span className="ml-1.5 min-w-0 truncate text-faint text-xs">
           {edge ? (edge.service ? `to ${edge.service}` : edge.protocol) : 'node'}
         </span>
       </Cell>
@@ -167,11 +167,9 @@ function Numbers({ text, delta, kind }: { text: string; delta: Delta | null; kin
       )}
     >
       <span>{text}</span>
-      {difference === '' ? null : (
-        <span className={cx('w-18 text-right', delta?.verdict === 'real' && 'font-medium')}>
-          {difference}
-        </span>
-      )}
+      <span className={cx('w-16 shrink-0 text-right', delta?.verdict === 'real' && 'font-medium')}>
+        {difference}
+      </span>
     </div>
   );
 }

@@ -152,6 +152,11 @@ function Drawn({ data, endsNow, moment, playback, versus }: DrawnProps) {
     <>
       <div className="relative mx-1.5 h-10">
         <Spark {...{ points, start, end, step, versus }} band={{ at: shown, window: selection.window }} />
+        <span
+          aria-hidden="true"
+          style={{ left: `${(100 * (shown - start)) / Math.max(1, end - start)}%` }}
+          className="pointer-events-none absolute -top-1 size-2.5 -translate-x-1/2 rounded-full bg-accent"
+        />
         <MomentSlider
           {...{ start, end, endsNow, text }}
           step={playback.refresh}
@@ -197,7 +202,13 @@ function Legend({ data, worst }: { data: TimelineResponse; worst: TimelinePoint 
   }
   if (missing) return <span className="text-warn">errors not known: {missing.reason}</span>;
   const drawn = `line: requests, bars: share of errors, as the ${data.reporter} reports`;
-  if (worst === null) return <span title={drawn}>no errors in this time</span>;
+  if (worst === null) {
+    return (
+      <span title={`${drawn}; a failure that is the first of its kind on its edge does not show here`}>
+        no errors seen
+      </span>
+    );
+  }
   return (
     <span title={`${drawn}; each of ${formatSpan(data.rateWindow)}`}>
       most errors {formatShare(errorShareOf(worst))} at {formatClock(worst.at)}

@@ -35,6 +35,12 @@ test('units that differ are both told, and what was not there is no 0', () => {
   expect(differenceText(fresh.rate, 'other')).toBe('');
 });
 
+test('a difference that would be written as 0 is not written', () => {
+  const change = changed({ count: 6000, errors: 2 }, { count: 60_000, errors: 0 });
+  expect(plain(errorPair(change))).toBe('< 0.1 % → 0 %');
+  expect(differenceText(change.errorShare, 'share')).toBe('');
+});
+
 test('less has a minus of its own, TCP has bytes', () => {
   const less = changed({ count: 12_000 }, { count: 6000 });
   expect(plain(differenceText(less.rate, 'other'))).toBe('\u221250 %');

@@ -58,7 +58,7 @@ export const latencyPair = (change: GraphChange): string =>
 export function differenceText(delta: Delta, kind: 'share' | 'other'): string {
   const { absolute, relative } = delta;
   if (kind === 'share') {
-    return absolute === null || absolute === 0
+    return absolute === null || Math.abs(absolute) < 0.0005
       ? ''
       : signed(absolute, `${decimal(Math.abs(absolute) * 100, 1)}${unitSpace}pts`);
   }
