@@ -3,10 +3,13 @@ import { useEffect, useRef } from 'react';
 import { useAllCommands } from './commands.tsx';
 import { noKeys, pressKey } from './key-sequence.ts';
 
+/** Inputs that take no letters. */
+const letterless = /^(range|radio|checkbox)$/;
+
 function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !letterless.test(target.type);
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }
 
