@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testEdge, testNode } from '#components/graph/scene/fixture.ts';
 import { clusterId } from '#lib/core/ids.ts';
-import { findable, search } from './palette-items.ts';
+import { findable, search, searchGroups } from './palette-items.ts';
 
 const deployment = {
   cluster: clusterId.parse('Kubernetes'),
@@ -30,4 +30,11 @@ test('all words must occur, and a title that begins with the first comes first',
   expect(search(items, 'cart', 3).map(({ title }) => title)).toEqual(['cart', 'cart', 'frontend → cart']);
   expect(search(items, 'cart deployment', 3).map(({ kind }) => kind)).toEqual(['object']);
   expect(search(items, 'cart nowhere', 3)).toEqual([]);
+});
+
+test('the group with the exact name comes first', () => {
+  const groups = (['node', 'edge', 'namespace'] as const).map((kind) => ({ kind, limit: 5 }));
+  const kinds = (text: string) => searchGroups(groups, items, text).map(({ kind }) => kind);
+  expect(kinds('shop')).toEqual(['namespace', 'node']);
+  expect(kinds('')).toEqual(['node', 'edge', 'namespace']);
 });

@@ -124,3 +124,22 @@ export function search<T extends { readonly title: string; readonly detail: stri
     .slice(0, limit)
     .map(({ item }) => item);
 }
+
+/** How many of each kind are offered before anything is typed. */
+const fewOfEach = 4;
+
+/** What of each group fits `text`, the group with the best fit first; groups without any are left out. */
+export function searchGroups<G extends { readonly kind: Found['kind']; readonly limit: number }>(
+  groups: readonly G[],
+  items: readonly Found[],
+  text: string,
+): readonly (G & { readonly found: readonly Found[] })[] {
+  const best = ([first]: readonly Found[]): number => (first ? matchScore(first, text.trim()) : 0);
+  return groups
+    .map((group) => {
+      const own = items.filter((item) => item.kind === group.kind);
+      return { ...group, found: search(own, text, text === '' ? fewOfEach : group.limit) };
+    })
+    .filter(({ found }) => found.length > 0)
+    .sort((a, b) => (text === '' ? 0 : best(b.found) - best(a.found)));
+}

@@ -10,7 +10,7 @@ import { Kbd } from '#components/ui/kbd.tsx';
 import { selectionCodec } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { useAllCommands } from './commands.tsx';
-import { type Found, findable, search } from './palette-items.ts';
+import { type Found, findable, search, searchGroups } from './palette-items.ts';
 
 const groups: readonly { kind: Found['kind']; heading: string; icon: LucideIcon; limit: number }[] = [
   { kind: 'node', heading: 'Workloads and services', icon: Box, limit: 12 },
@@ -65,24 +65,17 @@ export function Palette({ services, onClose }: { services: boolean; onClose: () 
         <Command.Empty className="px-2 py-4 text-muted">
           Nothing on this graph matches “{text}”. Other namespaces or a longer window may hold it.
         </Command.Empty>
-        {groups.map(({ kind, heading, icon: Icon, limit }) => {
-          const found = search(
-            items.filter((item) => item.kind === kind),
-            text,
-            text === '' ? 4 : limit,
-          );
-          return found.length === 0 ? null : (
-            <Command.Group key={kind} heading={heading} className={headingLook}>
-              {found.map((item) => (
-                <Command.Item key={item.id} value={item.id} onSelect={() => open(item)} className={itemLook}>
-                  <Icon size={15} strokeWidth={1.75} className="shrink-0 text-faint" aria-hidden />
-                  <span className="truncate">{item.title}</span>
-                  <span className="ml-auto truncate pl-4 text-faint text-xs">{item.detail}</span>
-                </Command.Item>
-              ))}
-            </Command.Group>
-          );
-        })}
+        {searchGroups(groups, items, text).map(({ kind, heading, icon: Icon, found }) => (
+          <Command.Group key={kind} heading={heading} className={headingLook}>
+            {found.map((item) => (
+              <Command.Item key={item.id} value={item.id} onSelect={() => open(item)} className={itemLook}>
+                <Icon size={15} strokeWidth={1.75} className="shrink-0 text-faint" aria-hidden />
+                <span className="truncate">{item.title}</span>
+                <span className="ml-auto truncate pl-4 text-faint text-xs">{item.detail}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
         {actions.length === 0 ? null : (
           <Command.Group heading="Pages and actions" className={headingLook}>
             {actions.map((action) => (
