@@ -1,6 +1,7 @@
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { buildView, type View } from '#lib/graph/view/build-view.ts';
 import type { FlowSample } from '#lib/graph/view/flow.ts';
+import { flowNeeds } from '#lib/graph/view/flow-needs.ts';
 import type { BoxBy, Focus, HealthOptions, ViewOptions } from '#lib/graph/view/options.ts';
 import { readToleranceRules, type ToleranceRule, tolerancesFor } from '#lib/health/tolerance-config.ts';
 import { type FlowNeeds, flowQueries } from '#lib/prom/queries/flows.ts';
@@ -17,15 +18,9 @@ const clock = {
 /** Asks Prometheus what the product would ask for such a view, and builds it. */
 export async function viewOfCase(graphCase: GraphCase, url: string): Promise<View> {
   const window = seconds.parse(graphCase.duration);
-  const needs = needsOf(graphCase);
-  const samples = await ask(graphCase, url, needs);
-  return buildView({
-    samples,
-    snapshot: meshOfCase(graphCase.mesh),
-    window,
-    throughput: graphCase.flags.throughputType,
-    options: optionsOf(graphCase, needs),
-  });
+  const options = optionsOf(graphCase);
+  const samples = await ask(graphCase, url, flowNeeds(options));
+  return buildView({ samples, snapshot: meshOfCase(graphCase.mesh), window, options });
 }
 
 async function ask(
@@ -54,29 +49,9 @@ async function ask(
 const wants = (graphCase: GraphCase, appender: string): boolean =>
   graphCase.flags.appenders.includes(appender);
 
-function needsOf(graphCase: GraphCase): FlowNeeds {
-  const { rates, includeIdleEdges, responseTime, throughputType } = graphCase.flags;
-  const requests = rates.http === 'requests' || rates.grpc === 'requests';
-  const both = (rate: string) => ({
-    sent: rate === 'sent' || rate === 'total',
-    received: rate === 'received' || rate === 'total',
-  });
-  const node = graphCase.node?.aggregate;
-  return {
-    idle: includeIdleEdges,
-    requests,
-    messages: both(rates.grpc),
-    tcp: both(rates.tcp),
-    latency: requests && wants(graphCase, 'responseTime') ? percentileOf(responseTime) : null,
-    throughput: rates.http === 'requests' && wants(graphCase, 'throughput') ? throughputType : null,
-    security: wants(graphCase, 'securityPolicy'),
-    operations: requests ? (node ?? (wants(graphCase, 'aggregateNode') ? 'request_operation' : null)) : null,
-  };
-}
-
 const percentileOf = (text: string): number | 'mean' => (text === 'avg' ? 'mean' : Number(text));
 
-function optionsOf(graphCase: GraphCase, needs: FlowNeeds): ViewOptions {
+function optionsOf(graphCase: GraphCase): ViewOptions {
   const { flags, graphType, namespaces, mesh } = graphCase;
   const on = (appender: string) => wants(graphCase, appender);
   const readable = new Map(Object.entries(mesh.namespaces).map(([name, list]) => [name, new Set(list)]));
@@ -87,6 +62,9 @@ function optionsOf(graphCase: GraphCase, needs: FlowNeeds): ViewOptions {
     rates: flags.rates,
     ambientTraffic: flags.ambientTraffic,
     serviceNodes: flags.injectServiceNodes,
+    idleEdges: flags.includeIdleEdges,
+    latency: on('responseTime') ? percentileOf(flags.responseTime) : null,
+    throughput: on('throughput') ? flags.throughputType : null,
     serviceEntries: on('serviceEntry'),
     deadNodes: on('deadNode'),
     idleNodes: on('idleNode'),
@@ -94,8 +72,8 @@ function optionsOf(graphCase: GraphCase, needs: FlowNeeds): ViewOptions {
     membership: on('meshCheck'),
     configBadges: on('istio'),
     labels: on('labeler'),
-    security: needs.security,
-    operations: needs.operations,
+    security: on('securityPolicy'),
+    operations: on('aggregateNode') ? 'request_operation' : null,
     waypoints: on('ambient') ? (flags.waypoints ? 'shown' : 'hidden') : 'plain',
     boxBy: flags.boxBy.split(',').filter(isBoxBy),
     health: on('health') ? healthOf(graphCase) : null,

@@ -23,8 +23,6 @@ export interface ViewInput {
   readonly samples: readonly FlowSample[];
   readonly snapshot: MeshSnapshot;
   readonly window: Seconds;
-  /** What the throughput samples are of: the caller's proxy counts requests, the callee's counts responses. */
-  readonly throughput: 'request' | 'response';
   readonly options: ViewOptions;
 }
 
@@ -115,7 +113,7 @@ function addRequests({ graph, choose, add, flowsOf }: Building, { options }: Vie
   }
 }
 
-function addMeasures({ graph, choose, add, flowsOf }: Building, { options, throughput }: ViewInput): void {
+function addMeasures({ graph, choose, add, flowsOf }: Building, { options }: ViewInput): void {
   addLatency(
     graph,
     chooseMeasures(flowsOf('latency'), choose),
@@ -128,7 +126,7 @@ function addMeasures({ graph, choose, add, flowsOf }: Building, { options, throu
     );
     addSecurity(graph, chooseFrom('destination', secured, choose), add);
   }
-  const side = throughput === 'request' ? 'source' : 'destination';
+  const side = options.throughput === 'request' ? 'source' : 'destination';
   addThroughput(graph, chooseFrom(side, flowsOf('throughput'), choose), add);
   if (options.operations === null || options.graphType === 'service' || options.focus !== null) return;
   const flows = chooseFrom('destination', flowsOf('operations'), choose);

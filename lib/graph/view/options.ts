@@ -36,6 +36,12 @@ export interface ViewOptions {
   readonly rates: ViewRates;
   readonly ambientTraffic: AmbientTraffic;
   readonly serviceNodes: boolean;
+  /** Edges whose series counted nothing in the window. */
+  readonly idleEdges: boolean;
+  /** What stands on edges as latency: a percentile of 1 to 99, or the mean. */
+  readonly latency: number | 'mean' | null;
+  /** Which bodies are counted: of requests at the caller's proxy, of responses at the callee's. */
+  readonly throughput: 'request' | 'response' | null;
   /** Hosts of one ServiceEntry are one node, named after it. */
   readonly serviceEntries: boolean;
   /** Nodes without traffic whose workload is gone are left out, those scaled to none are marked. */

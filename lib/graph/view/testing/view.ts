@@ -35,6 +35,9 @@ const plain: ViewOptions = {
   rates: { http: 'requests', grpc: 'requests', tcp: 'sent' },
   ambientTraffic: 'none',
   serviceNodes: false,
+  idleEdges: false,
+  latency: null,
+  throughput: null,
   serviceEntries: false,
   deadNodes: false,
   idleNodes: false,
@@ -63,7 +66,7 @@ export function viewOf(
   snapshot: MeshSnapshot = mesh([]),
 ): View {
   const options = { ...plain, ...more };
-  return buildView({ samples, snapshot, window: seconds.parse(300), throughput: 'response', options });
+  return buildView({ samples, snapshot, window: seconds.parse(300), options });
 }
 
 /** The edges of a view in short: `source -> target protocol rate`. */

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { graphResponse } from '#lib/api/contract.ts';
+import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { labelsOf } from '#lib/graph/testing/traffic.ts';
+import { contextOf, live, type World } from './testing/context.ts';
+import { readView, type ViewQuery } from './view.ts';
+
+const row = (from: string, to: string, value: number, code = '200', reporter = 'destination') => {
+  const labels = labelsOf({ from, to, service: to.replace(/-v\d$/, ''), reporter });
+  return { labels: { ...labels, response_code: code, response_flags: '-' }, value };
+};
+
+const world: World = {
+  snapshot: mesh([
+    ...workload('shop', 'frontend'),
+    ...workload('shop', 'reviews-v1', { app: 'reviews', version: 'v1' }),
+    ...workload('shop', 'reviews-v2', { app: 'reviews', version: 'v2' }),
+    ...workload('treasury', 'vault'),
+    service('shop', 'reviews'),
+  ]),
+  samples: [],
+  vectors: {
+    'flow-requests': [
+      row('shop/frontend', 'shop/reviews-v1', 9),
+      row('shop/frontend', 'shop/reviews-v2', 1, '503'),
+      row('shop/frontend', 'treasury/vault', 1, '200', 'source'),
+    ],
+    'flow-tcp-sent': [],
+  },
+};
+
+const query: ViewQuery = {
+  ...live,
+  options: {
+    graphType: 'app',
+    namespaces: new Set(['shop']),
+    focus: null,
+    rates: { http: 'requests', grpc: 'requests', tcp: 'sent' },
+    ambientTraffic: 'total',
+    serviceNodes: false,
+    idleEdges: false,
+    latency: null,
+    throughput: null,
+    serviceEntries: true,
+    deadNodes: true,
+    idleNodes: false,
+    workloadEntries: true,
+    membership: true,
+    configBadges: true,
+    labels: false,
+    security: false,
+    operations: null,
+    waypoints: 'hidden',
+    boxBy: [],
+  },
+};
+
+test('applications in place of workloads, with the health of all their versions', async () => {
+  const { ctx } = contextOf(world);
+  const { graph } = graphResponse.parse(await readView(ctx, query));
+  expect(graph.edges.map(({ source, target, health }) => [source, target, health.status])).toContainEqual([
+    'app/Kubernetes/shop/frontend',
+    'app/Kubernetes/shop/reviews',
+    'failing',
+  ]);
+  expect(graph.nodes.find(({ name }) => name === 'reviews')).toMatchObject({
+    kind: 'app',
+    pods: { ready: 2, total: 2 },
+    inRate: 10,
+  });
+});
+
+test('a viewer sees no more of a view than of the graph of the mesh', async () => {
+  const { ctx } = contextOf({ ...world, namespaces: ['shop'] });
+  const seen = await readView(ctx, query);
+  expect(JSON.stringify(seen)).not.toMatch(/treasury|vault/);
+  expect(seen.graph.nodes.some(({ kind }) => kind === 'inaccessible')).toBe(true);
+});
+
+test('two viewers of one reading cost as one, and a query that fails takes only its part', async () => {
+  const { ctx, asked } = contextOf(world);
+  const slow = { ...query, options: { ...query.options, latency: 95 } };
+  const [first] = await Promise.all([readView(ctx, slow), readView(ctx, slow)]);
+  expect(asked.filter((name) => name.startsWith('flow-')).sort()).toEqual([
+    'flow-latency',
+    'flow-requests',
+    'flow-tcp-sent',
+  ]);
+  expect(first?.graph.missing).toEqual([{ query: 'flow-latency', reason: 'Prometheus cannot be reached.' }]);
+  expect(first?.graph.edges.length).toBeGreaterThan(0);
+});
