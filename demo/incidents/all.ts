@@ -5,9 +5,11 @@ import { faultLeftBehind } from './fault-left-behind.ts';
 import { gatewayRouteMissing } from './gateway-route-missing.ts';
 import { grpcUnavailable } from './grpc-unavailable.ts';
 import type { Incident } from './incident.ts';
+import { istiodDown } from './istiod-down.ts';
 import { jwtExpired } from './jwt-expired.ts';
 import { missingSubset } from './missing-subset.ts';
 import { mtlsMismatch } from './mtls-mismatch.ts';
+import { networkPolicy } from './network-policy.ts';
 import { noEndpoints } from './no-endpoints.ts';
 import { podBroken } from './pod-broken.ts';
 import { poolOverflow } from './pool-overflow.ts';
@@ -33,6 +35,8 @@ export const incidentNames = [
   'pod-broken',
   'grpc-unavailable',
   'ejected-hosts',
+  'network-policy',
+  'istiod-down',
 ] as const;
 export type IncidentName = (typeof incidentNames)[number];
 
@@ -54,6 +58,8 @@ export const incidents: Readonly<Record<IncidentName, Incident>> = {
   'pod-broken': podBroken,
   'grpc-unavailable': grpcUnavailable,
   'ejected-hosts': ejectedHosts,
+  'network-policy': networkPolicy,
+  'istiod-down': istiodDown,
 };
 
 /** The incidents that a mesh has the objects for. */

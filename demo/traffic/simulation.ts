@@ -1,6 +1,8 @@
 import { type AdminAnswer, adminAnswer } from './admin/admin-answer.ts';
 import { clustersOf } from './admin/clusters.ts';
 import { changesBetween } from './config/changes.ts';
+import { createIstiodWatch } from './config/istiod-watch.ts';
+import { pushedView } from './config/pushed-view.ts';
 import type { ConfigView } from './config/view.ts';
 import { searchNames } from './config/visibility.ts';
 import type { PodNode } from './config/workloads.ts';
@@ -63,6 +65,7 @@ class MeshSimulation implements Simulation {
   /** All series in the order in which they came; another list when some went. */
   private all: LiveSeries[] = [];
   private applied: ConfigView = new Map();
+  private readonly istiods = createIstiodWatch();
   private pending: ConfigView | null = null;
   private runtime: Runtime | null = null;
   private pods: ReadonlyMap<string, PodNode> = new Map();
@@ -148,7 +151,8 @@ class MeshSimulation implements Simulation {
     for (const { pod } of pods) this.metrics.delete(pod.key);
   }
 
-  private apply(view: ConfigView): void {
+  private apply(current: ConfigView): void {
+    const view = pushedView(current, this.applied, this.istiods.serves(current));
     const runtime = createRuntime(compileWorld(view));
     const { world } = runtime;
     this.runtime = runtime;

@@ -13,6 +13,8 @@ export interface LinkRules {
   readonly registry: Registry;
   readonly access: AccessRules;
   serverMode(workload: WorkloadNode, port: number): ServerMode;
+  /** Whether the network drops what the caller sends to the endpoint. */
+  drops(caller: WorkloadNode, endpoint: RegistryEndpoint): boolean;
   /** The call by which a gateway passes requests on; null where it does not listen. */
   forward(gateway: WorkloadNode, call: Call, ports: readonly number[]): CallNode | null;
 }
@@ -48,7 +50,11 @@ export function linkTo(rules: LinkRules, endpoint: RegistryEndpoint, request: Li
     namespace: pod === null ? (request.host?.namespace ?? null) : null,
     mutualTls,
     metadata: request.tls !== 'plain',
-    refused: gateway ? null : refusal(tls, captured, mode, pod, request.port),
+    refused: rules.drops(request.caller, endpoint)
+      ? 'dropped'
+      : gateway
+        ? null
+        : refusal(tls, captured, mode, pod, request.port),
     reported,
     accessBare: access.bare,
     accessToken: access.token,

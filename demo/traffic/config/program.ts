@@ -51,6 +51,9 @@ export interface Target {
   readonly outlier: OutlierPolicy | null;
 }
 
+/** The handshake fails (UF), the callee's proxy cuts the connection (UC), or the network drops its packets (`dropped`). */
+export type Refusal = 'UF' | 'UC' | 'dropped';
+
 /** The way from a caller to one endpoint. */
 export interface Link {
   readonly endpoint: RegistryEndpoint;
@@ -60,8 +63,8 @@ export interface Link {
   readonly mutualTls: boolean;
   /** Whether istiod told the caller's proxy whose endpoint it is; not so for hosts the proxy does not know. */
   readonly metadata: boolean;
-  /** Why no request ever arrives: the handshake fails (UF) or the callee's proxy cuts the connection (UC). */
-  readonly refused: 'UF' | 'UC' | null;
+  /** Why no request ever arrives. */
+  readonly refused: Refusal | null;
   /** Whether the callee's proxy sees the request and reports it. */
   readonly reported: boolean;
   readonly accessBare: Decision;

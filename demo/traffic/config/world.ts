@@ -5,6 +5,7 @@ import { readDestinationRules } from './destination-rules.ts';
 import { readGatewayApi } from './gateway-api.ts';
 import { readGateways } from './gateways.ts';
 import { type MeshSettings, readMeshSettings } from './mesh-settings.ts';
+import { readNetworkPolicies } from './network-policies.ts';
 import { readPeerAuthentication } from './peer-authentication.ts';
 import type { CallNode } from './program.ts';
 import { type Registry, readRegistry } from './registry.ts';
@@ -90,7 +91,14 @@ function callRules(
   }
 
   const rules: CallRules = {
-    links: { settings, registry, access, serverMode: readPeerAuthentication(view, settings), forward },
+    links: {
+      settings,
+      registry,
+      access,
+      serverMode: readPeerAuthentication(view, settings),
+      drops: readNetworkPolicies(view),
+      forward,
+    },
     virtualServices: readVirtualServices(view, settings),
     gatewayApi: readGatewayApi(view),
     destinationRules: readDestinationRules(view, settings),

@@ -35,8 +35,8 @@ function runTarget(io: FlowIo, target: TargetRuntime, pod: number, n: number): v
 function runLink(io: FlowIo, link: LinkRuntime, pod: number, n: number): void {
   const { refused, reported, accessBare, guarded } = link.link;
   if (refused !== null) {
-    // A failed handshake ends in UF after the attempts run out; a server that cuts the connection leaves no flag.
-    const flags = refused === 'UF' ? 'UF,URX' : '-';
+    // A failed handshake or none at all ends in UF after the attempts run out; a server that cuts the connection leaves no flag.
+    const flags = refused === 'UC' ? '-' : 'UF,URX';
     io.stream(link, link, pod, n, { kind: 'refused', flags, arrived: false });
     return;
   }

@@ -16,6 +16,9 @@ export interface Attempt {
   readonly mirrored: boolean;
 }
 
+/** MeshConfig `connectTimeout` unless told. */
+const connectTimeoutMs = 10_000;
+
 /** Milliseconds that the way itself takes, there and back through two proxies. */
 const wire = 0.8;
 
@@ -61,6 +64,10 @@ class Trial {
   run(n: number): void {
     const { refused } = this.link.link;
     const { retry, protocol } = this.program;
+    if (refused === 'dropped') {
+      this.neverConnected(n);
+      return;
+    }
     if (refused !== null) {
       const again = retriesFailure(retry, refused);
       this.finish(proxyAnswer(protocol, 503, refused), n, again, localTiming(this.before + 2), 3);
@@ -150,6 +157,19 @@ class Trial {
     this.finish(proxyAnswer(protocol, 503, 'UC'), n, retriesFailure(retry, 'UC'), shifted, upstream.mean);
   }
 
+  /** Packets are dropped: the connection times out, unless somebody gives up before. The callee knows nothing of it. */
+  private neverConnected(n: number): void {
+    const { protocol, retry } = this.program;
+    const limit = this.limit();
+    if (limit.at < connectTimeoutMs) {
+      this.givenUp(n, limit);
+      return;
+    }
+    const timing = fixedTiming(this.before + connectTimeoutMs);
+    const again = retriesFailure(retry, 'UF');
+    this.finish(proxyAnswer(protocol, 503, 'UF'), n, again, timing, connectTimeoutMs);
+  }
+
   /** What ends an attempt first: the timeout of one try, of the route, or the program's own. */
   private limit(): { readonly at: number; readonly by: 'try' | 'route' | 'program' | null } {
     const { timeoutMs, retry } = this.program;
@@ -165,11 +185,16 @@ class Trial {
 
   /** Given up by the caller's side: 504 UT there (or 0 DC when the program hung up), `0 DC` at the callee. */
   private tooLate(n: number, limit: { readonly at: number; readonly by: string | null }): void {
-    const { protocol, retry } = this.program;
-    const gone = protocol === 'grpc' ? 'DR' : 'DC';
+    const gone = this.program.protocol === 'grpc' ? 'DR' : 'DC';
     if (this.link.link.reported) {
       this.io.destination(this.link, this.pod, outcomeOf(0, -1, gone), n, fixedTiming(limit.at));
     }
+    this.givenUp(n, limit);
+  }
+
+  private givenUp(n: number, limit: { readonly at: number; readonly by: string | null }): void {
+    const { protocol, retry } = this.program;
+    const gone = protocol === 'grpc' ? 'DR' : 'DC';
     const timing = fixedTiming(this.before + limit.at);
     if (limit.by === 'program') {
       this.finish(outcomeOf(0, -1, gone), n, false, timing, limit.at);

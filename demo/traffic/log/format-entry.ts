@@ -18,7 +18,8 @@ function requestLine(entry: LogEntry, outcome: Outcome, addressOf: AddressOf): s
   const grpc = call.protocol === 'grpc';
   const answered = outcome.status !== 0 && !/UH|UF|UC|UO|NR|NC|UT|FI/.test(outcome.flags);
   const wire = owner.link === null || (outcome.flags.includes('UF') && side === 'source');
-  const reason = outcome.flags.includes('UF') && owner.link?.mutualTls === true && side === 'source';
+  const handshake = owner.link?.mutualTls === true && owner.link.refused !== 'dropped';
+  const reason = outcome.flags.includes('UF') && handshake && side === 'source';
   const port = call.port === 80 ? '' : `:${call.port}`;
   return [
     `[${new Date(entry.atMs).toISOString()}]`,

@@ -21,6 +21,9 @@ const byFlag: Readonly<Record<string, string>> = {
 /** Envoy's `%RESPONSE_CODE_DETAILS%`: why the answer is what it is, as the proxy on that side knows it. */
 export function responseDetails(owner: Owner, outcome: Outcome, side: 'source' | 'destination'): string {
   const flag = explaining(outcome.flags);
+  if (flag === 'UF' && owner.link?.refused === 'dropped') {
+    return 'upstream_reset_before_response_started{connection_timeout}';
+  }
   if (flag === 'UF' && side === 'source' && owner.link?.mutualTls === true) {
     return `upstream_reset_before_response_started{remote_connection_failure|${wrongVersion}}`;
   }
