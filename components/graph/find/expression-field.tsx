@@ -139,7 +139,10 @@ export function ExpressionField(props: ExpressionFieldProps) {
         <p id={`${id}-error`} role="alert" className="mt-1 ml-11 text-fail text-xs">
           <ErrorText
             error={shown}
-            onReplace={(by) => edit(replaced(text, shown, by), shown.from + by.length)}
+            onReplace={(by) => {
+              edit(replaced(text, shown, by), text.length - shown.to + shown.from + by.length);
+              setOpen(false);
+            }}
           />
         </p>
       ) : null}
