@@ -17,9 +17,9 @@ const snapshotPause = 1000;
 export function staleKeys(event: StreamEvent): readonly string[] {
   switch (event.type) {
     case 'graph':
-      return ['graph', 'edge', 'breakdown', 'node'];
+      return ['graph', 'edge', 'breakdown', 'node', 'why-no-edge'];
     case 'snapshot':
-      return ['graph', 'edge', 'breakdown', 'node', 'object', 'status'];
+      return ['graph', 'edge', 'breakdown', 'node', 'why-no-edge', 'object', 'status'];
     case 'status':
       return ['status'];
     case 'hello':

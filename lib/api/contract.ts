@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { errorCode } from '#lib/core/error-code.ts';
 import { finding } from '#lib/core/finding.ts';
-import { clusterId } from '#lib/core/ids.ts';
+import { clusterId, edgeId } from '#lib/core/ids.ts';
 import { objectRef } from '#lib/core/object-ref.ts';
 import { epochSeconds, milliseconds, perSecond, seconds } from '#lib/core/units.ts';
 import { breakdownPart } from '#lib/graph/breakdown.ts';
 import { graphChange, onlyThen } from '#lib/graph/compare.ts';
 import { graphEdge, graphNode, reporter, trafficGraph } from '#lib/graph/model.ts';
 import { timelinePoint } from '#lib/graph/timeline.ts';
+import { reason } from '#lib/graph/why-no-edge/reason-schema.ts';
 import { governing } from '#lib/mesh/governing-object.ts';
 
 /** Body of every answer that is not a success. */
@@ -182,6 +183,33 @@ export const nodeResponse = z.object({
   missing: z.array(z.object({ query: z.string(), reason: z.string() })),
 });
 export type NodeResponse = z.infer<typeof nodeResponse>;
+
+/** GET /api/v1/nodes?window=SECONDS[&at=EPOCH]: everything that could be an end of an edge, with traffic or without. */
+export const nodesResponse = z.object({
+  nodes: z.array(
+    graphNode
+      .pick({ id: true, kind: true, cluster: true, namespace: true, name: true, app: true, version: true })
+      /** Whether an edge begins or ends there in this window. */
+      .extend({ traffic: z.boolean() }),
+  ),
+});
+export type NodesResponse = z.infer<typeof nodesResponse>;
+export type KnownNode = NodesResponse['nodes'][number];
+
+/** GET /api/v1/why-no-edge?from=NODE&to=NODE&window=SECONDS[&at=EPOCH][&namespaces=a,b][&services=1] */
+export const whyNoEdgeResponse = z.object({
+  at: epochSeconds,
+  window: seconds,
+  from: graphNode,
+  to: graphNode,
+  /** The edges between the two, where there are some: there is then no reason to give. */
+  edges: z.array(edgeId),
+  /** The surest first; empty only where there are edges. */
+  reasons: z.array(reason),
+  /** What the evidence mentions and the graph has. */
+  mentioned: z.object({ nodes: z.array(graphNode), edges: z.array(graphEdge) }),
+});
+export type WhyNoEdgeResponse = z.infer<typeof whyNoEdgeResponse>;
 
 /** GET /api/v1/object?cluster=&group=&kind=&namespace=&name= : the object as YAML, read live with the viewer's rights. */
 export const objectResponse = z.object({

@@ -23,6 +23,8 @@ test('every path of the product', () => {
     timeline: apiPaths.timeline(seconds.parse(3600), null),
     timelineBefore: apiPaths.timeline(seconds.parse(21_600), epochSeconds.parse(1_763_722_000), ['shop']),
     compare: apiPaths.compare(frozen, 'now', ['shop'], true),
+    nodes: apiPaths.nodes(live),
+    whyNoEdge: apiPaths.whyNoEdge(nodeId.parse('wl/c/shop/cart'), nodeId.parse('svc/c/a/b'), live, ['shop']),
     object: apiPaths.object(ref),
     namespaceObject: apiPaths.object({ ...ref, group: '', kind: 'Namespace', namespace: null, name: 'shop' }),
     session: apiPaths.session(),
@@ -31,6 +33,8 @@ test('every path of the product', () => {
     graphPage: pagePaths.graph(),
     graphPageSelected: pagePaths.graph({ sel: 'node:w/shop/cart', ns: 'shop' }),
     objectPage: pagePaths.object(ref),
+    telemetryPage: pagePaths.telemetry(),
+    telemetryPageAsked: pagePaths.telemetry({ from: 'wl/c/shop/cart', to: 'svc/c/a/b', window: '1m' }),
     signIn: pagePaths.signIn('/graph?window=5m'),
   }).toMatchInlineSnapshot(`
     {
@@ -42,6 +46,7 @@ test('every path of the product', () => {
       "graphPageSelected": "/graph?sel=node%3Aw%2Fshop%2Fcart&ns=shop",
       "namespaceObject": "/api/v1/object?cluster=Kubernetes&kind=Namespace&name=shop",
       "node": "/api/v1/node?id=w%2Fshop%2Fcart&window=60&at=1763722000",
+      "nodes": "/api/v1/nodes?window=300",
       "object": "/api/v1/object?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=cart+%26+co",
       "objectPage": "/object?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=cart+%26+co",
       "openapi": "/api/v1/openapi.json",
@@ -49,8 +54,11 @@ test('every path of the product', () => {
       "signIn": "/sign-in?next=%2Fgraph%3Fwindow%3D5m",
       "status": "/api/v1/status",
       "stream": "/api/v1/stream?window=300",
+      "telemetryPage": "/telemetry",
+      "telemetryPageAsked": "/telemetry?from=wl%2Fc%2Fshop%2Fcart&to=svc%2Fc%2Fa%2Fb&window=1m",
       "timeline": "/api/v1/timeline?span=3600",
       "timelineBefore": "/api/v1/timeline?span=21600&end=1763722000&namespaces=shop",
+      "whyNoEdge": "/api/v1/why-no-edge?from=wl%2Fc%2Fshop%2Fcart&to=svc%2Fc%2Fa%2Fb&window=300&namespaces=shop",
     }
   `);
 });

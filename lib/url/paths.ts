@@ -46,6 +46,21 @@ export const apiPaths = {
       services: services ? 1 : null,
     }),
   node: (id: NodeId, t: TimeSelection) => withParams('/api/v1/node', { id, ...time(t) }),
+  nodes: (t: TimeSelection) => withParams('/api/v1/nodes', time(t)),
+  whyNoEdge: (
+    from: NodeId,
+    to: NodeId,
+    t: TimeSelection,
+    namespaces: readonly string[] = [],
+    services = false,
+  ) =>
+    withParams('/api/v1/why-no-edge', {
+      from,
+      to,
+      ...time(t),
+      namespaces: namespaces.join(','),
+      services: services ? 1 : null,
+    }),
   object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
   session: () => '/api/v1/session',
   stream: (windowSeconds: number) => withParams('/api/v1/stream', { window: windowSeconds }),
@@ -56,6 +71,8 @@ export const apiPaths = {
 export const pagePaths = {
   graph: (view: { sel?: string; ns?: string; window?: string; at?: string } = {}) =>
     withParams('/graph', view),
+  telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
+    withParams('/telemetry', view),
   object: (ref: ObjectRef) => withParams('/object', objectParams(ref)),
   signIn: (next: string) => withParams('/sign-in', { next }),
 } as const;

@@ -6,11 +6,13 @@ import {
   errorBody,
   graphResponse,
   nodeResponse,
+  nodesResponse,
   objectResponse,
   sessionRequest,
   statusResponse,
   streamEvent,
   timelineResponse,
+  whyNoEdgeResponse,
 } from '#lib/api/contract.ts';
 import { version } from '../queries/version.ts';
 import { params } from './parse.ts';
@@ -73,6 +75,21 @@ const operations: readonly Operation[] = [
     summary: 'One node with its edges, percentiles, charts, governing objects and findings',
     params: params.node,
     answer: { name: 'NodeResponse', schema: nodeResponse },
+  },
+  {
+    path: '/api/v1/nodes',
+    method: 'get',
+    summary:
+      'Everything that could be an end of an edge: nodes of the graph, and what Kubernetes alone knows',
+    params: params.nodes,
+    answer: { name: 'NodesResponse', schema: nodesResponse },
+  },
+  {
+    path: '/api/v1/why-no-edge',
+    method: 'get',
+    summary: 'Why no edge leads from one node to another, the surest reason first',
+    params: params.whyNoEdge,
+    answer: { name: 'WhyNoEdgeResponse', schema: whyNoEdgeResponse },
   },
   {
     path: '/api/v1/object',

@@ -75,6 +75,14 @@ export const params = {
     services,
   }),
   node: z.object({ id: nodeId, ...time }),
+  nodes: z.object(time),
+  whyNoEdge: z.object({
+    from: nodeId.describe('Id of the node that should call'),
+    to: nodeId.describe('Id of the node that should be called'),
+    ...time,
+    namespaces,
+    services,
+  }),
   object: z.object({
     cluster: clusterId,
     group: z.string().max(253).default(''),
