@@ -8,6 +8,7 @@ import {
   edgeFailures,
   edgeRequests,
 } from '#lib/prom/queries/edge-rates.ts';
+import { type FlowNeeds, flowQueries } from '#lib/prom/queries/flows.ts';
 import { uncoveredTargets } from '#lib/prom/queries/known-target.ts';
 import { meshWide } from '#lib/prom/queries/mesh-wide.ts';
 import { percentile, percentiles } from '#lib/prom/queries/percentiles.ts';
@@ -16,6 +17,22 @@ import { sentSince } from '#lib/prom/queries/sent-since.ts';
 import { timelineFailures, timelineRequests } from '#lib/prom/queries/timeline.ts';
 
 const edge = [eq('destination_service', 'cart.shop.svc.cluster.local'), eq('source_workload', 'frontend')];
+
+/** A view with everything on it; what excludes each other comes in a second one. */
+const everything: FlowNeeds = {
+  idle: false,
+  requests: true,
+  messages: { sent: true, received: true },
+  tcp: { sent: true, received: true },
+  latency: 95,
+  throughput: 'response',
+  security: true,
+  operations: 'request_operation',
+};
+const views: readonly FlowNeeds[] = [
+  everything,
+  { ...everything, idle: true, latency: 'mean', throughput: 'request', security: false },
+];
 
 /** The text of every query that Weft sends, at several windows, once with a scope label and once without. */
 export function weftQueries(): string[] {
@@ -32,6 +49,7 @@ export function weftQueries(): string[] {
     latencyByPod(edge, window),
     p95ByPod(edge, window),
     ...bytesByPod(edge, window),
+    ...views.flatMap((needs) => flowQueries(window, needs).map(({ query }) => query)),
     timelineRequests(null, window),
     timelineRequests(['bank', 'shop'], window),
     timelineFailures(null, window),
