@@ -7,6 +7,8 @@ import { grpcUnavailable } from './grpc-unavailable.ts';
 import type { Incident } from './incident.ts';
 import { istiodDown } from './istiod-down.ts';
 import { jwtExpired } from './jwt-expired.ts';
+import { ledgerDenied } from './ledger-denied.ts';
+import { mainframeCutOff } from './mainframe-cut-off.ts';
 import { missingSubset } from './missing-subset.ts';
 import { mtlsMismatch } from './mtls-mismatch.ts';
 import { networkPolicy } from './network-policy.ts';
@@ -37,6 +39,8 @@ export const incidentNames = [
   'ejected-hosts',
   'network-policy',
   'istiod-down',
+  'ledger-denied',
+  'mainframe-cut-off',
 ] as const;
 export type IncidentName = (typeof incidentNames)[number];
 
@@ -60,6 +64,8 @@ export const incidents: Readonly<Record<IncidentName, Incident>> = {
   'ejected-hosts': ejectedHosts,
   'network-policy': networkPolicy,
   'istiod-down': istiodDown,
+  'ledger-denied': ledgerDenied,
+  'mainframe-cut-off': mainframeCutOff,
 };
 
 /** The incidents that a mesh has the objects for. */

@@ -3,8 +3,9 @@ import type { Discovery } from '#demo/kube-client/discovery.ts';
 import { resourceAt } from '#demo/kube-client/discovery.ts';
 import type { KubeClient } from '#demo/kube-client/kube-client.ts';
 import { KubeError } from '#demo/kube-client/kube-error.ts';
+import { type MeshName, meshNamed } from '#demo/meshes/all.ts';
 import type { Cluster } from '#demo/meshes/load.ts';
-import { declared, finalObjects } from '#demo/meshes/mesh.ts';
+import { type DemoMesh, declared, finalObjects } from '#demo/meshes/mesh.ts';
 import { shop } from '#demo/meshes/shop/shop.ts';
 import { kinds } from '#lib/k8s/kinds.ts';
 import { incidentNames, incidents } from './all.ts';
@@ -54,15 +55,15 @@ function merged(target: unknown, patch: unknown): unknown {
   return result;
 }
 
-async function loadedShop() {
+async function loaded(mesh: DemoMesh = shop()) {
   const { loadObjects } = await import('#demo/meshes/load.ts');
   const made = keeper();
-  await loadObjects(made.cluster, finalObjects(shop()));
+  await loadObjects(made.cluster, finalObjects(mesh));
   const pod = {
     metadata: { name: 'product-v1-a', namespace: 'shop', labels: { app: 'product', version: 'v1' } },
   };
   await made.cluster.client.request('POST', '/api/v1/namespaces/shop/pods', { body: pod });
-  return { ...made, switchboard: createSwitchboard(made.cluster, shop()) };
+  return { ...made, switchboard: createSwitchboard(made.cluster, mesh) };
 }
 
 const snapshot = (kept: ReadonlyMap<string, unknown>) =>
@@ -72,8 +73,12 @@ const snapshot = (kept: ReadonlyMap<string, unknown>) =>
       .map(([path, value]) => [path, structuredClone(value)]),
   );
 
-test.each(incidentNames)('%s changes the mesh, and nothing of it is left after', async (name) => {
-  const { kept, switchboard } = await loadedShop();
+/** Every incident with each mesh that it is for. */
+const stories = incidentNames.flatMap((name) => incidents[name].meshes.map((mesh) => [name, mesh] as const));
+const named = (mesh: MeshName) => meshNamed(mesh, { services: null, seed: 1 });
+
+test.each(stories)('%s changes the mesh %s, and nothing of it is left after', async (name, mesh) => {
+  const { kept, switchboard } = await loaded(named(mesh));
   const before = snapshot(kept);
   await switchboard.set(name, true);
   if (name !== 'pod-broken') expect(snapshot(kept)).not.toEqual(before);
@@ -84,7 +89,7 @@ test.each(incidentNames)('%s changes the mesh, and nothing of it is left after',
 });
 
 test('one pod is broken once, and replaced when the incident ends', async () => {
-  const { kept, switchboard, paths } = await loadedShop();
+  const { kept, switchboard, paths } = await loaded();
   await switchboard.set('pod-broken', true);
   expect(JSON.stringify(kept.get('/api/v1/namespaces/shop/pods/product-v1-a'))).toMatch(/0\.95/);
   await switchboard.set('pod-broken', false);
@@ -92,7 +97,7 @@ test('one pod is broken once, and replaced when the incident ends', async () => 
 });
 
 test('what an earlier run left on is cleared, and nothing is made that was not there', async () => {
-  const { cluster, kept, switchboard } = await loadedShop();
+  const { cluster, kept, switchboard } = await loaded();
   const before = snapshot(kept);
   for (const { name } of switchboard.list()) await switchboard.set(name, true);
   const removed = [...before.keys()].filter((path) => !kept.has(path));
@@ -108,7 +113,7 @@ test('what an earlier run left on is cleared, and nothing is made that was not t
 });
 
 test('stopping one of two incidents that share an object leaves the other on', async () => {
-  const { kept, switchboard } = await loadedShop();
+  const { kept, switchboard } = await loaded();
   const rule = () =>
     JSON.stringify(kept.get('/apis/networking.istio.io/v1/namespaces/shop/destinationrules/product'));
   await switchboard.set('pool-overflow', true);
@@ -120,10 +125,10 @@ test('stopping one of two incidents that share an object leaves the other on', a
 });
 
 test('what an incident patches or removes is declared by the mesh', () => {
-  for (const name of incidentNames) {
+  for (const [name, mesh] of stories) {
     for (const change of incidents[name].changes) {
       const target = 'patch' in change ? change.patch : 'remove' in change ? change.remove : null;
-      if (target !== null) expect(declared(shop(), target), `${name}: ${target.name}`).not.toBeNull();
+      if (target !== null) expect(declared(named(mesh), target), `${name}: ${target.name}`).not.toBeNull();
     }
   }
 });
