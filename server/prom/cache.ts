@@ -3,17 +3,27 @@ export interface SharedCache<T> {
   get(key: string, make: () => Promise<{ readonly value: T; readonly keep: boolean }>): Promise<T>;
 }
 
-/** A cache of the `capacity` most recently used values. A failure is handed to all who waited and is not kept. */
-export function createCache<T>(capacity: number): SharedCache<T> {
+/**
+ * A cache of the most recently used values whose weights add up to `capacity`; each weighs 1 unless told, and the last one
+ * used is kept whatever it weighs. A failure is handed to all who waited and is not kept.
+ */
+export function createCache<T>(capacity: number, weigh: (value: T) => number = () => 1): SharedCache<T> {
   const values = new Map<string, T>();
+  let weight = 0;
   const making = new Map<string, Promise<T>>();
 
+  function forget(key: string): void {
+    const known = values.get(key);
+    if (known !== undefined && values.delete(key)) weight -= weigh(known);
+  }
+
   function remember(key: string, value: T): void {
-    values.delete(key);
+    forget(key);
     values.set(key, value);
+    weight += weigh(value);
     for (const oldest of values.keys()) {
-      if (values.size <= capacity) break;
-      values.delete(oldest);
+      if (weight <= capacity || oldest === key) break;
+      forget(oldest);
     }
   }
 

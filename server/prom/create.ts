@@ -19,8 +19,11 @@ import { createSourceState } from './state.ts';
 
 /** Always polled, so that the first viewer finds a graph. */
 const defaultWindow = seconds.parse(300);
-/** Past moments kept: going back and forth in time asks nothing twice. */
-const pastReadings = 12;
+/**
+ * Rows of past moments kept: going back and forth in time asks nothing twice. A row costs about half a kilobyte with its
+ * part of the graph: some ten moments of a mesh of 1,000 services, two or three of one of 5,000.
+ */
+const pastRows = 120_000;
 /** Answers about single edges and nodes kept: what one viewer looks at, others look at too. */
 const detailAnswers = 128;
 
@@ -42,7 +45,7 @@ export function createPromSource(options: PromSourceOptions): PromSource {
   const closing = new AbortController();
   const state = createSourceState(clock);
   const pollers = new Map<Seconds, Poller>();
-  const past = createCache<TrafficReading>(pastReadings);
+  const past = createCache<TrafficReading>(pastRows, ({ samples }) => samples.length);
   const vectors = createCache<readonly VectorRow[]>(detailAnswers);
   const matrices = createCache<readonly MatrixRow[]>(detailAnswers);
   let scrape = settings.scrapeInterval ?? defaultScrapeInterval;
