@@ -16,6 +16,14 @@ test('within the namespaces the report of the callee stands, and what only the c
   expect(nodeOf(view, 'reviews-v1').inbound.http).toMatchObject({ rate: 11, serverErrors: 1 });
 });
 
+test('rows of one report that are judged by the same code are added up', () => {
+  const grpc = { ...seen, protocol: 'grpc' };
+  const rows = ['', '0'].map((status) =>
+    flow(grpc, 2, { response_code: '503', grpc_response_status: status }),
+  );
+  expect(nodeOf(viewOf(rows, shop), 'reviews-v1').inbound.grpc).toMatchObject({ rate: 4, grpcErrors: 4 });
+});
+
 test('what comes in is told by the callee, what leaves by the caller', () => {
   const samples = [flow(call, 12), flow(seen, 10)];
   const inward = viewOf(samples.map(from('bank/teller')), shop);

@@ -180,16 +180,22 @@ function workloadSteps(
   ];
 }
 
-/** Of each traffic the first report: by step, within a step the sidecar's before the waypoint's and the ztunnel's. */
+/**
+ * Of each traffic the first report: by step, within a step the sidecar's before the waypoint's and the ztunnel's. Rows of one
+ * report that differ in what the key leaves out (a gRPC status beside an HTTP error) are all of it.
+ */
 function dedupe(flows: readonly Flow[], steps: readonly Step[]): readonly Flow[] {
-  const ranked = steps.flatMap((step) => [
-    ...ofReporter(flows, step, step.reporter, false),
-    ...(step.waypoint ? ofReporter(flows, step, 'waypoint', false) : []),
-    ...ofReporter(flows, step, step.reporter, true),
+  const reports = steps.flatMap((step) => [
+    ofReporter(flows, step, step.reporter, false),
+    ...(step.waypoint ? [ofReporter(flows, step, 'waypoint', false)] : []),
+    ofReporter(flows, step, step.reporter, true),
   ]);
-  const chosen = new Map<string, Flow>();
-  for (const flow of ranked) if (!chosen.has(flow.key)) chosen.set(flow.key, flow);
-  return [...chosen.values()];
+  const told = new Set<string>();
+  return reports.flatMap((report) => {
+    const news = report.filter((flow) => !told.has(flow.key));
+    for (const { key } of news) told.add(key);
+    return news;
+  });
 }
 
 const ofReporter = (
