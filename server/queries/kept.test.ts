@@ -48,12 +48,16 @@ test('however long ago it was, it is looked at the present too, where what is he
   const base = await ctx.prom.reading({ window, at: null }, ctx.signal);
   const watched = { ...ctx, prom: { ...ctx.prom, range } };
   await expect(assertKept(watched, { ...base, at: old })).rejects.toMatchObject({ code: 'not-found' });
-  const [span] = spans;
-  if (span === undefined) throw new Error('nothing was asked');
-  expect(span.start).toBeLessThanOrEqual(old);
-  expect(span.end).toBe(at - (at % 60));
-  expect((span.end - span.start) % span.step).toBe(0);
-  expect((span.end - span.start) / span.step).toBeLessThanOrEqual(121);
+  const [coarse, fine] = spans;
+  if (coarse === undefined || fine === undefined) throw new Error('it is looked twice');
+  expect(coarse.start).toBeLessThanOrEqual(old);
+  expect(coarse.end).toBe(at - (at % 60));
+  expect(fine.end).toBe(at);
+  expect(fine.start).toBeLessThanOrEqual(at - coarse.step);
+  for (const span of spans) {
+    expect((span.end - span.start) % span.step).toBe(0);
+    expect((span.end - span.start) / span.step).toBeLessThanOrEqual(121);
+  }
 });
 
 test('it is asked only of a past moment of which nothing was read', async () => {

@@ -7,13 +7,13 @@ import { anyTraffic } from '#lib/prom/queries/any-traffic.ts';
 import type { Context } from '../context.ts';
 import type { RangeSpan, TrafficReading } from '../prom/source.ts';
 
-/** Moments at which it is looked whether there is anything: the first one that has is known this finely. */
+/** Moments of a span at which it is looked whether there is anything; then as many between the first that has and the one before. */
 const looks = 120;
 const minute = seconds.parse(60);
 
 /**
  * Throws WeftError `not-found` where nothing was read at a past moment because Prometheus holds nothing of it, with the time
- * from which it does. A moment whose series are there and stand still is an ordinary empty graph. Costs two queries, and only
+ * from which it does. A moment whose series are there and stand still is an ordinary empty graph. Costs a few queries, and only
  * where nothing was read.
  */
 export async function assertKept(ctx: Context, reading: TrafficReading): Promise<void> {
@@ -42,13 +42,19 @@ async function nextHeld(
   const then = await prom.instant(anyTraffic(), at, signal);
   if (then.length > 0) return null;
   const now = alignToGrid(epochSeconds.parse(clock.now() / 1000), minute);
-  const [row] = await prom.range(anyTraffic(), spanBetween(at, now, scrapeInterval), signal);
-  return row?.points.find(([moment, value]) => moment > at && value !== null)?.[0] ?? null;
+  const first = async (from: EpochSeconds, until: EpochSeconds) => {
+    const span = spanBetween(from, until, scrapeInterval);
+    const [row] = await prom.range(anyTraffic(), span, signal);
+    const found = row?.points.find(([moment, value]) => moment > from && value !== null)?.[0] ?? null;
+    return { found, before: epochSeconds.parse(Math.max(from, (found ?? until) - span.step)) };
+  };
+  const coarse = await first(at, now);
+  return coarse.found === null ? null : (await first(coarse.before, coarse.found)).found;
 }
 
-/** The looks end with the present: what is held may have begun a moment ago. */
-function spanBetween(at: EpochSeconds, now: EpochSeconds, scrape: Seconds): RangeSpan {
-  const step = seconds.parse(Math.max(scrape, Math.ceil((now - at) / looks), 1));
-  const steps = Math.max(1, Math.ceil((now - at) / step));
-  return { start: epochSeconds.parse(now - steps * step), end: now, step };
+/** Looks that end where the span does: what is held now may have begun a moment ago. */
+function spanBetween(from: EpochSeconds, until: EpochSeconds, scrape: Seconds): RangeSpan {
+  const step = seconds.parse(Math.max(scrape, Math.ceil((until - from) / looks), 1));
+  const steps = Math.max(1, Math.ceil((until - from) / step));
+  return { start: epochSeconds.parse(until - steps * step), end: until, step };
 }
