@@ -12,12 +12,15 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
 import { useFind } from './find/use-find.ts';
+import { useFocus } from './focus/use-focus.ts';
 import { GraphNotices } from './graph-notices.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
 import { HoverCard, type Hovered } from './hover-card.tsx';
 import { Legend } from './legend.tsx';
 import { EdgeDrawer, loadEdgeTable } from './list/edge-drawer.tsx';
 import { edgeRows } from './list/edge-row.ts';
+import { loadGraphMenu, useGraphMenu } from './menu/use-graph-menu.tsx';
+import { useSaid } from './said.tsx';
 import { buildScene } from './scene/build-scene.ts';
 import { foundInScene } from './scene/found.ts';
 import { announce, hoverOf } from './tell.ts';
@@ -33,9 +36,11 @@ const loadInspector = () => import('../inspector/inspector.tsx');
 const Inspector = lazy(() => loadInspector().then((module) => ({ default: module.Inspector })));
 
 /** What the first press on an element or on the list needs. */
-const loadAhead = () => void Promise.allSettled([loadInspector(), contract(), loadEdgeTable()]);
+const loadAhead = () =>
+  void Promise.allSettled([loadInspector(), contract(), loadEdgeTable(), loadGraphMenu()]);
 
 const FindBar = lazy(() => import('./find/find-bar.tsx').then((module) => ({ default: module.FindBar })));
+const FocusBar = lazy(() => import('./focus/focus-bar.tsx').then((module) => ({ default: module.FocusBar })));
 const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
 
 interface GraphViewProps {
@@ -49,7 +54,7 @@ const targetOf = (selection: Selection | null): Target | null =>
 /** The graph page: canvas, list of the same edges, inspector. */
 export function GraphView({ state, setState }: GraphViewProps) {
   const time = useTime();
-  const [namespaces] = useNamespaces();
+  const [namespaces, setNamespaces] = useNamespaces();
   const [services, setServices] = useServicesShown();
   const { selection, set: select } = useSelection();
   const loaded = useGraph(time.selection, namespaces, services);
@@ -65,9 +70,10 @@ export function GraphView({ state, setState }: GraphViewProps) {
     (toggled: { expanded: readonly string[]; collapsed: readonly string[] }) => setState(toggled),
     [setState],
   );
-  const collapse = useCollapse(response?.graph ?? null, view, state, setToggled);
+  const focus = useFocus(presences, response?.graph ?? null);
+  const collapse = useCollapse(focus.graph, `${view}${focus.part}`, state, setToggled);
   const { isCollapsed } = collapse;
-  const finding = useFind(response?.graph ?? null, presences, namespaces, state);
+  const finding = useFind(focus.graph, focus.presences, namespaces, state);
   const { presences: shown } = finding;
   const scene = useMemo(
     () =>
@@ -75,9 +81,9 @@ export function GraphView({ state, setState }: GraphViewProps) {
       buildScene(shown, {
         labels: state.labels,
         isCollapsed,
-        selected: new Set(selection ? [selection.id] : []),
+        selected: new Set([selection?.id, focus.id].filter((id) => id != null)),
       }),
-    [shown, state.labels, isCollapsed, selection],
+    [shown, state.labels, isCollapsed, selection, focus.id],
   );
   const rows = useMemo(() => (finding.graph ? edgeRows(finding.graph) : []), [finding.graph]);
   const { found } = finding;
@@ -85,6 +91,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const foundEdges = useMemo(() => (found ? new Set(found.edges) : null), [found]);
   const [findOpen, setFindOpen] = useState(false);
   const findShown = findOpen || state.find !== '' || state.hide !== '';
+  const [words, setWords] = useState('');
+  const { say, said } = useSaid();
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const chosen = useMemo(() => targetOf(selection), [selection]);
 
@@ -92,12 +100,16 @@ export function GraphView({ state, setState }: GraphViewProps) {
     drawn.relayoutNext();
     collapse.toggle(box);
   };
-  const openBox = (target: Target) => {
+  const open = (target: Target) => {
+    if (target.kind === 'node' && presences?.graph.nodes.some((node) => node.id === target.id)) {
+      focus.focusOn(asNodeId(target.id));
+      return;
+    }
     const box = target.kind === 'box' ? target.id : /^namespace (.+)$/.exec(target.id)?.[1];
     if (box === undefined) return;
     toggleBox(box);
   };
-  const drawn = useCanvas(scene, view, chosen, {
+  const drawn = useCanvas(scene, view, focus.part, chosen, {
     onPress: (target) => {
       if (target?.kind === 'node' && presences?.graph.nodes.some((node) => node.id === target.id)) {
         select({ kind: 'node', id: asNodeId(target.id) });
@@ -105,13 +117,39 @@ export function GraphView({ state, setState }: GraphViewProps) {
         select({ kind: 'edge', id: asEdgeId(target.id) });
       } else if (target === null && selection) select(null);
     },
-    onOpen: openBox,
+    onOpen: open,
+    onMenu: (target, at) => {
+      setHovered(null);
+      menu.open(target, at);
+    },
     onHover: (target, at) =>
       setHovered(target && presences && scene ? hoverOf(target, at, presences.graph, scene) : null),
     onMoved: () => undefined,
   });
 
   const { canvas } = drawn;
+  const showNamespace = (namespace: string) => {
+    if (focus.id) focus.leave();
+    void setNamespaces([namespace]);
+  };
+  const menu = useGraphMenu({
+    graph: presences?.graph ?? null,
+    scene,
+    selection,
+    time: time.selection,
+    isCollapsed,
+    placeOf: (target) => canvas.current?.placeOf(target) ?? null,
+    inspect: select,
+    focus: focus.focusOn,
+    list: (next) => {
+      setWords(next);
+      setState({ list: true });
+    },
+    find: (find) => setState({ find }),
+    toggle: toggleBox,
+    namespace: showNamespace,
+    say,
+  });
   useEffect(() => canvas.current?.find(foundElements), [canvas, foundElements]);
 
   useAhead(scene !== null && !drawn.arranging, loadAhead);
@@ -130,8 +168,20 @@ export function GraphView({ state, setState }: GraphViewProps) {
     { id: 'find-hide', title: 'Find and hide on the graph', keys: 'h', run: () => setFindOpen(true) },
     { id: 'zoom-in', title: 'Zoom in', keys: '+', run: () => zoom(1.3) },
     { id: 'zoom-out', title: 'Zoom out', keys: '-', run: () => zoom(1 / 1.3) },
-    { id: 'escape', title: 'Close the inspector', keys: 'Escape', run: () => select(null) },
+    ...(selection
+      ? [{ id: 'focus', title: 'Focus on what is selected', keys: 'n', run: () => focusOnSelection() }]
+      : []),
+    { id: 'escape', title: 'Close the inspector, then the focus', keys: 'Escape', run: () => stepBack() },
   ]);
+  const stepBack = () => {
+    if (selection) select(null);
+    else if (focus.id) focus.leave();
+  };
+  const focusOnSelection = () => {
+    const edge = presences?.graph.edges.find(({ id }) => id === selection?.id);
+    if (edge) focus.focusOn(edge.target);
+    else if (selection?.kind === 'node') focus.focusOn(selection.id);
+  };
   const chooseEdge = (id: EdgeId) => {
     select({ kind: 'edge', id });
   };
@@ -177,6 +227,16 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   collapse={{ ...collapse, toggle: toggleBox }}
                   onFind={findShown ? null : () => setFindOpen(true)}
                 />
+                {focus.id && presences ? (
+                  <Suspense>
+                    <FocusBar
+                      focus={focus}
+                      whole={presences.graph}
+                      namespaces={namespaces}
+                      onNamespace={showNamespace}
+                    />
+                  </Suspense>
+                ) : null}
                 {findShown ? (
                   <Suspense>
                     <FindBar
@@ -210,6 +270,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
             </>
           ) : null}
           {hovered ? <HoverCard hovered={hovered} /> : null}
+          {menu.menu}
+          {said}
           <p className="sr-only" aria-live="polite">
             {announce(selection, response?.graph ?? null)}
           </p>
@@ -220,6 +282,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
           onOpen={(list) => setState({ list })}
           sort={state.sort}
           onSort={(sort) => setState({ sort })}
+          words={words}
+          onWords={setWords}
           chosen={selection?.kind === 'edge' ? selection.id : null}
           onChoose={chooseEdge}
           found={foundEdges}

@@ -15,6 +15,16 @@ const layoutGraphOf = (scene: Scene): LayoutGraph => ({
   edges: scene.edges.map(({ id, source, target }) => ({ id, source, target })),
 });
 
+/** Where the nodes of a view lie. */
+interface Places {
+  readonly view: string;
+  /** The part of the view that is shown; empty for the whole. */
+  readonly part: string;
+  readonly positions: Positions;
+  /** The part was laid out on its own: this is not how the whole lies, and it is not kept. */
+  readonly apart: boolean;
+}
+
 export interface CanvasState {
   readonly host: RefObject<HTMLDivElement | null>;
   readonly canvas: RefObject<GraphCanvas | null>;
@@ -27,22 +37,36 @@ export interface CanvasState {
   relayoutNext(): void;
 }
 
-/** Keeps the canvas at `scene`. Nothing moves but on the first paint of `view` and when asked. */
+/**
+ * Keeps the canvas at `scene`. Nothing moves but on the first paint of `view` and when asked. Another `part` of the view
+ * is brought into sight with every node where it was; what was laid out in a part is undone by leaving it.
+ */
 export function useCanvas(
   scene: Scene | null,
   view: string,
+  part: string,
   chosen: Target | null,
   events: CanvasEvents,
 ): CanvasState {
   const host = useRef<HTMLDivElement | null>(null);
   const canvas = useRef<GraphCanvas | null>(null);
-  const places = useRef<{ view: string; positions: Positions } | null>(null);
-  const running = useRef<{ readonly view: string; readonly abort: AbortController } | null>(null);
+  const places = useRef<Places | null>(null);
+  const running = useRef<{
+    readonly view: string;
+    readonly whole: boolean;
+    readonly abort: AbortController;
+  } | null>(null);
   const asked = useRef(false);
   const [arranging, setArranging] = useState(false);
   const [fellBack, setFellBack] = useState<string | null>(null);
-  const latest = useRef({ scene, events, view });
-  latest.current = { scene, events, view };
+  const latest = useRef({ scene, events, view, part });
+  latest.current = { scene, events, view, part };
+
+  const keep = useCallback((positions: Positions, apart: boolean) => {
+    const { view, part } = latest.current;
+    places.current = { view, part, positions, apart };
+    if (!apart) writePositions(view, positions);
+  }, []);
 
   useEffect(() => {
     if (!host.current) return;
@@ -50,13 +74,11 @@ export function useCanvas(
     const drawn = new GraphCanvas(host.current, {
       onPress: (target) => latest.current.events.onPress(target),
       onOpen: (target) => latest.current.events.onOpen(target),
+      onMenu: (target, at) => latest.current.events.onMenu(target, at),
       onHover: (target, at) => latest.current.events.onHover(target, at),
       onMoved: (positions) => {
-        places.current = {
-          view: latest.current.view,
-          positions: { ...places.current?.positions, ...positions },
-        };
-        writePositions(latest.current.view, places.current.positions);
+        const kept = places.current;
+        keep({ ...kept?.positions, ...positions }, kept?.apart ?? false);
         latest.current.events.onMoved(positions);
       },
     });
@@ -75,19 +97,15 @@ export function useCanvas(
       canvas.current = null;
       places.current = null;
     };
-  }, []);
-
-  const keep = useCallback((positions: Positions) => {
-    places.current = { view: latest.current.view, positions };
-    writePositions(latest.current.view, positions);
-  }, []);
+  }, [keep]);
 
   const relayout = useCallback(async () => {
     const wanted = latest.current.scene;
     const wantedView = latest.current.view;
+    const whole = latest.current.part === '';
     if (!wanted) return;
     running.current?.abort.abort();
-    const own = { view: wantedView, abort: new AbortController() };
+    const own = { view: wantedView, whole, abort: new AbortController() };
     running.current = own;
     setArranging(true);
     const result = await requestLayout(layoutGraphOf(wanted), own.abort.signal);
@@ -96,9 +114,9 @@ export function useCanvas(
     setArranging(false);
     setFellBack(result.fellBack);
     const now = latest.current;
-    if (!now.scene || now.view !== wantedView) return;
+    if (!now.scene || now.view !== wantedView || (now.part === '') !== whole) return;
     const positions = { ...result.positions, ...placeNew(layoutGraphOf(now.scene), result.positions) };
-    keep(positions);
+    keep(positions, !whole);
     canvas.current?.show(now.scene, positions);
     canvas.current?.arrange(positions);
     canvas.current?.fit();
@@ -106,8 +124,11 @@ export function useCanvas(
 
   useEffect(() => {
     if (!scene || !canvas.current || scene.nodes.length === 0) return;
-    const known = places.current?.view === view ? places.current.positions : readPositions(view);
-    const first = places.current?.view !== view;
+    const kept = places.current?.view === view ? places.current : null;
+    const back = kept?.apart === true && part === '';
+    const known = kept && !back ? kept.positions : readPositions(view);
+    const first = kept === null || back;
+    const turned = kept !== null && kept.part !== part;
     if (asked.current && !first) {
       asked.current = false;
       void relayout();
@@ -116,17 +137,18 @@ export function useCanvas(
     asked.current = false;
     const missing = scene.nodes.filter((node) => !known[node.id]).length;
     // What arrives while the first layout runs is placed when it is done: starting over might never end.
-    if (first && running.current?.view === view) return;
+    if (first && running.current?.view === view && running.current.whole === (part === '')) return;
     if (first && missing > scene.nodes.length * newShare) {
       void relayout();
       return;
     }
     const added = missing === 0 ? {} : placeNew(layoutGraphOf(scene), known);
     const positions = missing === 0 ? known : { ...known, ...added };
-    if (missing > 0 || first) keep(positions);
+    if (missing > 0 || first || turned) keep(positions, kept !== null && !back && kept.apart);
     canvas.current.show(scene, positions);
-    if (first) canvas.current.fit();
-  }, [scene, view, relayout, keep]);
+    if (back) canvas.current.arrange(positions);
+    if (first || turned) canvas.current.fit();
+  }, [scene, view, part, relayout, keep]);
 
   useEffect(() => {
     canvas.current?.choose(chosen);

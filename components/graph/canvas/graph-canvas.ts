@@ -26,6 +26,8 @@ export interface CanvasEvents {
   /** A press on an element, or null for the empty plane. */
   onPress(target: Target | null): void;
   onOpen(target: Target): void;
+  /** A press with the other button on an element or a box; `at` in pixels of the window. */
+  onMenu(target: Target, at: Point): void;
   onHover(target: Target | null, at: Point): void;
   /** Nodes were dragged: where they are now. */
   onMoved(positions: Positions): void;
@@ -102,9 +104,12 @@ export class GraphCanvas {
       events.onPress(this.#pressed);
     });
     cy.on('dbltap', (event) => {
-      const box = this.#painter.boxAt(event.position);
-      const target = targetOf(event) ?? (box === null ? null : { kind: 'box', id: box });
+      const target = this.#targetOrBox(event);
       if (target) events.onOpen(target);
+    });
+    cy.on('cxttap', (event) => {
+      const target = this.#targetOrBox(event);
+      if (target) events.onMenu(target, this.#inWindow(event.renderedPosition));
     });
     cy.on('mouseover', 'node, edge', (event) => {
       this.#painter.hover(event.target.id());
@@ -124,6 +129,25 @@ export class GraphCanvas {
       this.#leadAround(this.positions());
       events.onMoved(this.positions());
     });
+  }
+
+  #targetOrBox(event: EventObject): Target | null {
+    const box = this.#painter.boxAt(event.position);
+    return targetOf(event) ?? (box === null ? null : { kind: 'box', id: box });
+  }
+
+  #inWindow({ x, y }: Point): Point {
+    const { left, top } = this.#host.getBoundingClientRect();
+    return { x: left + x, y: top + y };
+  }
+
+  /** Where the middle of an element is, in pixels of the window; null for one that is not drawn. */
+  placeOf({ kind, id }: Target): Point | null {
+    const element = this.#cy.getElementById(kind === 'edge' ? edgeElement(id) : nodeElement(id));
+    if (element.empty()) return null;
+    const middle = kind === 'edge' ? element.midpoint() : element.position();
+    const { zoom, pan } = this.viewport();
+    return this.#inWindow({ x: middle.x * zoom + pan.x, y: middle.y * zoom + pan.y });
   }
 
   /** Shows a scene. Only what differs from the last one is touched; `places` are for what has none on the canvas yet. */

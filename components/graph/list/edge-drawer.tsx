@@ -1,6 +1,6 @@
 'use client';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ResizeHandle } from '#components/ui/resize-handle.tsx';
 import { useStored, useStoredNumber } from '#components/ui/use-stored.ts';
@@ -25,6 +25,9 @@ interface EdgeDrawerProps {
   readonly onOpen: (open: boolean) => void;
   readonly sort: EdgeSort;
   readonly onSort: (sort: EdgeSort) => void;
+  /** Words that narrow the list. */
+  readonly words: string;
+  readonly onWords: (words: string) => void;
   readonly chosen: EdgeId | null;
   readonly onChoose: (id: EdgeId) => void;
   /** What a find expression matches; null for no expression. */
@@ -38,14 +41,24 @@ const hiddenCodec = someOf<EdgeColumn>(
 );
 
 /** The same edges as a list: one line when closed, the on-call view when open. */
-export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose, found }: EdgeDrawerProps) {
+export function EdgeDrawer({
+  rows,
+  open,
+  onOpen,
+  sort,
+  onSort,
+  words,
+  onWords,
+  chosen,
+  onChoose,
+  found,
+}: EdgeDrawerProps) {
   const [height, setHeight] = useStoredNumber('weft-list-height', 300);
   const [hidden, setHidden] = useStored('weft-list-hidden', hiddenCodec);
-  const [text, setText] = useState('');
   const columns = useMemo(() => edgeColumns.filter((column) => !hidden.includes(column)), [hidden]);
   const shown = useMemo(
-    () => (open && rows ? sortRows(filterRows(rows, text), sort) : []),
-    [rows, text, sort, open],
+    () => (open && rows ? sortRows(filterRows(rows, words), sort) : []),
+    [rows, words, sort, open],
   );
   return (
     <section
@@ -68,8 +81,8 @@ export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose,
         {open ? (
           <>
             <input
-              value={text}
-              onChange={(event) => setText(event.target.value)}
+              value={words}
+              onChange={(event) => onWords(event.target.value)}
               placeholder="Filter: name, code, flag"
               aria-label="Filter edges"
               className="h-7 w-56 rounded-sm border border-control bg-bg px-2 placeholder:text-faint"
@@ -101,8 +114,8 @@ export function EdgeDrawer({ rows, open, onOpen, sort, onSort, chosen, onChoose,
           </Suspense>
           {rows && shown.length === 0 ? (
             <p className="absolute px-3 pt-10 text-muted">
-              {text
-                ? `No edge matches “${text}”. A name, a namespace, a protocol, a state, a code or a flag can.`
+              {words
+                ? `No edge matches “${words}”. A name, a namespace, a protocol, a state, a code or a flag can.`
                 : 'No edge in this window.'}
             </p>
           ) : null}
