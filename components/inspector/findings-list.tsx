@@ -62,7 +62,7 @@ function FindingRow({ finding, linked }: { finding: Finding; linked: boolean }) 
             </>
           ) : null}
           {' · '}
-          <span className="break-all font-mono">{finding.path}</span>
+          <span className="wrap-anywhere font-mono">{finding.path}</span>
         </p>
       </div>
     </li>

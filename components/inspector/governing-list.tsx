@@ -38,7 +38,7 @@ export function GoverningList({ governing }: { governing: readonly Governing[] }
             <span className="shrink-0 text-faint text-xs">{roleNames[row.role]}</span>
           </div>
           <p className="break-words">{row.says}</p>
-          <p className="break-all text-faint text-xs">
+          <p className="wrap-anywhere text-faint text-xs">
             <span className="font-mono">{row.path}</span>
             {row.object.namespace ? ` in ${row.object.namespace}` : ''}
           </p>
