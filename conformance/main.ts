@@ -45,7 +45,8 @@ async function main(): Promise<number> {
     if (!existsSync(dir)) console.log(`${name}: not in the corpus`);
     else outcomes.push(await (suites[name]?.(dir) ?? Promise.reject(new Error(name))));
   }
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ suites: outcomes }, null, 2)}\n`);
+  if (json !== undefined)
+    writeFileSync(json, `${JSON.stringify({ ...totalsOf(outcomes), suites: outcomes }, null, 2)}\n`);
   console.log(reportOf(outcomes));
   const { failed } = totalsOf(outcomes);
   return floor ? fallenBelow(outcomes, readFloors()) : failed === 0 ? 0 : 1;

@@ -114,12 +114,10 @@ function addRequests({ graph, choose, add, flowsOf }: Building, { options }: Vie
 }
 
 function addMeasures({ graph, choose, add, flowsOf }: Building, { options }: ViewInput): void {
-  addLatency(
-    graph,
-    chooseMeasures(flowsOf('latency'), choose),
-    chooseReports(flowsOf('requests'), choose),
-    add,
+  const timed = flowsOf('latency').filter(
+    ({ protocol }) => protocol !== 'tcp' && options.rates[protocol] === 'requests',
   );
+  addLatency(graph, chooseMeasures(timed, choose), chooseReports(flowsOf('requests'), choose), add);
   if (options.security) {
     const secured = flowsOf('security', 'security-messages', 'security-tcp').filter((flow) =>
       tells(flow, options),

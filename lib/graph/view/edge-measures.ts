@@ -19,6 +19,9 @@ const identityOf = ({ labels, protocol }: Flow): string =>
     labels.destination_service,
   ].join('\u0001');
 
+/** What a flow weighs whose requests are not known: it decides where nothing else does. */
+const hardly = 1e-9;
+
 /** Milliseconds on edges: of an edge that several flows make, each weighs as much as its requests. */
 export function addLatency(
   graph: ViewGraph,
@@ -39,7 +42,7 @@ export function addLatency(
     // Where services are nodes, a time is that of the workload behind one.
     if (options.serviceNodes && path.service === null && path.target.kind === 'service') continue;
     const sum = sums.get(edge) ?? { weight: 0, spent: 0 };
-    const weight = weights.get(identityOf(flow)) || Number.MIN_VALUE;
+    const weight = weights.get(identityOf(flow)) || hardly;
     sums.set(edge, { weight: sum.weight + weight, spent: sum.spent + weight * flow.value });
   }
   for (const [edge, { weight, spent }] of sums) edge.latency = spent / weight;
@@ -87,7 +90,7 @@ export function addSecurity(graph: ViewGraph, flows: readonly Flow[], options: A
   }
 }
 
-/** All edges of a path in the protocol of the flow; where there is none, those in whatever protocol they are counted. */
+/** All edges of a path in the protocol of the flow. */
 function stretches(graph: ViewGraph, { source, service, target }: Path, flow: Flow): ViewEdge[] {
   const ends =
     service === null

@@ -96,7 +96,7 @@ export interface ViewEdge {
   answered: boolean;
   /** All outcomes, successes among them. */
   readonly responses: Map<string, Response>;
-  /** Milliseconds; the mean of what its flows measured, weighed by nothing where it is a percentile of several. */
+  /** Milliseconds; of several flows the mean by their requests, which for percentiles is an estimate. */
   latency: number | null;
   /** Bytes of HTTP bodies per second. */
   throughput: number | null;
