@@ -16,8 +16,10 @@ export function prometheusConfig(settings: ScrapeSettings | null): string {
   const evaluation = { evaluation_interval: '1m' };
   if (settings === null) return stringify({ global: evaluation, scrape_configs: [] });
   const metrics = new URL(settings.metricsUrl);
+  const interval = `${settings.scrapeIntervalSeconds}s`;
   return stringify({
-    global: { ...evaluation, scrape_interval: `${settings.scrapeIntervalSeconds}s` },
+    // The whole interval: a busy machine may take more than the usual ten seconds for a large mesh.
+    global: { ...evaluation, scrape_interval: interval, scrape_timeout: interval },
     scrape_configs: [
       {
         job_name: 'weft-demo',
