@@ -77,6 +77,8 @@ function optionsOf(graphCase: GraphCase): ViewOptions {
     waypoints: on('ambient') ? (flags.waypoints ? 'shown' : 'hidden') : 'plain',
     boxBy: flags.boxBy.split(',').filter(isBoxBy),
     health: on('health') ? healthOf(graphCase) : null,
+    // To Kiali an end without a cluster is in an unknown one, though there be only one.
+    soleCluster: null,
     readable: (cluster, namespace) => readable.get(cluster)?.has(namespace) === true,
   };
 }

@@ -15,9 +15,9 @@ import { fullGraph } from './full-graph.ts';
 import { shared } from './shared.ts';
 import { visibilityOf } from './visibility.ts';
 
-/** A view as it is asked for; what the viewer may read and what health tolerates are not theirs to say. */
+/** A view as it is asked for; what the viewer may read, what health tolerates and which clusters there are is not theirs to say. */
 export interface ViewQuery extends TimeSelection {
-  readonly options: Omit<ViewOptions, 'readable' | 'health'>;
+  readonly options: Omit<ViewOptions, 'readable' | 'health' | 'soleCluster'>;
 }
 
 /**
@@ -29,8 +29,10 @@ export async function readView(
   { options: asked, ...selection }: ViewQuery,
 ): Promise<GraphResponse> {
   const { graph, reading, snapshot } = await fullGraph(ctx, selection);
+  const [only, ...others] = snapshot.clusters.keys();
   const options: ViewOptions = {
     ...asked,
+    soleCluster: others.length === 0 ? (only ?? null) : null,
     readable: (_cluster, namespace) => ctx.viewer.namespaces?.has(namespace) ?? true,
     health: {
       tolerancesFor: (entity) => tolerancesFor(ctx.toleranceRules ?? [], entity),

@@ -141,6 +141,16 @@ test('quiet workloads are there when asked for, services where services are node
   expect(ids({ graphType: 'service' })).toEqual([['svc/Kubernetes/shop/cart', true]]);
 });
 
+test('an end that names no cluster is in the only one, or in an unknown one', () => {
+  const unnamed = flow({ ...seen, from: null }, 1, { destination_cluster: 'unknown' });
+  expect(edgesOf(viewOf([unnamed], { ...shop, soleCluster: 'Kubernetes' }))).toEqual([
+    'unknown/Kubernetes -> wl/shop/reviews-v1 http 1',
+  ]);
+  expect(viewOf([unnamed], shop).nodes).toEqual([]);
+  const absent = flow({ ...seen, from: null }, 1, { destination_cluster: '' });
+  expect(edgesOf(viewOf([absent], shop))).toEqual(['unknown/unknown -> wl/unknown/shop/reviews-v1 http 1']);
+});
+
 test('what nobody may read is marked, and so is what is of no namespace at all', () => {
   const view = viewOf([flow({ ...seen, from: null }, 1), flow({ ...call, to: null, service: null }, 1)], {
     ...shop,

@@ -77,8 +77,9 @@ function begin({ samples, snapshot, options }: ViewInput): Building {
     return answer;
   };
   const label = operations ?? (options.focus?.kind === 'operation' ? options.focus.label : null);
+  const read = { operations: label, soleCluster: options.soleCluster };
   const flows = Map.groupBy(
-    samples.flatMap((sample) => readFlow(sample, label) ?? []),
+    samples.flatMap((sample) => readFlow(sample, read) ?? []),
     (flow) => flow.measure,
   );
   return {

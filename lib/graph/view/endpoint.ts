@@ -22,10 +22,14 @@ export const isVersion = (value: string): boolean => isKnown(value) && value !==
 
 const or = (value: string | undefined): string => (value === undefined || value === '' ? unknown : value);
 
-export function sourceEndpoint(labels: Labels): Endpoint {
+const clusterOr = (value: string | undefined, sole: string): string =>
+  isKnown(or(value)) ? or(value) : sole;
+
+/** `sole` is the cluster that an end is in which names none: the only one there is, or `unknown`. */
+export function sourceEndpoint(labels: Labels, sole: string = unknown): Endpoint {
   const namespace = or(labels.source_workload_namespace);
   return {
-    cluster: or(labels.source_cluster),
+    cluster: clusterOr(labels.source_cluster, sole),
     serviceNamespace: namespace,
     service: '',
     namespace,
@@ -39,11 +43,11 @@ export function sourceEndpoint(labels: Labels): Endpoint {
 const egressHost = 'istio-egressgateway.istio-system.svc.cluster.local';
 
 /** The target of a series. A cluster that is not known is the caller's where a service is (istio#29373). */
-export function targetEndpoint(labels: Labels): Endpoint {
+export function targetEndpoint(labels: Labels, sole: string = unknown): Endpoint {
   const { destination_service: host, destination_service_name: name } = labels;
-  const callers = or(labels.source_cluster);
+  const callers = clusterOr(labels.source_cluster, sole);
   if (host === egressHost && name === egressHost) return egressGateway(callers);
-  const own = or(labels.destination_cluster);
+  const own = clusterOr(labels.destination_cluster, sole);
   const serviceNamespace = or(labels.destination_service_namespace);
   return {
     cluster: !isKnown(own) && isKnown(callers) && isKnown(serviceNamespace) ? callers : own,

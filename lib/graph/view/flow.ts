@@ -3,7 +3,7 @@ import type { FlowMeasure } from '#lib/prom/queries/flows.ts';
 import type { Labels } from '#lib/prom/series.ts';
 import { parseFlags } from '../accumulate.ts';
 import type { Protocol } from '../model.ts';
-import { type Endpoint, isDrawable, sourceEndpoint, targetEndpoint } from './endpoint.ts';
+import { type Endpoint, isDrawable, sourceEndpoint, targetEndpoint, unknown } from './endpoint.ts';
 
 /** One row of a query of flows. */
 export interface FlowSample {
@@ -61,18 +61,26 @@ function furtherTexts(measure: FlowMeasure, labels: Labels, operations: string |
   return [policy ?? '', source ?? '', target ?? ''];
 }
 
+export interface ReadOptions {
+  /** The label that classifies requests, if any does. */
+  readonly operations: string | null;
+  /** The only cluster there is: an end that names none is in it. */
+  readonly soleCluster: string | null;
+}
+
 /**
- * Reads a row; `operations` is the label that classifies requests, if any does. Null where the row cannot be drawn: the graph
+ * Reads a row. Null where the row cannot be drawn: the graph
  * of the mesh counts such rows, see `unplaced`.
  */
 export function readFlow(
   { measure, labels, value }: FlowSample,
-  operations: string | null = null,
+  { operations, soleCluster }: ReadOptions,
 ): Flow | null {
   const protocol = protocolOf(measure, labels);
   const { reporter } = labels;
   if (protocol === null || !isReporter(reporter)) return null;
-  const [source, target] = [sourceEndpoint(labels), targetEndpoint(labels)];
+  const sole = soleCluster ?? unknown;
+  const [source, target] = [sourceEndpoint(labels, sole), targetEndpoint(labels, sole)];
   if (!isDrawable(labels, source, target)) return null;
   const withCode = measure === 'requests' || measure === 'operations';
   const code = withCode

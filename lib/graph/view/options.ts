@@ -59,6 +59,8 @@ export interface ViewOptions {
   readonly waypoints: 'shown' | 'hidden' | 'plain';
   readonly boxBy: readonly BoxBy[];
   readonly health: HealthOptions | null;
+  /** The cluster of ends that name none, where there is only one; null leaves them in an unknown one. */
+  readonly soleCluster: string | null;
   /** Whether the viewer may know of a namespace. */
   readonly readable: (cluster: string, namespace: string) => boolean;
 }

@@ -50,6 +50,7 @@ const plain: ViewOptions = {
   waypoints: 'plain',
   boxBy: [],
   health: null,
+  soleCluster: null,
   readable: () => true,
 };
 
