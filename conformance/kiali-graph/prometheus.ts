@@ -24,13 +24,18 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Resolves when Prometheus says that it is ready; rejects with its last words when it ends before. */
+/** Milliseconds. */
+const startsWithin = 60_000;
+
+/** Resolves when Prometheus says that it is ready; rejects with its last words when it ends before, or does not within a minute. */
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said = `${said}${chunk.toString('utf8')}`.slice(-2000);
   });
+  const deadline = AbortSignal.timeout(startsWithin);
   for (;;) {
+    if (deadline.aborted) throw new Error(`prometheus is not ready: ${said}`);
     if (child.exitCode !== null) throw new Error(`prometheus ended: ${said}`);
     const ready = await fetch(`${url}/-/ready`).catch(() => null);
     if (ready?.ok) return;

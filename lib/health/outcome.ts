@@ -5,7 +5,11 @@ export type OutcomeClass = 'no-response' | '5xx' | '4xx' | 'grpc-server' | 'grpc
  * gRPC statuses that the caller or the business brings about: cancelled, invalid argument, not found, already exists,
  * failed precondition, out of range. They are to gRPC what 4xx is to HTTP.
  */
-const callersFault = new Set(['1', '3', '5', '6', '9', '11']);
+export const callerStatuses: readonly string[] = ['1', '3', '5', '6', '9', '11'];
+const callersFault = new Set(callerStatuses);
+
+/** All other statuses of a failed call: the server's, or the way to it. */
+export const serverStatuses: readonly string[] = ['2', '4', '7', '8', '10', '12', '13', '14', '15', '16'];
 
 /**
  * The class of a response, null for a success. `code` is `-` or `0` where there was no response. An HTTP error of a

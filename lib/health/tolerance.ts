@@ -1,3 +1,5 @@
+import { callerStatuses, serverStatuses } from './outcome.ts';
+
 /**
  * How many failures of a kind are tolerated. The rule applies to what its three patterns match whole: the code (`-` for no
  * response, else HTTP or gRPC status), the protocol (`http`, `grpc`) and the direction (`inbound`, `outbound`).
@@ -64,9 +66,9 @@ const named = (
 export const defaultTolerances: readonly Tolerance[] = [
   named('no-response', '-', 'http|grpc', 0, 10),
   named('5xx', '5XX', 'http|grpc', 0, 10),
-  named('grpc-server', '2|4|7|8|10|12|13|14|15|16', 'grpc', 0, 10),
+  named('grpc-server', serverStatuses.join('|'), 'grpc', 0, 10),
   named('4xx', '4XX', 'http|grpc', 10, 20),
-  named('grpc-caller', '1|3|5|6|9|11', 'grpc', 10, 20),
+  named('grpc-caller', callerStatuses.join('|'), 'grpc', 10, 20),
 ];
 
 /** Requests in the window below which a share says nothing: 1 of 1 is not an alarm. */
