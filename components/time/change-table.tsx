@@ -5,7 +5,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import type { GraphChange } from '#lib/graph/compare.ts';
 import {
-  concernText,
+  concernOf,
   differenceText,
   errorPair,
   latencyPair,
@@ -17,7 +17,7 @@ import { type ChangeColumn, type ChangeSort, changeColumns, changeName } from '.
 
 const rowHeight = 32;
 const grid = {
-  gridTemplateColumns: '184px minmax(200px,1fr) 176px 190px 176px',
+  gridTemplateColumns: '168px minmax(180px,1fr) 170px 180px 164px',
 } as const;
 
 const titles: Record<ChangeColumn, string> = {
@@ -80,7 +80,7 @@ export function ChangeTable({ changes, sort, onSort, chosen, onChoose }: ChangeT
       onKeyDown={press}
       className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
     >
-      <div className="min-w-[960px]">
+      <div className="min-w-[930px]">
         <HeaderRow sort={sort} onSort={onSort} />
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
@@ -121,7 +121,7 @@ function ChangeCells({ change }: { change: GraphChange }) {
       <Cell>
         <Icon size={14} aria-hidden className={cx('shrink-0', tone)} />
         <span className={cx('ml-1.5', tone)}>{markText[change.mark]}</span>
-        <span className="ml-1.5 truncate text-muted">{concernText[change.concern]}</span>
+        <span className="ml-1.5 truncate text-muted">{concernOf(change)}</span>
       </Cell>
       <Cell>
         <span className="min-w-0 shrink-0 truncate" style={{ maxWidth: '100%' }} title={changeName(change)}>

@@ -134,6 +134,10 @@ function momentText(at: number | null, point: TimelinePoint | null): string {
   return `${when}, ${formatRateShort(point.rate)}, ${errors}`;
 }
 
+/** A timeline of a day begins on another one. */
+const axisText = (at: number, span: number): string =>
+  span > 43_200 ? formatMoment(at).slice(0, -3) : formatClockShort(at);
+
 interface DrawnProps extends Omit<LaneProps, 'span'> {
   readonly data: TimelineResponse;
   readonly endsNow: boolean;
@@ -166,14 +170,15 @@ function Drawn({ data, endsNow, moment, playback, versus }: DrawnProps) {
       </div>
       <div className="relative flex h-5 items-center justify-between gap-3 text-faint text-xs">
         <time dateTime={new Date(start * 1000).toISOString()} title={formatUtc(start)} className="tabular">
-          {formatClockShort(start)}
+          {axisText(start, end - start)}
         </time>
         <p className="tabular truncate text-muted">
           <span className="text-text">{text}</span>
-          {moment.waiting ? ' · asking' : null} · <Legend data={data} worst={worst} />
+          {moment.waiting ? ' · asking' : null}
+          {pointed === null ? null : ' · configuration as of now'} · <Legend data={data} worst={worst} />
         </p>
         <time dateTime={new Date(end * 1000).toISOString()} title={formatUtc(end)} className="tabular">
-          {endsNow ? 'now' : formatClockShort(end)}
+          {endsNow ? 'now' : axisText(end, end - start)}
         </time>
       </div>
       <p className="sr-only" aria-live="polite">
@@ -198,7 +203,7 @@ function announcement(
 function Legend({ data, worst }: { data: TimelineResponse; worst: TimelinePoint | null }) {
   const [missing] = data.missing;
   if (data.reporter === null) {
-    return <>no requests in this time: TCP alone is not drawn here</>;
+    return <>no requests in this time; TCP is not drawn here</>;
   }
   if (missing) return <span className="text-warn">errors not known: {missing.reason}</span>;
   const drawn = `line: requests, bars: share of errors, as the ${data.reporter} reports`;

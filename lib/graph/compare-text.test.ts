@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changesOf } from './compare.ts';
-import { countsText, differenceText, errorPair, latencyPair, ratePair } from './compare-text.ts';
+import { concernOf, countsText, differenceText, errorPair, latencyPair, ratePair } from './compare-text.ts';
 import { diffGraphs } from './diff.ts';
 import { edge, graph, node, type Said } from './testing/elements.ts';
 
@@ -45,6 +45,11 @@ test('less has a minus of its own, TCP has bytes', () => {
   const less = changed({ count: 12_000 }, { count: 6000 });
   expect(plain(differenceText(less.rate, 'other'))).toBe('\u221250 %');
   expect(plain(ratePair(changed(null, { bytes: 2000 }, 'tcp')))).toMatch(/^– → \d.* k?B\/s$/);
+});
+
+test('what is new fails, what was there fails more', () => {
+  expect(concernOf({ concern: 'fails-more', mark: 'new' })).toBe('fails');
+  expect(concernOf({ concern: 'fails-more', mark: 'changed' })).toBe('fails more');
 });
 
 const none = { new: 0, lost: 0, changed: 0 };

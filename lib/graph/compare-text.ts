@@ -7,8 +7,7 @@ import type { GraphChange } from './compare.ts';
 import type { Delta } from './diff/delta.ts';
 import type { Concern } from './diff/rank.ts';
 
-/** What a change is about, in two or three words. */
-export const concernText: Readonly<Record<Concern, string>> = {
+const concernText: Readonly<Record<Concern, string>> = {
   'fails-more': 'fails more',
   'pods-lost': 'fewer ready pods',
   lost: 'no traffic any more',
@@ -25,6 +24,10 @@ export const concernText: Readonly<Record<Concern, string>> = {
   perhaps: 'may be chance',
   none: '',
 };
+
+/** What a change is about, in two or three words. What is new has nothing to fail more than. */
+export const concernOf = ({ concern, mark }: Pick<GraphChange, 'concern' | 'mark'>): string =>
+  concern === 'fails-more' && mark === 'new' ? 'fails' : concernText[concern];
 
 export const markText = { new: 'New', lost: 'Lost', changed: 'Changed' } as const;
 

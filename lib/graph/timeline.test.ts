@@ -73,6 +73,7 @@ test.each([
   ['the present', null, null, null],
   ['the present, from the past', null, 5000, null],
   ['a moment on it', 97_000, null, null],
+  ['its own first moment, on the grid', 96_390, null, null],
   ['a moment on an old one, which stays', 50_500, 52_000, 52_000],
   ['a moment before it', 50_000, null, 51_800],
   ['a moment after an old one', 98_500, 52_000, null],

@@ -86,6 +86,9 @@ export interface TimelineView {
   readonly end: EpochSeconds | null;
 }
 
+/** Of the span: a timeline begins on a grid, a little before its span, and its first moment is still on it. */
+const slack = 0.02;
+
 /**
  * Where the timeline ends so that `at` is on it. It stays where it is while it can: what a person drags along must not move
  * beneath the hand.
@@ -97,7 +100,7 @@ export function endShowing(
 ): EpochSeconds | null {
   const until = end ?? now;
   if (at === null || at >= now) return null;
-  if (at >= until - span && at <= until) return end;
+  if (at >= until - span * (1 + slack) && at <= until) return end;
   const centred = at + span / 2;
   return centred >= now ? null : epochSeconds.parse(Math.floor(centred));
 }
