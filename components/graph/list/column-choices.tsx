@@ -1,8 +1,12 @@
 'use client';
 import { CheckRow } from '#components/ui/check-row.tsx';
-import { edgeColumns } from '#lib/url/graph-codec.ts';
-import type { ColumnMenuProps } from './column-menu.tsx';
+import { type EdgeColumn, edgeColumns } from '#lib/url/graph-codec.ts';
 import { columnLooks } from './columns.tsx';
+
+export interface ColumnMenuProps {
+  readonly hidden: readonly EdgeColumn[];
+  readonly onHidden: (hidden: readonly EdgeColumn[]) => void;
+}
 
 /** A line for each column that may be put away. */
 export function ColumnChoices({ hidden, onHidden }: ColumnMenuProps) {

@@ -3,16 +3,11 @@ import { Columns3 } from 'lucide-react';
 import { lazy } from 'react';
 import { Floating } from '#components/ui/floating.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import type { EdgeColumn } from '#lib/url/graph-codec.ts';
+import type { ColumnMenuProps } from './column-choices.tsx';
 
 const ColumnChoices = lazy(() =>
   import('./column-choices.tsx').then((module) => ({ default: module.ColumnChoices })),
 );
-
-export interface ColumnMenuProps {
-  readonly hidden: readonly EdgeColumn[];
-  readonly onHidden: (hidden: readonly EdgeColumn[]) => void;
-}
 
 /** Chooses which columns the edge list has. */
 export function ColumnMenu(props: ColumnMenuProps) {
