@@ -10,7 +10,8 @@ const config: NextConfig = {
   // Next compresses only what a header rule gives a plain Content-Type; the stream must not be among these.
   headers: async () => [
     {
-      source: '/api/v1/:name(graph|edge|node|status|object|openapi.json)',
+      source:
+        '/api/v1/:name(graph|edge|breakdown|node|nodes|timeline|compare|why-no-edge|status|object|openapi.json)',
       headers: [{ key: 'Content-Type', value: 'application/json' }],
     },
   ],

@@ -9,8 +9,9 @@ export const runtime = 'nodejs';
 
 export const GET = route('graph', async (ctx, request) => {
   const timing = createServerTiming(ctx.clock);
-  const graph = await readGraph(ctx, parseParams(request, params.graph), timing.timed);
-  const response = taggedResponse(request, graph);
+  const answer = await readGraph(ctx, parseParams(request, params.graph), timing.timed);
+  // A graph is made once for a reading and a snapshot, and is then the same for every viewer who may see all of it.
+  const response = taggedResponse(request, answer, answer.stale === null ? answer.graph : null);
   response.headers.set('server-timing', timing.header());
   return response;
 });
