@@ -3,6 +3,7 @@ import type { HealthStatus, Mtls } from '#lib/graph/model.ts';
 import type { SceneNode } from '../scene/scene.ts';
 import { outlines } from './outlines.ts';
 import type { Palette } from './palette.ts';
+import type { Pen } from './pen.ts';
 
 type Outline = keyof typeof outlines;
 
@@ -17,14 +18,7 @@ function pathOf(name: Outline): Path2D {
 }
 
 /** Strokes an outline with its middle at (x, y), `size` wide. */
-function stroke(
-  c: CanvasRenderingContext2D,
-  name: Outline,
-  x: number,
-  y: number,
-  size: number,
-  colour: string,
-): void {
+function stroke(c: Pen, name: Outline, x: number, y: number, size: number, colour: string): void {
   c.save();
   c.translate(x - size / 2, y - size / 2);
   c.scale(size / 16, size / 16);
@@ -32,23 +26,18 @@ function stroke(
   c.lineWidth = 1.4;
   c.lineJoin = 'round';
   c.lineCap = 'round';
-  c.stroke(pathOf(name));
+  if (c.strokeOutline) c.strokeOutline(outlines[name]);
+  else c.stroke(pathOf(name));
   c.restore();
 }
 
-export function paintKind(
-  c: CanvasRenderingContext2D,
-  node: SceneNode,
-  x: number,
-  y: number,
-  colour: string,
-): void {
+export function paintKind(c: Pen, node: SceneNode, x: number, y: number, colour: string): void {
   stroke(c, node.gateway ? 'gateway' : node.kind, x, y, 15, colour);
 }
 
 /** Degraded ◐ and failing ✕, the same wherever they stand; quiet states have no mark. */
 export function paintStatus(
-  c: CanvasRenderingContext2D,
+  c: Pen,
   status: HealthStatus,
   x: number,
   y: number,
@@ -83,13 +72,7 @@ export function paintStatus(
 }
 
 /** Closed only when all arrived with mutual TLS, half filled for a part, open for none, nothing when not known. */
-export function paintLock(
-  c: CanvasRenderingContext2D,
-  lock: Mtls['state'],
-  x: number,
-  y: number,
-  p: Palette,
-): void {
+export function paintLock(c: Pen, lock: Mtls['state'], x: number, y: number, p: Palette): void {
   if (lock === 'unknown') return;
   const colour = lock === 'all' ? p.faint : p.warn;
   stroke(c, lock === 'none' ? 'lockOpen' : 'lockClosed', x, y, 11, colour);
@@ -100,13 +83,7 @@ export function paintLock(
 }
 
 /** A finding on the configuration: a triangle, filled for errors. Its own shape, apart from the state of the traffic. */
-export function paintFinding(
-  c: CanvasRenderingContext2D,
-  level: FindingLevel,
-  x: number,
-  y: number,
-  p: Palette,
-): void {
+export function paintFinding(c: Pen, level: FindingLevel, x: number, y: number, p: Palette): void {
   const colour = level === 'error' ? p['fail-line'] : level === 'warning' ? p['warn-line'] : p['info-line'];
   c.beginPath();
   c.moveTo(x, y - 5.5);

@@ -12,6 +12,7 @@ import {
 } from './elements.ts';
 import { Painter } from './painter.ts';
 import { readPalette } from './palette.ts';
+import type { Picture } from './picture.ts';
 import type { Rect } from './place-plates.ts';
 import { detour } from './route-around.ts';
 import { stylesheet } from './stylesheet.ts';
@@ -330,6 +331,11 @@ export class GraphCanvas {
     const near = Math.min(cy.zoom(), Math.max(zoom, zooms.near));
     cy.zoom(near);
     cy.center(wanted);
+  }
+
+  /** All that is drawn, in the colours on screen, for a picture of it. */
+  picture(): Picture {
+    return this.#painter.picture();
   }
 
   viewport(): { readonly zoom: number; readonly pan: Point } {

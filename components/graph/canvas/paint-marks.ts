@@ -2,6 +2,7 @@ import type { EdgeSingular } from 'cytoscape';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { SceneEdge, SceneNode } from '../scene/scene.ts';
 import type { Palette } from './palette.ts';
+import type { Pen } from './pen.ts';
 
 /** The course of a line: from border to border, through control points where it bends. */
 export interface Course {
@@ -50,7 +51,8 @@ export function arrowHead(course: Course, line: number): readonly [Point, Point,
   return [course.to, corner(1), corner(-1)];
 }
 
-function trace(c: CanvasRenderingContext2D, course: Course): void {
+/** Lays the course of a line as the current path. */
+export function traceCourse(c: Pen, course: Course): void {
   c.beginPath();
   c.moveTo(course.from.x, course.from.y);
   for (const { control, to } of pieces(course)) {
@@ -60,13 +62,7 @@ function trace(c: CanvasRenderingContext2D, course: Course): void {
 }
 
 /** The line of a failing or degraded edge over the quiet one below it. */
-export function paintLine(
-  c: CanvasRenderingContext2D,
-  edge: SceneEdge,
-  course: Course,
-  line: number,
-  p: Palette,
-): void {
+export function paintLine(c: Pen, edge: SceneEdge, course: Course, line: number, p: Palette): void {
   const colour = edge.status === 'failing' ? p['fail-line'] : p['warn-line'];
   const width = edge.status === 'failing' ? line + 1 : line;
   c.strokeStyle = colour;
@@ -75,7 +71,7 @@ export function paintLine(
   c.setLineDash(edge.presence === 'ghost' ? [6, 3] : []);
   const [tip, left, right] = arrowHead(course, width);
   // To the foot of the head: a wide line would blunt its tip.
-  trace(c, { ...course, to: middle(left, right) });
+  traceCourse(c, { ...course, to: middle(left, right) });
   c.stroke();
   c.setLineDash([]);
   c.beginPath();
@@ -87,23 +83,23 @@ export function paintLine(
 }
 
 /** The light around a line under the pointer. */
-export function paintLight(c: CanvasRenderingContext2D, course: Course, line: number, p: Palette): void {
+export function paintLight(c: Pen, course: Course, line: number, p: Palette): void {
   c.strokeStyle = p.accent;
   c.lineWidth = line + 8;
-  trace(c, course);
+  traceCourse(c, course);
   c.stroke();
 }
 
 const radiusOf = (node: SceneNode): number => (node.kind === 'service' ? 14 : 6);
 
-function outline(c: CanvasRenderingContext2D, node: SceneNode, at: Point): void {
+function outline(c: Pen, node: SceneNode, at: Point): void {
   c.beginPath();
   const { width, height } = node;
   c.roundRect(at.x - width / 2, at.y - height / 2, width, height, radiusOf(node));
 }
 
 /** The body of a failing or degraded node over the quiet one below it. */
-export function paintBody(c: CanvasRenderingContext2D, node: SceneNode, at: Point, p: Palette): void {
+export function paintBody(c: Pen, node: SceneNode, at: Point, p: Palette): void {
   const failing = node.status === 'failing';
   outline(c, node, at);
   c.fillStyle = failing ? p['fail-quiet'] : p['warn-quiet'];
@@ -116,7 +112,7 @@ export function paintBody(c: CanvasRenderingContext2D, node: SceneNode, at: Poin
 }
 
 /** The border of the node under the pointer. */
-export function paintBorder(c: CanvasRenderingContext2D, node: SceneNode, at: Point, p: Palette): void {
+export function paintBorder(c: Pen, node: SceneNode, at: Point, p: Palette): void {
   outline(c, node, at);
   c.strokeStyle = p.accent;
   c.lineWidth = 2;

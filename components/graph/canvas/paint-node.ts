@@ -4,9 +4,10 @@ import type { SceneBox, SceneNode } from '../scene/scene.ts';
 import type { BoxFrame } from './box-frames.ts';
 import { paintFinding, paintKind, paintStatus } from './glyphs.ts';
 import type { Palette } from './palette.ts';
+import type { Pen } from './pen.ts';
 
 /** Title, chip and marks of a node whose rectangle is already drawn, in model units around its middle. */
-export function paintNode(c: CanvasRenderingContext2D, node: SceneNode, at: Point, p: Palette): void {
+export function paintNode(c: Pen, node: SceneNode, at: Point, p: Palette): void {
   const left = at.x - node.width / 2;
   let right = at.x + node.width / 2 - 10;
   paintKind(c, node, left + 17, at.y, p.muted);
@@ -30,7 +31,7 @@ export function paintNode(c: CanvasRenderingContext2D, node: SceneNode, at: Poin
 }
 
 /** The state sits on the corner: it comes and goes without a node changing its size. */
-function paintCorner(c: CanvasRenderingContext2D, node: SceneNode, at: Point, p: Palette): void {
+function paintCorner(c: Pen, node: SceneNode, at: Point, p: Palette): void {
   if (node.status !== 'failing' && node.status !== 'degraded') return;
   const x = at.x + node.width / 2 - 2;
   const y = at.y - node.height / 2 + 1;
@@ -42,7 +43,7 @@ function paintCorner(c: CanvasRenderingContext2D, node: SceneNode, at: Point, p:
 }
 
 /** A version, or a count, in a quiet frame that ends at `right`. The place where it begins. */
-function paintChip(c: CanvasRenderingContext2D, text: string, right: number, y: number, p: Palette): number {
+function paintChip(c: Pen, text: string, right: number, y: number, p: Palette): number {
   c.font = `500 10.5px ${p.mono}`;
   const width = c.measureText(text).width + 10;
   const left = right + 4 - width;
@@ -59,7 +60,7 @@ function paintChip(c: CanvasRenderingContext2D, text: string, right: number, y: 
 }
 
 /** The ground of a namespace, under its lines. */
-export function paintFrame(c: CanvasRenderingContext2D, frame: BoxFrame, p: Palette): void {
+export function paintFrame(c: Pen, frame: BoxFrame, p: Palette): void {
   c.beginPath();
   c.roundRect(frame.x, frame.y, frame.width, frame.height, 8);
   c.globalAlpha = 0.55;
@@ -78,7 +79,7 @@ const narrowest = 56;
 
 /** The title of a namespace along the top of its box: name, rate, worst state; from afar above the box, in letters that can be read. */
 export function paintBox(
-  c: CanvasRenderingContext2D,
+  c: Pen,
   box: SceneBox,
   place: { readonly x: number; readonly y: number; readonly width: number },
   p: Palette,
@@ -112,7 +113,7 @@ export function paintBox(
 }
 
 /** Text with a rim of the ground's colour: lines run behind it. */
-function clearText(c: CanvasRenderingContext2D, text: string, x: number, y: number, p: Palette): void {
+function clearText(c: Pen, text: string, x: number, y: number, p: Palette): void {
   c.lineWidth = 4;
   c.lineJoin = 'round';
   c.strokeStyle = p.surface;

@@ -2,6 +2,7 @@ import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Plate } from '../scene/scene.ts';
 import { paintFinding, paintLock, paintStatus } from './glyphs.ts';
 import type { Palette } from './palette.ts';
+import type { Pen } from './pen.ts';
 
 export const plateHeight = 18;
 const pad = 5;
@@ -13,10 +14,10 @@ const isBad = (plate: Plate): boolean => plate.status === 'failing' || plate.sta
 /** A piece of a plate: how wide, and how it is painted at a left edge. */
 interface Piece {
   readonly width: number;
-  readonly paint: (c: CanvasRenderingContext2D, x: number, y: number, p: Palette) => void;
+  readonly paint: (c: Pen, x: number, y: number, p: Palette) => void;
 }
 
-function textPiece(c: CanvasRenderingContext2D, text: string, colour: (p: Palette) => string): Piece {
+function textPiece(c: Pen, text: string, colour: (p: Palette) => string): Piece {
   return {
     width: c.measureText(text).width,
     paint: (context, x, y, p) => {
@@ -30,7 +31,7 @@ function textPiece(c: CanvasRenderingContext2D, text: string, colour: (p: Palett
 const statusColour = (plate: Plate) => (p: Palette) =>
   plate.status === 'failing' ? p.fail : plate.status === 'degraded' ? p.warn : p.muted;
 
-function pieces(c: CanvasRenderingContext2D, plate: Plate): Piece[] {
+function pieces(c: Pen, plate: Plate): Piece[] {
   const list: Piece[] = [];
   if (isBad(plate))
     list.push({ width: 11, paint: (k, x, y, p) => paintStatus(k, plate.status, x + 5.5, y, 11, p) });
@@ -49,20 +50,14 @@ function pieces(c: CanvasRenderingContext2D, plate: Plate): Piece[] {
 }
 
 /** How wide a plate is, in model units. */
-export function plateWidth(c: CanvasRenderingContext2D, plate: Plate, p: Palette): number {
+export function plateWidth(c: Pen, plate: Plate, p: Palette): number {
   c.font = fontOf(p);
   const all = pieces(c, plate);
   return all.reduce((sum, piece) => sum + piece.width, 0) + gap * (all.length - 1) + 2 * pad;
 }
 
 /** Paints a plate with its middle at `at`. */
-export function paintPlate(
-  c: CanvasRenderingContext2D,
-  plate: Plate,
-  at: Point,
-  width: number,
-  p: Palette,
-): void {
+export function paintPlate(c: Pen, plate: Plate, at: Point, width: number, p: Palette): void {
   c.beginPath();
   c.roundRect(at.x - width / 2, at.y - plateHeight / 2, width, plateHeight, 4);
   c.fillStyle = p.surface;

@@ -19,16 +19,11 @@ import {
 import { paintBox, paintFrame, paintNode } from './paint-node.ts';
 import { paintPlate, plateHeight, plateWidth } from './paint-plate.ts';
 import type { Palette } from './palette.ts';
+import type { Picture, PlacedPlate as Placed } from './picture.ts';
 import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
 
 /** Zooms from which text can be read; below them it is left out, which is also what keeps a large graph fast. */
 const readable = { box: 0.08, title: 0.42, plate: 0.5, badPlate: 0.38 } as const;
-
-interface Placed {
-  readonly edge: SceneEdge;
-  readonly at: Point;
-  readonly width: number;
-}
 
 const isBad = ({ status }: { readonly status: HealthStatus }): boolean =>
   status === 'failing' || status === 'degraded';
@@ -111,6 +106,25 @@ export class Painter {
     this.#under.remove();
     this.#lines.remove();
     this.#over.remove();
+  }
+
+  /** All that is painted, wherever it is, for a picture of it elsewhere. */
+  picture(): Picture {
+    this.#placed ??= this.#place();
+    return {
+      scene: this.#scene,
+      palette: this.#palette,
+      rects: this.#nodeRects(),
+      frames: this.#boxFrames(),
+      plates: this.#placed,
+      lines: this.#scene.edges.flatMap((edge) => {
+        const element = this.#cy.getElementById(edgeElement(edge.id));
+        const course = courseOf(element);
+        return course ? [{ edge, course, line: Number(element.data('line')) }] : [];
+      }),
+      dimmed: this.#dimmed,
+      sight: { ...this.#cy.extent(), zoom: this.#cy.zoom() },
+    };
   }
 
   paint(): void {
