@@ -11,6 +11,7 @@ import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
+import { ExportButton } from './export/export-button.tsx';
 import { useFind } from './find/use-find.ts';
 import { useFocus } from './focus/use-focus.ts';
 import { GraphNotices } from './graph-notices.tsx';
@@ -261,7 +262,13 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   fellBack={drawn.fellBack}
                 />
               </div>
-              <div className="absolute top-3 right-3">
+              <div className="absolute top-3 right-3 flex gap-2">
+                <ExportButton
+                  graph={finding.graph ?? response.graph}
+                  namespaces={namespaces}
+                  picture={() => canvas.current?.picture() ?? null}
+                  say={say}
+                />
                 <Legend />
               </div>
               <div className="absolute right-3 bottom-3">
