@@ -352,6 +352,16 @@ test('series that could not be placed count where they name one of the two, or w
   expect(reason && reasonText(reason)).toMatchObject({ cure: unplacedCures['missing-labels'].cure });
 });
 
+test('what a Service receives is drawn at its workloads: it is not said to have received nothing', () => {
+  const addressed = call('bank/ledger > shop/reviews', { count: 100 }, { service: by });
+  const args = (edges: readonly GraphEdge[]) =>
+    ask({ to: svcNode, nodes: [...all, svcNode], edges }).reasons.find(
+      ({ code }) => code === 'window-too-short',
+    )?.args.idle;
+  expect(args([addressed])).toBe('shop/frontend sent nothing at all');
+  expect(args([call('bank/ledger > shop/reviews')])).toContain('shop/reviews received nothing');
+});
+
 test('the surest reason comes first', () => {
   const given = {
     yaml:

@@ -121,11 +121,15 @@ function noSeries(party: Party, edges: readonly GraphEdge[]): readonly Reason[] 
   return [{ code: 'no-series', certainty: 'possible', args: { who: party.name }, evidence }];
 }
 
-function windowTooShort({ from, to, graph }: Situation): readonly Reason[] {
+function windowTooShort({ from, to, services, graph }: Situation): readonly Reason[] {
   const busy = (test: (edge: GraphEdge) => boolean) =>
     graph.edges.some((edge) => test(edge) && hasTraffic(edge));
   const sends = busy(({ source }) => source === from.node.id);
-  const receives = busy(({ target }) => target === to.node.id);
+  // What a Service receives is drawn at its workloads.
+  const addressed = ({ service }: GraphEdge) =>
+    to.node.kind === 'service' &&
+    services.some(({ namespace, name }) => service?.namespace === namespace && service.name === name);
+  const receives = busy((edge) => edge.target === to.node.id || addressed(edge));
   if (sends && receives) return [];
   const silent = [
     ...(sends ? [] : [`${from.name} sent nothing at all`]),
