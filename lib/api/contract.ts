@@ -189,7 +189,7 @@ export const nodesResponse = z.object({
   nodes: z.array(
     graphNode
       .pick({ id: true, kind: true, cluster: true, namespace: true, name: true, app: true, version: true })
-      /** Whether an edge begins or ends there in this window. */
+      /** Whether an edge begins or ends there in this window, or is addressed to it. */
       .extend({ traffic: z.boolean() }),
   ),
 });

@@ -3,8 +3,9 @@ import type { NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { describeNode } from '#lib/graph/decorate/describe-node.ts';
 import { forViewer, mayRead } from '#lib/graph/filter.ts';
+import { nodeIdOf } from '#lib/graph/identity.ts';
 import { knownSeeds, silentNode } from '#lib/graph/known-nodes.ts';
-import type { GraphNode, TrafficGraph } from '#lib/graph/model.ts';
+import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import type { NodeSeed } from '#lib/graph/place.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +19,7 @@ import { visibilityOf } from './visibility.ts';
 export async function readNodes(ctx: Context, input: TimeSelection): Promise<NodesResponse> {
   const { graph, snapshot } = await fullGraph(ctx, input);
   const seen = forViewer(graph, visibilityOf(ctx));
-  const busy = new Set<NodeId>(seen.edges.flatMap(({ source, target }) => [source, target]));
+  const busy = new Set<NodeId>(seen.edges.flatMap(endsOf));
   const drawn = new Set(seen.nodes.map(({ id }) => id));
   const silent = readableSeeds(ctx, snapshot).filter(({ id }) => !drawn.has(id));
   const nodes = [
@@ -27,6 +28,10 @@ export async function readNodes(ctx: Context, input: TimeSelection): Promise<Nod
   ];
   return { nodes: nodes.map((node) => knownNode(node, busy.has(node.id))).sort(byName) };
 }
+
+/** Both ends of an edge, and the Service it is addressed to, which is no node of the plain graph. */
+const endsOf = ({ source, target, service }: GraphEdge): readonly NodeId[] =>
+  service === null ? [source, target] : [source, target, nodeIdOf({ kind: 'service', ...service })];
 
 const knownNode = (
   { id, kind, cluster, namespace, name, app, version }: Omit<KnownNode, 'traffic'>,

@@ -29,7 +29,7 @@ const all = { ...live, namespaces: [], services: false };
 test('what has traffic and what Kubernetes alone knows can be chosen', async () => {
   const { nodes } = nodesResponse.parse(await readNodes(contextOf(world).ctx, live));
   expect(nodes.map(({ id, traffic }) => [id, traffic])).toEqual([
-    [cartService, false],
+    [cartService, true],
     [cart, true],
     [frontend, true],
     [report, false],
