@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { LiveProvider } from '#components/data/live-provider.tsx';
 import { useStatus } from '#components/data/use-api.ts';
+import { useKeptView } from '#components/data/use-kept-view.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { TimeDock } from '#components/time/time-dock.tsx';
 import { TipLayer } from '#components/ui/tip-layer.tsx';
@@ -30,12 +31,24 @@ export function Frame({ children }: { children: ReactNode }) {
 
 function FrameBody({ children }: { children: ReactNode }) {
   const router = useRouter();
+  const kept = useKeptView();
   const status = useStatus();
   const [services] = useServicesShown();
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   const find = () => setDialog('palette');
   useCommands([
-    { id: 'page-graph', title: 'Go to the graph', keys: 'g g', run: () => router.push(pagePaths.graph()) },
+    {
+      id: 'page-graph',
+      title: 'Go to the graph',
+      keys: 'g g',
+      run: () => router.push(pagePaths.graph(kept)),
+    },
+    {
+      id: 'page-telemetry',
+      title: 'Go to telemetry: why is there no edge?',
+      keys: 'g t',
+      run: () => router.push(pagePaths.telemetry(kept)),
+    },
     { id: 'find', title: 'Find', keys: '/', run: find },
     { id: 'keys', title: 'Keyboard shortcuts', keys: '?', run: () => setDialog('keys') },
   ]);

@@ -1,23 +1,22 @@
 'use client';
-import { Workflow } from 'lucide-react';
-import { usePathname, useRouter } from 'next/navigation';
-import type { MouseEvent, ReactNode } from 'react';
+import { Stethoscope, Workflow } from 'lucide-react';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { useKeptView } from '#components/data/use-kept-view.ts';
 import { cx } from '#components/ui/cx.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { Tip } from '#components/ui/tip.tsx';
 import { pagePaths } from '#lib/url/paths.ts';
 
-const pages = [{ path: pagePaths.graph(), label: 'Graph', keys: 'g g', icon: Workflow }] as const;
+const pages = [
+  { to: pagePaths.graph, label: 'Graph', keys: 'g g', icon: Workflow },
+  { to: pagePaths.telemetry, label: 'Telemetry', keys: 'g t', icon: Stethoscope },
+] as const;
 
-/** The pages of the product, those that exist. */
+/** The pages of the product, those that exist. A page is opened at the time and for the namespaces of the one before. */
 export function Rail({ footer }: { footer: ReactNode }) {
   const here = usePathname();
-  const router = useRouter();
-  const go = (path: string) => (event: MouseEvent) => {
-    // With a modifier the browser opens a tab or a window, as for any link.
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    router.push(path);
-  };
+  const kept = useKeptView();
   return (
     <nav
       aria-label="Pages"
@@ -27,20 +26,19 @@ export function Rail({ footer }: { footer: ReactNode }) {
         <Mark />
       </a>
       <div className="flex flex-1 flex-col items-center gap-1 pt-2">
-        {pages.map(({ path, label, keys, icon: Icon }) => (
-          <Tip key={path} text={label} keys={keys} side="right">
-            <a
-              href={path}
-              onClick={go(path)}
+        {pages.map(({ to, label, keys, icon: Icon }) => (
+          <Tip key={label} text={label} keys={keys} side="right">
+            <PageLink
+              href={to(kept)}
               aria-label={label}
-              aria-current={here === path ? 'page' : undefined}
+              aria-current={here === to() ? 'page' : undefined}
               className={cx(
                 'flex size-9 items-center justify-center rounded-md hover:bg-hover',
-                here === path ? 'bg-accent-quiet text-accent' : 'text-muted hover:text-text',
+                here === to() ? 'bg-accent-quiet text-accent' : 'text-muted hover:text-text',
               )}
             >
               <Icon size={18} strokeWidth={1.75} aria-hidden />
-            </a>
+            </PageLink>
           </Tip>
         ))}
       </div>

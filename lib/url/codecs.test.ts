@@ -4,6 +4,7 @@ import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
 import { boxesCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { readNextPath, readObjectRef } from './object-codec.ts';
+import { nodeCodec } from './telemetry-codec.ts';
 import {
   atCodec,
   spanChoices,
@@ -27,6 +28,7 @@ test('each codec reads what it writes', () => {
     { kind: 'node', id: nodeId.parse('w:Kubernetes/shop/cart-v1') },
     { kind: 'edge', id: edgeId.parse('a|b>c|http:x') },
   ]);
+  roundTrip(nodeCodec, [nodeId.parse('wl/Kubernetes/shop/cart-v1')]);
   roundTrip(boxesCodec, [[], ['Kubernetes/bank', 'Kubernetes/shop']]);
   roundTrip(labelsCodec, [[], ['rate'], ['rate', 'errors', 'latency', 'mtls', 'weights']]);
   roundTrip(sortCodec, [
@@ -48,6 +50,7 @@ test.each([
   [namespacesCodec, 'Shop,<b>', []],
   [selectionCodec, 'edge:', null],
   [selectionCodec, 'pod:x', null],
+  [nodeCodec, '', null],
   [boxesCodec, 'shop', []],
   [labelsCodec, 'rate,colour', ['rate', 'errors', 'mtls', 'weights']],
   [sortCodec, 'colour.desc', { column: 'status', descending: true }],

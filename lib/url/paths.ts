@@ -69,7 +69,7 @@ export const apiPaths = {
 
 /** Every page of the product. */
 export const pagePaths = {
-  graph: (view: { sel?: string; ns?: string; window?: string; at?: string } = {}) =>
+  graph: (view: { sel?: string; ns?: string; window?: string; at?: string; services?: string } = {}) =>
     withParams('/graph', view),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),

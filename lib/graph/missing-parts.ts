@@ -1,0 +1,17 @@
+/** What the graph lacks while a query of its refresh fails, by the name of the query. */
+const parts: Readonly<Record<string, string>> = {
+  requests:
+    'Request rates of HTTP and gRPC edges. Edges that only successes make are missing, others are known by their errors alone.',
+  failures:
+    'Error rates, response codes and flags. The health of HTTP and gRPC edges is not known, and is not drawn as healthy.',
+  'first-failures': 'Errors that came once: the first value of a series, which a rate cannot see.',
+  'new-requests': 'Requests of series that began in this window, which a rate cannot see.',
+  latency: 'Average latency of edges.',
+  'tcp-sent': 'Bytes from caller to callee of TCP edges.',
+  'tcp-received': 'Bytes from callee to caller of TCP edges.',
+  'sent-since-change': 'Observed shares of routes whose weights changed in this window.',
+};
+
+/** What a failed query would have filled, in a sentence or two. */
+export const missingPart = (query: string): string =>
+  parts[query] ?? 'A part of the graph; it is left blank, not zero.';
