@@ -5,6 +5,7 @@ import { edgeErrorText, edgeRateText } from '#components/graph/scene/edge-facts.
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { byUrgency } from '#components/graph/scene/severity.ts';
 import { StatusGlyph } from '#components/graph/status-word.tsx';
+import { MissedEdgeLink } from '#components/telemetry/telemetry-link.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { NodeResponse } from '#lib/api/contract.ts';
 import type { NodeId } from '#lib/core/ids.ts';
@@ -102,6 +103,9 @@ function NodeFacts({
       </Section>
       <Section title="Calls" aside={String(data.outbound.length)}>
         <EdgeTableSmall edges={data.outbound} peers={data.peers} end="target" onSelect={onSelect} />
+        <p className="pt-2">
+          <MissedEdgeLink node={node} />
+        </p>
       </Section>
       <EvidenceSections
         data={data}
