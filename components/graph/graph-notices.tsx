@@ -2,6 +2,7 @@
 import { CircleAlert, CircleSlash, Clock, EyeOff, Hourglass } from 'lucide-react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { useNow } from '#components/data/use-now.ts';
+import { TelemetryLink } from '#components/telemetry/telemetry-link.tsx';
 import { Floating } from '#components/ui/floating.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { GraphResponse } from '#lib/api/contract.ts';
@@ -96,7 +97,8 @@ function UnplacedPanel({ unplaced }: { unplaced: readonly Unplaced[] }) {
       }
     >
       <p className="mb-2 text-muted">
-        These series were read and cannot be drawn: their labels do not say between whom.
+        These series were read and cannot be drawn: their labels do not say between whom.{' '}
+        <TelemetryLink part="unplaced">Where they come from and what to do</TelemetryLink>
       </p>
       <ul>
         {unplaced.map((row) => (
