@@ -23,16 +23,17 @@ export interface ChooseInput {
  * caller saw is added. Reports are never added up.
  */
 export function chooseReports(flows: readonly Flow[], input: ChooseInput): readonly Flow[] {
-  const steps = stepsOf(input, 'workload');
+  const { focus } = input.options;
+  const steps = focus === null ? namespaceSteps(input, 'workload') : focusSteps(focus, input);
   return dedupe(listened(flows, input.options), steps);
 }
 
 /**
- * The same for what is shown on edges beside the traffic (latency, bytes): what comes in is what is addressed to a service of
- * the namespaces.
+ * The same for what is shown on edges beside the traffic, such as latency: what comes in is what is addressed to a service of
+ * the namespaces, and one node's edges show what they show among all of them.
  */
 export function chooseMeasures(flows: readonly Flow[], input: ChooseInput): readonly Flow[] {
-  return dedupe(listened(flows, input.options), stepsOf(input, 'service'));
+  return dedupe(listened(flows, input.options), namespaceSteps(input, 'service'));
 }
 
 /**
@@ -63,11 +64,6 @@ function listened(flows: readonly Flow[], { ambientTraffic }: ViewOptions): read
 }
 
 const hearsWaypoints = (ambient: AmbientTraffic): boolean => ambient === 'total' || ambient === 'waypoint';
-
-function stepsOf(input: ChooseInput, by: 'workload' | 'service'): readonly Step[] {
-  const { focus } = input.options;
-  return focus === null ? namespaceSteps(input, by) : focusSteps(focus, input);
-}
 
 function namespaceSteps({ options, isAmbient }: ChooseInput, by: 'workload' | 'service'): readonly Step[] {
   const { namespaces, ambientTraffic } = options;
@@ -189,6 +185,7 @@ function dedupe(flows: readonly Flow[], steps: readonly Step[]): readonly Flow[]
     ofReporter(flows, step, step.reporter, false),
     ...(step.waypoint ? [ofReporter(flows, step, 'waypoint', false)] : []),
     ofReporter(flows, step, step.reporter, true),
+    ...(step.waypoint ? [ofReporter(flows, step, 'waypoint', true)] : []),
   ]);
   const told = new Set<string>();
   return reports.flatMap((report) => {

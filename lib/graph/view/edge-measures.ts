@@ -38,9 +38,7 @@ export function addLatency(
   for (const flow of flows) {
     const path = findPath(graph, flow, options);
     const edge = path === null ? null : lastStretch(graph, path, flow);
-    if (edge === null || path === null || flow.value <= 0) continue;
-    // Where services are nodes, a time is that of the workload behind one.
-    if (options.serviceNodes && path.service === null && path.target.kind === 'service') continue;
+    if (edge === null || flow.value <= 0) continue;
     const sum = sums.get(edge) ?? { weight: 0, spent: 0 };
     const weight = weights.get(identityOf(flow)) || hardly;
     sums.set(edge, { weight: sum.weight + weight, spent: sum.spent + weight * flow.value });
