@@ -17,7 +17,7 @@ import { type ChangeColumn, type ChangeSort, changeColumns, changeName } from '.
 
 const rowHeight = 32;
 const grid = {
-  gridTemplateColumns: '168px minmax(180px,1fr) 170px 180px 164px',
+  gridTemplateColumns: '184px minmax(180px,1fr) 164px 170px 164px',
 } as const;
 
 const titles: Record<ChangeColumn, string> = {

@@ -10,7 +10,7 @@ import type { Concern } from './diff/rank.ts';
 const concernText: Readonly<Record<Concern, string>> = {
   'fails-more': 'fails more',
   'pods-lost': 'fewer ready pods',
-  lost: 'no traffic any more',
+  lost: 'no more traffic',
   'less-mtls': 'less mTLS',
   slower: 'slower',
   new: 'first traffic',
