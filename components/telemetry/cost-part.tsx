@@ -7,6 +7,7 @@ import { formatClock } from '#lib/format/clock.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatCount } from '#lib/format/number.ts';
 import { Part } from './part.tsx';
+import { refreshesOf } from './refreshes.ts';
 
 /** What the last refresh asked of Prometheus, query by query. */
 export function CostPart({ status }: { status: Loadable<StatusResponse> }) {
@@ -36,7 +37,7 @@ function Body({ status }: { status: Loadable<StatusResponse> }) {
         />
       );
     case 'ready':
-      return <CostTable queries={status.data.prometheus.queries} url={status.data.prometheus.url} />;
+      return <Refreshes {...status.data.prometheus} />;
   }
 }
 
@@ -45,16 +46,33 @@ const sum = (values: readonly (number | null)[]): number | null =>
     ? values.reduce<number>((all, value) => all + (value ?? 0), 0)
     : null;
 
-function CostTable({ queries, url }: { queries: readonly QueryCost[]; url: string }) {
-  const [first] = queries;
-  if (first === undefined) {
+function Refreshes({ queries, url }: { queries: readonly QueryCost[]; url: string }) {
+  const refreshes = refreshesOf(queries);
+  if (refreshes.length === 0) {
     return <p className="text-muted">Nothing was asked yet: queries run while someone looks at a graph.</p>;
   }
+  return (
+    <div className="space-y-3">
+      {refreshes.length > 1 ? (
+        <p className="text-muted">
+          {refreshes.length} windows are looked at, by you or by others, and each has a refresh of its own.
+        </p>
+      ) : null}
+      {refreshes.map((refresh, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: refreshes ask the same queries at the same moments
+        <CostTable key={place} queries={refresh} url={url} />
+      ))}
+    </div>
+  );
+}
+
+function CostTable({ queries, url }: { queries: readonly QueryCost[]; url: string }) {
   return (
     <div className="overflow-x-auto rounded-md border border-line bg-surface">
       <table className="tabular w-full">
         <caption className="px-4 pt-3 pb-1 text-left text-muted">
-          <span className="break-all font-mono text-xs">{url}</span>, asked at {formatClock(first.at)}
+          <span className="break-all font-mono text-xs">{url}</span>
+          {queries[0] ? `, asked at ${formatClock(queries[0].at)}` : null}
         </caption>
         <thead className="text-left text-muted text-xs">
           <tr>
