@@ -297,16 +297,3 @@ test('tokens grow with the text, and so does reading it', () => {
   expect(read(10)).toEqual({ tokens: 42, parts: 11 });
   expect(read(20_000)).toEqual({ tokens: 80_002, parts: 20_001 });
 });
-
-test('a text four times as long takes no more than linearly longer', () => {
-  const spent = (n: number) => {
-    const text = `${'(rt > 5 and not http = NaN) or '.repeat(n)}%err > 5`;
-    const start = performance.now();
-    parsed(text);
-    return performance.now() - start;
-  };
-  const best = (n: number) => Math.min(...Array.from({ length: 5 }, () => spent(n)));
-  best(500);
-  // Quadratic work would take sixteen times as long.
-  expect(best(8000)).toBeLessThan(best(2000) * 10);
-});
