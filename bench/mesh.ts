@@ -47,6 +47,7 @@ async function describe(url: string, stop: () => Promise<void>): Promise<Mesh> {
     const graph = await readGraph(url, 300).catch(() => null);
     return (graph?.edges.length ?? 0) > 0;
   });
+  await until('the configuration', 120, async () => (await readStatus(url)).kubernetes.phase === 'live');
   const status = await readStatus(url);
   const prometheus = status.prometheus.url;
   await until('five minutes that all have rates', 1200, () =>
