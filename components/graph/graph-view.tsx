@@ -31,6 +31,7 @@ import { useCollapse } from './use-collapse.ts';
 import { usePresences } from './use-presences.ts';
 import { ViewOptions } from './view-options.tsx';
 import type { GraphViewState, SetGraphView } from './view-state.ts';
+import { ViewsButton } from './views/views-button.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
 
 const loadInspector = () => import('../inspector/inspector.tsx');
@@ -263,6 +264,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
                 />
               </div>
               <div className="absolute top-3 right-3 flex gap-2">
+                <ViewsButton say={say} />
                 <ExportButton
                   graph={finding.graph ?? response.graph}
                   namespaces={namespaces}
