@@ -39,7 +39,8 @@ export function UnplacedPart({ response, chosen, limited }: UnplacedPartProps) {
         <div className="space-y-3">
           {limited ? (
             <Notice icon={Lock}>
-              Examples name both ends of a series, so they are for those who may read all namespaces.
+              Examples name both ends of a series, and rates are of everybody’s traffic: they are for those
+              who may read all namespaces.
             </Notice>
           ) : null}
           {groups.map(([reason, rows]) => (
@@ -121,7 +122,7 @@ function MetricRow({ row }: { row: Unplaced }) {
         {labels.length === 0 ? null : <CopyButton label="Copy example" text={() => series} />}
       </div>
       {labels.length === 0 ? null : (
-        <pre className="mt-1.5 max-h-40 overflow-auto whitespace-pre-wrap break-all rounded-sm bg-sunken p-2 font-mono text-muted text-xs">
+        <pre className="mt-1.5 max-h-40 overflow-auto whitespace-pre-wrap break-words rounded-sm bg-sunken p-2 font-mono text-muted text-xs">
           {series}
         </pre>
       )}

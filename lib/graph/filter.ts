@@ -99,5 +99,5 @@ function visibleEdge(
   };
 }
 
-/** An example names both ends of a series, so it is for those who may read everything. */
-const withoutNames = (row: Unplaced): Unplaced => ({ ...row, example: {} });
+/** An example names both ends of a series and the rate is of everybody's, so they are for those who may read everything. */
+const withoutNames = (row: Unplaced): Unplaced => ({ ...row, rate: null, example: {} });

@@ -169,7 +169,8 @@ export const unplaced = z.object({
   reason: z.enum(['missing-labels', 'bad-source', 'bad-destination', 'unknown-protocol', 'unknown-reporter']),
   metric: z.string(),
   series: z.number().int(),
-  rate: perSecond,
+  /** Requests or bytes per second; null for who may not read everything. */
+  rate: perSecond.nullable(),
   example: z.record(z.string(), z.string()),
 });
 export type Unplaced = z.infer<typeof unplaced>;

@@ -346,6 +346,9 @@ test('series that could not be placed count where they name one of the two, or w
   const strangers = { source_workload: 'x', source_workload_namespace: 'y' };
   expect(codesOf({ more: { unplaced: [row(both)] } })).toEqual(['likely unplaced']);
   expect(codesOf({ more: { unplaced: [row(naming)] } })).toEqual(['possible unplaced']);
+  expect(codesOf({ more: { unplaced: [row({ source_workload: 'frontend' })] } })).toEqual([
+    'possible unplaced',
+  ]);
   expect(codesOf({ more: { unplaced: [row({})] } })).toEqual(['possible unplaced']);
   expect(codesOf({ more: { unplaced: [row(strangers)] } })).toEqual(['possible no-call']);
   const [reason] = ask({ more: { unplaced: [row(both)] } }).reasons;

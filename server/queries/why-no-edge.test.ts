@@ -3,6 +3,7 @@ import { nodesResponse, whyNoEdgeResponse } from '#lib/api/contract.ts';
 import { nodeId } from '#lib/core/ids.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, sample } from '#lib/graph/testing/traffic.ts';
+import { readGraph } from './graph.ts';
 import { readNodes } from './known-nodes.ts';
 import { contextOf, live, type World } from './testing/context.ts';
 import { readWhyNoEdge } from './why-no-edge.ts';
@@ -78,6 +79,8 @@ test('what the viewer may not read is not offered, and is not there when asked f
   const { ctx } = contextOf({ ...world, samples: [...world.samples, unplaced], namespaces: ['shop'] });
   const offered = await readNodes(ctx, live);
   expect(JSON.stringify(offered)).not.toMatch(/treasury|vault/);
+  const { graph } = await readGraph(ctx, all);
+  expect(graph.unplaced.map(({ rate, example }) => [rate, example])).toEqual([[null, {}]]);
   const none = nodeId.parse('wl/Kubernetes/shop/nothing');
   const refusals = [vault, none].map((to) =>
     readWhyNoEdge(ctx, { ...all, from: frontend, to }).catch((error: Error) => error.message),

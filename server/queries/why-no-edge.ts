@@ -68,6 +68,10 @@ function mentioned({ edges, reasons }: WhyNoEdge, graph: TrafficGraph): WhyNoEdg
 }
 
 const notFound = (which: string) =>
-  new WeftError('not-found', `The ${which} node is neither on the graph nor known to Kubernetes.`, {
-    cure: 'Choose another node, or a longer window.',
-  });
+  new WeftError(
+    'not-found',
+    `The ${which} node is not on the graph and not known to Kubernetes, or you may not read it.`,
+    {
+      cure: 'Choose another node, or a longer window.',
+    },
+  );

@@ -86,8 +86,10 @@ function unplacedSeries(
   { reason, series, metric, example }: Unplaced,
   { from, to }: Situation,
 ): readonly Reason[] {
+  // The label of the namespace may be the very one that is missing.
   const names = (side: 'source' | 'destination', { node }: Party) =>
-    example[`${side}_workload`] === node.name && example[`${side}_workload_namespace`] === node.namespace;
+    example[`${side}_workload`] === node.name &&
+    ['', 'unknown', node.namespace].includes(example[`${side}_workload_namespace`] ?? '');
   const isFrom = names('source', from);
   const isTo =
     names('destination', to) ||
