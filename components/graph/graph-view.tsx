@@ -195,7 +195,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
         <div className="relative min-h-0 flex-1 bg-bg">
           <section
             aria-label={`Service graph, ${rows.length} edges. The edge list below has the same edges.`}
-            className="absolute inset-0 overflow-hidden"
+            className="absolute inset-0 isolate overflow-hidden"
           >
             {/* The graph library makes its container `position: relative`: this one is sized by its parent. */}
             <div ref={drawn.host} className="size-full" />

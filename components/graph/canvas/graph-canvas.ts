@@ -201,6 +201,10 @@ export class GraphCanvas {
       animate: !still,
       animationDuration: 200,
     });
+    // What was brought into sight on the way is so at the end too.
+    layout.one('layoutstop', () => {
+      if (this.#fitted && !this.#cy.destroyed()) this.fit();
+    });
     layout.run();
     this.#leadAround(positions);
   }
