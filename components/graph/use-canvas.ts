@@ -9,6 +9,8 @@ import { readPositions, writePositions } from './stored-positions.ts';
 
 /** A full layout is drawn once more than this part of the nodes has no place: they would only be heaped up. */
 const newShare = 0.5;
+/** The height of the bar that tells of a part, in pixels. */
+const partBar = 56;
 
 const layoutGraphOf = (scene: Scene): LayoutGraph => ({
   nodes: scene.nodes.map(({ id, box, width, height }) => ({ id, box, width, height })),
@@ -145,6 +147,7 @@ export function useCanvas(
     const added = missing === 0 ? {} : placeNew(layoutGraphOf(scene), known);
     const positions = missing === 0 ? known : { ...known, ...added };
     if (missing > 0 || first || turned) keep(positions, kept !== null && !back && kept.apart);
+    canvas.current.coverTop(part === '' ? 0 : partBar);
     canvas.current.show(scene, positions);
     if (back) canvas.current.arrange(positions);
     if (first || turned) canvas.current.fit();

@@ -70,6 +70,8 @@ export class GraphCanvas {
   /** Whether the view is still as `fit` left it: then a change of its size fits it again. */
   #fitted = false;
   #size = { width: 0, height: 0 };
+  /** Pixels at the top that a bar lies over. */
+  #covered = 0;
   /** What was pressed here last. */
   #pressed: Target | null = null;
   /** Whether lines may have been led around nodes. */
@@ -298,7 +300,23 @@ export class GraphCanvas {
       this.#cy.zoom(zooms.first);
       this.#cy.center();
     }
+    this.#clearTop();
     this.#fitted = true;
+  }
+
+  /** From now on a bar lies over so many pixels at the top: what is fitted stands below it. */
+  coverTop(pixels: number): void {
+    this.#covered = pixels;
+  }
+
+  #clearTop(): void {
+    const height = this.#host.clientHeight;
+    if (this.#covered === 0 || height <= this.#covered) return;
+    const { y1 } = this.#cy.elements().renderedBoundingBox();
+    if (y1 >= this.#covered + fitPadding) return;
+    this.#cy.zoom(this.#cy.zoom() * (1 - this.#covered / height));
+    this.#cy.center();
+    this.#cy.panBy({ x: 0, y: this.#covered / 2 });
   }
 
   zoomBy(factor: number): void {

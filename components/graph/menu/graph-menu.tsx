@@ -169,7 +169,7 @@ function NamespaceEntries(props: EntriesProps & { namespace: Of<'namespace'> }) 
       </Entry>
       <Search {...props} />
       <Line />
-      <YamlLink object={namespaceObject(cluster, namespace)} />
+      <YamlLink object={namespaceObject(cluster, namespace)} verb="Open YAML of " />
       <Line />
       <Entry onSelect={() => props.onCopy(linkWith('ns', namespace), 'Link')}>Copy link to it</Entry>
       <Entry onSelect={() => props.onCopy(namespace, 'Name')}>Copy name</Entry>
@@ -239,11 +239,12 @@ function Yaml({ own, loaded }: { own: ObjectRef | null; loaded: Loadable<Evidenc
   );
 }
 
-function YamlLink({ object }: { object: ObjectRef }) {
+function YamlLink({ object, verb = '' }: { object: ObjectRef; verb?: string }) {
   return (
     <Item asChild className={row}>
       <Link href={pagePaths.object(object)}>
         <span className="min-w-0 flex-1 truncate" title={`${object.kind} ${object.name}`}>
+          {verb}
           {object.kind} {object.name}
         </span>
       </Link>
