@@ -38,3 +38,10 @@ test('the group with the exact name comes first', () => {
   expect(kinds('shop')).toEqual(['namespace', 'node']);
   expect(kinds('')).toEqual(['node', 'edge', 'namespace']);
 });
+
+test('a workload with a version comes before the objects of its name', () => {
+  const ref = { ...deployment, name: 'payment' };
+  const found = findable([testNode('shop/payment', { version: 'v1', object: ref })], [], []);
+  const groups = (['node', 'object'] as const).map((kind) => ({ kind, limit: 5 }));
+  expect(searchGroups(groups, found, 'payment').map(({ kind }) => kind)).toEqual(['node', 'object']);
+});

@@ -1,4 +1,4 @@
-import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { nodeLabel, nodeName } from '#components/graph/scene/node-name.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
@@ -9,6 +9,8 @@ export type Found =
       readonly kind: 'node';
       readonly id: string;
       readonly title: string;
+      /** The title without the version. */
+      readonly name: string;
       readonly detail: string;
       readonly node: GraphNode;
     }
@@ -35,7 +37,7 @@ export type Found =
 
 function nodeItem(node: GraphNode): Found {
   const detail = `${node.gateway ? 'gateway' : node.kind}${node.namespace ? ` in ${node.namespace}` : ''}`;
-  return { kind: 'node', id: `node ${node.id}`, title: nodeLabel(node), detail, node };
+  return { kind: 'node', id: `node ${node.id}`, title: nodeLabel(node), name: nodeName(node), detail, node };
 }
 
 /** Namespaces, those that Kubernetes has and those that only telemetry knows, with how many nodes each has on the graph. */
@@ -99,24 +101,27 @@ export function findable(
   ];
 }
 
+interface Searched {
+  readonly title: string;
+  /** What it is also called in whole. */
+  readonly name?: string;
+  readonly detail: string;
+}
+
 /** How well `text` fits an item: 0 not at all, more is better. All words must occur; the start of the title counts most. */
-export function matchScore(item: { readonly title: string; readonly detail: string }, text: string): number {
+export function matchScore(item: Searched, text: string): number {
   const title = item.title.toLowerCase();
   const whole = `${title} ${item.detail.toLowerCase()}`;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.every((word) => whole.includes(word))) return 0;
   const first = words[0] ?? '';
-  if (title === text.toLowerCase()) return 4;
+  if (title === text.toLowerCase() || item.name?.toLowerCase() === text.toLowerCase()) return 4;
   if (title.startsWith(first)) return 3;
   return title.includes(first) ? 2 : 1;
 }
 
 /** The best `limit` of `items` for `text`. */
-export function search<T extends { readonly title: string; readonly detail: string }>(
-  items: readonly T[],
-  text: string,
-  limit: number,
-): readonly T[] {
+export function search<T extends Searched>(items: readonly T[], text: string, limit: number): readonly T[] {
   return items
     .map((item) => ({ item, score: matchScore(item, text.trim()) }))
     .filter(({ score }) => score > 0)
