@@ -79,7 +79,10 @@ export const statusResponse = z.object({
 });
 export type StatusResponse = z.infer<typeof statusResponse>;
 
-/** GET /api/v1/graph?window=SECONDS[&at=EPOCH][&namespaces=a,b][&services=1] */
+/**
+ * GET /api/v1/graph?window=SECONDS[&at=EPOCH][&namespaces=a,b][&services=1]
+ * [&graph=mesh|workload|app|versioned-app|service][&idle=1][&operations=1][&waypoints=1]
+ */
 export const graphResponse = z.object({
   graph: trafficGraph,
   /** Set when this is the last good graph because the newest refresh failed: why, and since when. */

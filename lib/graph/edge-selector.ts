@@ -43,19 +43,19 @@ function ends(side: 'source' | 'destination', node: Node, clusters: boolean): Ma
 function serviceMatchers({ service }: Pick<GraphEdge, 'service'>, target: Node): Matcher[] {
   if (target.kind === 'passthrough') return [eq('destination_service_name', 'PassthroughCluster')];
   if (target.kind === 'blackhole') return [eq('destination_service_name', 'BlackHoleCluster')];
-  if (service === null) return target.kind === 'external' ? hosts([target.name]) : [];
+  if (service === null) return target.kind === 'external' ? hostMatchers([target.name]) : [];
   if (target.kind === 'workload') return [eq('destination_service', service.host)];
   // Where no host was chosen a sidecar reports the Host header as the program wrote it.
   const { host, name, namespace } = service;
-  return hosts([host, name, `${name}.${namespace}`, `${name}.${namespace}.svc`]);
+  return hostMatchers([host, name, `${name}.${namespace}`, `${name}.${namespace}.svc`]);
 }
 
 function serviceNamed(node: Node): Matcher[] {
   if (node.kind === 'passthrough') return [eq('destination_service_name', 'PassthroughCluster')];
   if (node.kind === 'blackhole') return [eq('destination_service_name', 'BlackHoleCluster')];
   const { name, namespace } = node;
-  if (namespace === null || node.kind === 'external') return hosts([name]);
-  return hosts([
+  if (namespace === null || node.kind === 'external') return hostMatchers([name]);
+  return hostMatchers([
     name,
     `${name}.${namespace}`,
     `${name}.${namespace}.svc`,
@@ -63,7 +63,8 @@ function serviceNamed(node: Node): Matcher[] {
   ]);
 }
 
-const hosts = (names: readonly string[]): Matcher[] => [
+/** Requests that were addressed to one of some hosts, with or without a port. */
+export const hostMatchers = (names: readonly string[]): Matcher[] => [
   matches('destination_service', `(${[...new Set(names)].map(hostRegex).join('|')})(:[0-9]+)?`),
 ];
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { graphTypeCodec, graphTypes } from './asked-graph.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
 import { boxesCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { readNextPath, readObjectRef } from './object-codec.ts';
@@ -29,6 +30,7 @@ test('each codec reads what it writes', () => {
     { kind: 'edge', id: edgeId.parse('a|b>c|http:x') },
   ]);
   roundTrip(nodeCodec, [nodeId.parse('wl/Kubernetes/shop/cart-v1')]);
+  roundTrip(graphTypeCodec, graphTypes);
   roundTrip(boxesCodec, [[], ['Kubernetes/bank', 'Kubernetes/shop']]);
   roundTrip(labelsCodec, [[], ['rate'], ['rate', 'errors', 'latency', 'mtls', 'weights']]);
   roundTrip(sortCodec, [
@@ -51,6 +53,7 @@ test.each([
   [selectionCodec, 'edge:', null],
   [selectionCodec, 'pod:x', null],
   [nodeCodec, '', null],
+  [graphTypeCodec, 'pods', 'mesh'],
   [boxesCodec, 'shop', []],
   [labelsCodec, 'rate,colour', ['rate', 'errors', 'mtls', 'weights']],
   [sortCodec, 'colour.desc', { column: 'status', descending: true }],

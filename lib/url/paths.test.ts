@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { meshGraph } from './asked-graph.ts';
 import { apiPaths, pagePaths } from './paths.ts';
 
 const live = { window: seconds.parse(300), at: null };
@@ -18,6 +19,17 @@ test('every path of the product', () => {
     status: apiPaths.status(),
     graph: apiPaths.graph(live),
     graphOfNamespaces: apiPaths.graph(frozen, ['shop', 'bank'], true),
+    graphOfApps: apiPaths.graph(live, [], false, { ...meshGraph, graph: 'app', idle: true }),
+    edgeOfServices: apiPaths.edge(edgeId.parse('a→b'), live, {
+      asked: { ...meshGraph, graph: 'service' },
+      namespaces: ['shop'],
+      services: false,
+    }),
+    nodeOfMesh: apiPaths.node(nodeId.parse('w/shop/cart'), live, {
+      asked: meshGraph,
+      namespaces: ['shop'],
+      services: true,
+    }),
     edge: apiPaths.edge(edgeId.parse('a→b'), live),
     node: apiPaths.node(nodeId.parse('w/shop/cart'), frozen),
     timeline: apiPaths.timeline(seconds.parse(3600), null),
@@ -40,12 +52,15 @@ test('every path of the product', () => {
     {
       "compare": "/api/v1/compare?window=60&at=1763722000&vs=now&namespaces=shop&services=1",
       "edge": "/api/v1/edge?id=a%E2%86%92b&window=300",
+      "edgeOfServices": "/api/v1/edge?id=a%E2%86%92b&window=300&namespaces=shop&graph=service",
       "graph": "/api/v1/graph?window=300",
+      "graphOfApps": "/api/v1/graph?window=300&graph=app&idle=1",
       "graphOfNamespaces": "/api/v1/graph?window=60&at=1763722000&namespaces=shop%2Cbank&services=1",
       "graphPage": "/graph",
       "graphPageSelected": "/graph?sel=node%3Aw%2Fshop%2Fcart&ns=shop",
       "namespaceObject": "/api/v1/object?cluster=Kubernetes&kind=Namespace&name=shop",
       "node": "/api/v1/node?id=w%2Fshop%2Fcart&window=60&at=1763722000",
+      "nodeOfMesh": "/api/v1/node?id=w%2Fshop%2Fcart&window=300",
       "nodes": "/api/v1/nodes?window=300",
       "object": "/api/v1/object?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=cart+%26+co",
       "objectPage": "/object?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=cart+%26+co",

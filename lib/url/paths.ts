@@ -2,6 +2,7 @@ import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
+import { type AskedGraph, meshGraph, type ShownGraph } from './asked-graph.ts';
 import type { Versus } from './time-codec.ts';
 
 type Params = Record<string, string | number | null | undefined>;
@@ -25,27 +26,64 @@ const objectParams = (ref: ObjectRef): Params => ({
   name: ref.name,
 });
 
+/** What a view of the graph is asked for by; nothing for the graph of the mesh. */
+const asView = ({ graph, idle, operations, waypoints }: AskedGraph): Params =>
+  graph === 'mesh'
+    ? {}
+    : {
+        graph,
+        idle: idle ? 1 : null,
+        operations: operations ? 1 : null,
+        waypoints: waypoints ? 1 : null,
+      };
+
+/** Where a node or an edge is looked for: in the view that it is shown in. The graph of the mesh is one, whatever is shown of it. */
+const inView = (shown: ShownGraph | null): Params =>
+  shown === null || shown.asked.graph === 'mesh'
+    ? {}
+    : {
+        namespaces: shown.namespaces.join(','),
+        services: shown.services ? 1 : null,
+        ...asView(shown.asked),
+      };
+
 /** Every path of the HTTP API. */
 export const apiPaths = {
   status: () => '/api/v1/status',
-  graph: (t: TimeSelection, namespaces: readonly string[] = [], services = false) =>
+  graph: (
+    t: TimeSelection,
+    namespaces: readonly string[] = [],
+    services = false,
+    asked: AskedGraph = meshGraph,
+  ) =>
     withParams('/api/v1/graph', {
       ...time(t),
       namespaces: namespaces.join(','),
       services: services ? 1 : null,
+      ...asView(asked),
     }),
-  edge: (id: EdgeId, t: TimeSelection) => withParams('/api/v1/edge', { id, ...time(t) }),
-  breakdown: (id: EdgeId, t: TimeSelection) => withParams('/api/v1/breakdown', { id, ...time(t) }),
+  edge: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
+    withParams('/api/v1/edge', { id, ...time(t), ...inView(shown) }),
+  breakdown: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
+    withParams('/api/v1/breakdown', { id, ...time(t), ...inView(shown) }),
   timeline: (span: Seconds, end: EpochSeconds | null, namespaces: readonly string[] = []) =>
     withParams('/api/v1/timeline', { span, end, namespaces: namespaces.join(',') }),
-  compare: (t: TimeSelection, vs: Versus, namespaces: readonly string[] = [], services = false) =>
+  compare: (
+    t: TimeSelection,
+    vs: Versus,
+    namespaces: readonly string[] = [],
+    services = false,
+    asked: AskedGraph = meshGraph,
+  ) =>
     withParams('/api/v1/compare', {
       ...time(t),
       vs,
       namespaces: namespaces.join(','),
       services: services ? 1 : null,
+      ...asView(asked),
     }),
-  node: (id: NodeId, t: TimeSelection) => withParams('/api/v1/node', { id, ...time(t) }),
+  node: (id: NodeId, t: TimeSelection, shown: ShownGraph | null = null) =>
+    withParams('/api/v1/node', { id, ...time(t), ...inView(shown) }),
   nodes: (t: TimeSelection) => withParams('/api/v1/nodes', time(t)),
   whyNoEdge: (
     from: NodeId,

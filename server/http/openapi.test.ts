@@ -37,5 +37,11 @@ test('the parameters say what they take', () => {
     ['id', true],
     ['window', false],
     ['at', false],
+    ['namespaces', false],
+    ['services', false],
+    ['graph', false],
+    ['idle', false],
+    ['operations', false],
+    ['waypoints', false],
   ]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { clusterId, edgeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { meshGraph } from '#lib/url/asked-graph.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { params, parseBody, parseParams } from './parse.ts';
 
@@ -13,12 +14,26 @@ test('what the product links to is understood', () => {
     ...time,
     namespaces: ['shop', 'bank'],
     services: true,
+    ...meshGraph,
   });
   const id = edgeId.parse('wl/Kubernetes/shop/a|wl/Kubernetes/shop/b|http|-');
   expect(parseParams(get(apiPaths.edge(id, { ...time, at: null })), params.edge)).toEqual({
     id,
     window: 600,
     at: null,
+    namespaces: [],
+    services: false,
+    ...meshGraph,
+  });
+  const asked = { graph: 'versioned-app', idle: true, operations: true, waypoints: true } as const;
+  expect(parseParams(get(apiPaths.graph(time, [], false, asked)), params.graph)).toMatchObject(asked);
+  const shown = { asked, namespaces: ['shop'], services: true };
+  expect(parseParams(get(apiPaths.edge(id, time, shown)), params.edge)).toEqual({
+    id,
+    ...time,
+    namespaces: ['shop'],
+    services: true,
+    ...asked,
   });
   const object = {
     cluster: clusterId.parse('Kubernetes'),
@@ -37,6 +52,7 @@ test('defaults: five minutes, the present, all namespaces', () => {
     at: null,
     namespaces: [],
     services: false,
+    ...meshGraph,
   });
 });
 
@@ -48,6 +64,7 @@ test.each([
   ['at=now', /"at"/],
   ['namespaces=shop,../etc', /"namespaces" must be namespace names/],
   ['services=yes', /"services"/],
+  ['graph=apps', /"graph"/],
   ['nope=1', /"nope" is not known here/],
   ['window=60&window=300', /"window" is given twice/],
 ])('%s is refused by name', (query, says) => {

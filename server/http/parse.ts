@@ -3,6 +3,7 @@ import { WeftError } from '#lib/core/error-code.ts';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
+import { graphTypes } from '#lib/url/asked-graph.ts';
 
 const windows = graphWindows.join(', ');
 
@@ -35,11 +36,29 @@ const namespaces = z
   .default([])
   .describe('Namespaces separated by commas; all that the viewer may read where absent');
 
-const services = z
-  .enum(['0', '1'])
-  .default('0')
-  .transform((value) => value === '1')
-  .describe('1 draws each service as a node between its callers and its workloads');
+const flag = (text: string) =>
+  z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((value) => value === '1')
+    .describe(text);
+
+const services = flag('1 draws each service as a node between its callers and its workloads');
+
+const view = {
+  graph: z
+    .enum(graphTypes)
+    .default('mesh')
+    .describe(
+      'What nodes stand for: `mesh`, workloads with every report on each edge; or a view with one report on each edge, of ' +
+        'workloads, applications, their versions, or services alone. What follows is of views only',
+    ),
+  idle: flag('1 shows workloads and services without traffic too'),
+  operations: flag(
+    '1 makes nodes of operations, where requests are classified by the label request_operation',
+  ),
+  waypoints: flag('1 shows waypoint proxies, which are left out otherwise'),
+};
 
 /** The search parameters of each GET, by route. The OpenAPI document is made from these. */
 export const params = {
@@ -47,9 +66,10 @@ export const params = {
     ...time,
     namespaces,
     services,
+    ...view,
   }),
-  edge: z.object({ id: edgeId, ...time }),
-  breakdown: z.object({ id: edgeId, ...time }),
+  edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
+  breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   timeline: z.object({
     span: digits
       .refine(
@@ -73,8 +93,9 @@ export const params = {
       .describe('The moment to compare with: Unix time in seconds, or `now`'),
     namespaces,
     services,
+    ...view,
   }),
-  node: z.object({ id: nodeId, ...time }),
+  node: z.object({ id: nodeId, ...time, namespaces, services, ...view }),
   nodes: z.object(time),
   whyNoEdge: z.object({
     from: nodeId.describe('Id of the node that should call'),

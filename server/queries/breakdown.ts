@@ -1,6 +1,5 @@
 import type { BreakdownResponse } from '#lib/api/contract.ts';
 import { breakDown, type Dimension, type End, errorsBeforeCallee } from '#lib/graph/breakdown.ts';
-import { edgeMatchers } from '#lib/graph/edge-selector.ts';
 import type { GraphNode } from '#lib/graph/model.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { bytesByPod, latencyByPod, p95ByPod, requestsByPod } from '#lib/prom/queries/by-pod.ts';
@@ -18,8 +17,7 @@ const endOf = (snapshot: MeshSnapshot, { cluster, namespace }: GraphNode): End =
 
 /** One pod or all? An edge's traffic by callee pod, node, zone and version, and by caller pod, as far as the viewer may see it. */
 export async function readBreakdown(ctx: Context, input: EdgeQuery): Promise<BreakdownResponse> {
-  const { reading, snapshot, edge, source, target, whole, from, to } = await locateEdge(ctx, input);
-  const matchers = edgeMatchers(whole, from, to, snapshot.clusters.size > 1);
+  const { reading, snapshot, matchers, edge, source, target, whole, from, to } = await locateEdge(ctx, input);
   const asked = createAsker(ctx, reading);
   const { window } = reading;
   const tcp = edge.protocol === 'tcp';

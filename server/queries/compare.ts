@@ -6,10 +6,8 @@ import type { Versus } from '#lib/url/time-codec.ts';
 import type { Context } from '../context.ts';
 import { type GraphQuery, readGraph } from './graph.ts';
 
-export interface CompareQuery extends GraphQuery {
-  /** The moment that `at` is compared with. */
-  readonly vs: Versus;
-}
+/** `vs`: the moment that `at` is compared with. */
+export type CompareQuery = GraphQuery & { readonly vs: Versus };
 
 const sameConfiguration =
   'Both moments are joined with the configuration of now: pods, weights and findings are not those of then.';

@@ -1,7 +1,7 @@
 import type { EdgeResponse } from '#lib/api/contract.ts';
 import { indexFindings } from '#lib/graph/decorate/findings.ts';
-import { edgeMatchers } from '#lib/graph/edge-selector.ts';
-import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { GraphEdge, GraphNode, ServiceRef } from '#lib/graph/model.ts';
+import { serviceFqdn } from '#lib/istio/hosts.ts';
 import { type EdgeEnds, governingEdge } from '#lib/mesh/governing.ts';
 import type { Context } from '../context.ts';
 import { readDetails } from './details.ts';
@@ -10,11 +10,10 @@ import { type EdgeQuery, locateEdge } from './locate-edge.ts';
 
 /** One edge with its percentiles, charts, governing objects and findings, as far as the viewer may see them. */
 export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResponse> {
-  const { reading, snapshot, visibility, edge, source, target, whole, from, to } = await locateEdge(
+  const { reading, snapshot, visibility, matchers, edge, source, target, whole, from, to } = await locateEdge(
     ctx,
     input,
   );
-  const matchers = edgeMatchers(whole, from, to, snapshot.clusters.size > 1);
   const details = await readDetails(ctx, {
     reading,
     matchers,
@@ -22,7 +21,8 @@ export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResp
     shown: edge.shown,
   });
   const all = findingsOf(ctx, snapshot);
-  const own = edge.service === null ? [] : indexFindings(all, snapshot).ofService(edge.service);
+  const service = serviceOf(edge, target);
+  const own = service === null ? [] : indexFindings(all, snapshot).ofService(service);
   return {
     edge,
     source,
@@ -35,12 +35,19 @@ export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResp
   };
 }
 
+/** The service that was addressed: where services are nodes, what the edge leads to. */
+function serviceOf({ service }: GraphEdge, target: GraphNode): ServiceRef | null {
+  const { kind, cluster, namespace, name } = target;
+  if (service !== null || kind !== 'service' || namespace === null) return service;
+  return { cluster, namespace, name, host: serviceFqdn(name, namespace) };
+}
+
 /** A caller without a proxy belongs to no cluster that telemetry knows: the callee's is looked at. */
 function endsOf(edge: GraphEdge, source: GraphNode, target: GraphNode): EdgeEnds {
   return {
     cluster: source.kind === 'workload' ? source.cluster : target.cluster,
     caller: workloadEnd(source),
-    service: edge.service,
+    service: serviceOf(edge, target),
     destination: workloadEnd(target),
   };
 }

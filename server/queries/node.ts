@@ -1,12 +1,13 @@
 import type { NodeResponse } from '#lib/api/contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { NodeId } from '#lib/core/ids.ts';
-import type { TimeSelection } from '#lib/core/time.ts';
 import { indexFindings } from '#lib/graph/decorate/findings.ts';
 import { nodeMatchers } from '#lib/graph/edge-selector.ts';
 import { forViewer } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import { withServiceNodes } from '#lib/graph/service-nodes.ts';
+import { backingWorkloads } from '#lib/graph/view/backing.ts';
+import { viewNodeMatchers } from '#lib/graph/view/view-matchers.ts';
 import { serviceFqdn } from '#lib/istio/hosts.ts';
 import { governingService, governingWorkload } from '#lib/mesh/governing.ts';
 import type { Governing } from '#lib/mesh/governing-object.ts';
@@ -15,25 +16,21 @@ import type { Context } from '../context.ts';
 import { type Details, readDetails } from './details.ts';
 import { findingsOf, readableFindings, readableGoverning } from './findings.ts';
 import { type FullGraph, fullGraph } from './full-graph.ts';
+import { type DrawnGraph, drawnGraph, type GraphSelection } from './view.ts';
 import { visibilityOf } from './visibility.ts';
 
-export interface NodeQuery extends TimeSelection {
-  readonly id: NodeId;
+export type NodeQuery = GraphSelection & { readonly id: NodeId };
+
+interface FoundNode {
+  readonly drawn: DrawnGraph;
+  readonly graph: TrafficGraph;
+  readonly node: GraphNode;
 }
 
 /** One node with its edges, percentiles, charts, governing objects and findings, as far as the viewer may see them. */
 export async function readNode(ctx: Context, input: NodeQuery): Promise<NodeResponse> {
-  const full = await fullGraph(ctx, input);
-  const seen = forViewer(full.graph, visibilityOf(ctx));
-  const plain = seen.nodes.find(({ id }) => id === input.id);
-  // Service nodes are drawn on request only; a link to one works all the same.
-  const graph = plain === undefined ? withServiceNodes(seen, full.snapshot, ctx.toleranceRules) : seen;
-  const node = plain ?? graph.nodes.find(({ id }) => id === input.id);
-  if (node === undefined) {
-    throw new WeftError('not-found', 'There is no such node in this window.', {
-      cure: 'Choose a longer window, or go back to the graph.',
-    });
-  }
+  const { drawn, graph, node } = await locateNode(ctx, input);
+  const standsFor = behindNode(drawn, node);
   const inbound = graph.edges.filter((edge) => edge.target === node.id);
   const outbound = graph.edges.filter((edge) => edge.source === node.id);
   const ends = new Set([...inbound.map((edge) => edge.source), ...outbound.map((edge) => edge.target)]);
@@ -42,16 +39,74 @@ export async function readNode(ctx: Context, input: NodeQuery): Promise<NodeResp
     inbound,
     outbound,
     peers: graph.nodes.filter(({ id }) => ends.has(id) && id !== node.id),
-    ...(await detailsOf(ctx, full, node, inbound, outbound)),
-    governing: readableGoverning(governingNode(node, full.snapshot), ctx.viewer.namespaces),
-    findings: findingsOfNode(ctx, graph, full.snapshot, node),
+    ...(await detailsOf(ctx, drawn, node, inbound, outbound)),
+    governing: readableGoverning(
+      standsFor.flatMap((each) => governingNode(each, drawn.snapshot)).filter(firstOfItsKind()),
+      ctx.viewer.namespaces,
+    ),
+    findings: findingsOfNode(ctx, inbound, drawn.snapshot, standsFor),
+  };
+}
+
+/** In the view that is asked for, else on the graph of the mesh: a selection outlives a change of the view. */
+async function locateNode(ctx: Context, input: NodeQuery): Promise<FoundNode> {
+  const drawn = await drawnGraph(ctx, input);
+  const found =
+    nodeIn(ctx, drawn, input.id) ??
+    nodeOfMesh(ctx, drawn.view === null ? drawn : await fullGraph(ctx, input), input.id);
+  if (found !== null) return found;
+  throw new WeftError('not-found', 'There is no such node in this window.', {
+    cure: 'Choose a longer window, or go back to the graph.',
+  });
+}
+
+function nodeIn(ctx: Context, drawn: DrawnGraph, id: NodeId): FoundNode | null {
+  const graph = forViewer(drawn.graph, visibilityOf(ctx));
+  const node = graph.nodes.find((each) => each.id === id);
+  return node === undefined ? null : { drawn, graph, node };
+}
+
+/** Service nodes are drawn on request only; a link to one works all the same. */
+function nodeOfMesh(ctx: Context, full: FullGraph, id: NodeId): FoundNode | null {
+  const drawn = { ...full, view: null };
+  const plain = nodeIn(ctx, drawn, id);
+  if (plain !== null) return plain;
+  const seen = forViewer(full.graph, visibilityOf(ctx));
+  const graph = withServiceNodes(seen, full.snapshot, ctx.toleranceRules);
+  const node = graph.nodes.find((each) => each.id === id);
+  return node === undefined ? null : { drawn, graph, node };
+}
+
+type Described = Pick<GraphNode, 'kind' | 'cluster' | 'namespace' | 'name' | 'object'>;
+
+/** What the configuration knows of a node: itself, or the workloads of an application. */
+function behindNode({ view, snapshot }: DrawnGraph, node: GraphNode): readonly Described[] {
+  const own = node.kind === 'app' ? view?.nodes.find(({ id }) => id === node.id) : undefined;
+  if (own === undefined) return [node];
+  return backingWorkloads(own, snapshot).map(({ namespace, name, object }) => ({
+    kind: 'workload',
+    cluster: node.cluster,
+    namespace,
+    name,
+    object,
+  }));
+}
+
+/** One object may govern several workloads in the same way. */
+function firstOfItsKind(): (governing: Governing) => boolean {
+  const seen = new Set<string>();
+  return (governing) => {
+    const key = JSON.stringify(governing);
+    const first = !seen.has(key);
+    seen.add(key);
+    return first;
   };
 }
 
 /** Numbers of a node that a viewer may not read are of other viewers' traffic: none are asked. */
 async function detailsOf(
   ctx: Context,
-  { reading, snapshot }: FullGraph,
+  { reading, snapshot, view }: DrawnGraph,
   node: GraphNode,
   inbound: readonly GraphEdge[],
   outbound: readonly GraphEdge[],
@@ -67,18 +122,27 @@ async function detailsOf(
   }
   const edges = inbound.length > 0 ? inbound : outbound;
   const side = inbound.length > 0 ? 'destination' : 'source';
-  const matchers = nodeMatchers(node, side, snapshot.clusters.size > 1);
+  const drawn = view?.nodes.find(({ id }) => id === node.id);
+  const matchers =
+    drawn === undefined
+      ? nodeMatchers(node, side, snapshot.clusters.size > 1)
+      : viewNodeMatchers(drawn, side, snapshot);
   const tcp = edges.length > 0 && edges.every((edge) => edge.protocol === 'tcp');
   return readDetails(ctx, { reading, matchers, tcp, shown: edges[0]?.shown ?? 'destination' });
 }
 
-function findingsOfNode(ctx: Context, graph: TrafficGraph, snapshot: MeshSnapshot, node: GraphNode) {
+function findingsOfNode(
+  ctx: Context,
+  inbound: readonly GraphEdge[],
+  snapshot: MeshSnapshot,
+  nodes: readonly Described[],
+) {
   const index = indexFindings(findingsOf(ctx, snapshot), snapshot);
-  const inbound = graph.edges.filter((edge) => edge.target === node.id);
-  return readableFindings(index.ofNode(node, inbound), ctx.viewer.namespaces);
+  const found = new Set(nodes.flatMap((node) => index.ofNode(node, inbound)));
+  return readableFindings([...found], ctx.viewer.namespaces);
 }
 
-function governingNode(node: GraphNode, snapshot: MeshSnapshot): readonly Governing[] {
+function governingNode(node: Described, snapshot: MeshSnapshot): readonly Governing[] {
   const { kind, cluster, namespace, name } = node;
   if (namespace === null) return [];
   if (kind === 'workload') return governingWorkload(snapshot, cluster, { namespace, name });

@@ -2,22 +2,47 @@ import type { GraphResponse } from '#lib/api/contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { forViewer } from '#lib/graph/filter.ts';
-import { buildView } from '#lib/graph/view/build-view.ts';
+import { type AskedOptions, askedOptions } from '#lib/graph/view/asked-view.ts';
+import { buildView, type View } from '#lib/graph/view/build-view.ts';
 import { drawView } from '#lib/graph/view/draw-view.ts';
 import type { FlowSample } from '#lib/graph/view/flow.ts';
 import { flowNeeds } from '#lib/graph/view/flow-needs.ts';
 import type { ViewOptions } from '#lib/graph/view/options.ts';
 import { tolerancesFor } from '#lib/health/tolerance-config.ts';
 import { type FlowNeeds, type FlowQuery, flowQueries } from '#lib/prom/queries/flows.ts';
+import { type AskedGraph, meshGraph, type ShownGraph } from '#lib/url/asked-graph.ts';
 import type { Context } from '../context.ts';
+import { type Timed, untimed } from '../http/server-timing.ts';
 import type { MissingPart, TrafficReading } from '../prom/source.ts';
-import { fullGraph } from './full-graph.ts';
+import { type FullGraph, fullGraph } from './full-graph.ts';
 import { shared } from './shared.ts';
 import { visibilityOf } from './visibility.ts';
 
 /** A view as it is asked for; what the viewer may read, what health tolerates and which clusters there are is not theirs to say. */
 export interface ViewQuery extends TimeSelection {
-  readonly options: Omit<ViewOptions, 'readable' | 'health' | 'soleCluster'>;
+  readonly options: AskedOptions;
+}
+
+/** What of the graph a link asks for; what it does not say is as `meshGraph` has it, of all namespaces. */
+export type GraphSelection = TimeSelection & Partial<Omit<ShownGraph, 'asked'> & AskedGraph>;
+
+/** The graph of the whole mesh and, where a view is asked for, its graph in that one's place. */
+export interface DrawnGraph extends FullGraph {
+  /** What the graph was drawn from; null for the graph of the mesh. */
+  readonly view: View | null;
+}
+
+/** The view that a link asks for; null where it is the graph of the mesh. */
+export function viewAsked(input: GraphSelection): ViewQuery | null {
+  const { window, at, namespaces = [], services = false, ...asked } = input;
+  const options = askedOptions({ asked: { ...meshGraph, ...asked }, namespaces, services });
+  return options === null ? null : { window, at, options };
+}
+
+/** The graph in which what is on the screen is found, not yet cut to what the viewer may see. Throws WeftError as `fullGraph` does. */
+export async function drawnGraph(ctx: Context, input: GraphSelection): Promise<DrawnGraph> {
+  const asked = viewAsked(input);
+  return asked === null ? { ...(await fullGraph(ctx, input)), view: null } : drawnView(ctx, asked);
 }
 
 /**
@@ -26,14 +51,46 @@ export interface ViewQuery extends TimeSelection {
  */
 export async function readView(
   ctx: Context,
-  { options: asked, ...selection }: ViewQuery,
+  query: ViewQuery,
+  timed: Timed = untimed,
 ): Promise<GraphResponse> {
-  const { graph, reading, snapshot } = await fullGraph(ctx, selection);
+  const { graph, reading } = await drawnView(ctx, query, timed);
+  const seen = forViewer(graph, visibilityOf(ctx));
+  return { graph: seen, stale: reading.stale === null ? null : { ...reading.stale } };
+}
+
+/** So many views of one reading are kept: each is as large as the graph of the mesh. */
+const mostKept = 12;
+
+/** A view is built once for a reading, a snapshot and what the viewer may read, whoever asks. */
+async function drawnView(
+  ctx: Context,
+  { options, ...selection }: ViewQuery,
+  timed: Timed = untimed,
+): Promise<DrawnGraph> {
+  const full = await fullGraph(ctx, selection, timed);
+  const kept = shared(ctx.prom, 'views', () => new WeakMap<FullGraph, Map<string, Promise<DrawnGraph>>>());
+  const ofFull = kept.get(full) ?? new Map<string, Promise<DrawnGraph>>();
+  kept.set(full, ofFull);
+  const readable = ctx.viewer.namespaces === null ? null : [...ctx.viewer.namespaces].sort();
+  const key = JSON.stringify([{ ...options, namespaces: [...options.namespaces].sort() }, readable]);
+  const known = ofFull.get(key);
+  if (known !== undefined) return known;
+  const drawn = timed('build', () => draw(ctx, full, options));
+  ofFull.set(key, drawn);
+  const [oldest] = ofFull.keys();
+  if (ofFull.size > mostKept && oldest !== undefined) ofFull.delete(oldest);
+  return drawn;
+}
+
+async function draw(ctx: Context, full: FullGraph, asked: AskedOptions): Promise<DrawnGraph> {
+  const { graph, reading, snapshot } = full;
+  const { namespaces } = ctx.viewer;
   const [only, ...others] = snapshot.clusters.keys();
   const options: ViewOptions = {
     ...asked,
     soleCluster: others.length === 0 ? (only ?? null) : null,
-    readable: (_cluster, namespace) => ctx.viewer.namespaces?.has(namespace) ?? true,
+    readable: (_cluster, namespace) => namespaces?.has(namespace) ?? true,
     health: {
       tolerancesFor: (entity) => tolerancesFor(ctx.toleranceRules ?? [], entity),
       syncedProxies: () => null,
@@ -42,8 +99,7 @@ export async function readView(
   const { samples, missing } = await flowsOf(ctx, reading, flowNeeds(options));
   const view = buildView({ samples, snapshot, window: reading.window, options });
   const drawn = drawView({ view, graph, snapshot });
-  const seen = forViewer({ ...drawn, missing: [...drawn.missing, ...missing] }, visibilityOf(ctx));
-  return { graph: seen, stale: reading.stale === null ? null : { ...reading.stale } };
+  return { ...full, graph: { ...drawn, missing: [...drawn.missing, ...missing] }, view };
 }
 
 interface Flows {
