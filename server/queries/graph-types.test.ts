@@ -70,6 +70,7 @@ test.each([
     expect(graph.missing).toEqual([]);
     const edge = graph.edges.find(({ source, target }) => source === from && target === to);
     if (edge === undefined) throw new Error(`There is no edge from ${from} to ${to}.`);
+    expect(edge.shown).toBe('destination');
     const located = edgeResponse.parse(await readEdge(ctx, { ...ask(type), id: edge.id }));
     expect(located.edge).toEqual(edge);
     const parts = breakdownResponse.parse(await readBreakdown(ctx, { ...ask(type), id: edge.id }));

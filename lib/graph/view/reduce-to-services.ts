@@ -47,6 +47,7 @@ function workloadsBehind(
 function put(graph: ViewGraph, edge: ViewEdge): void {
   const sum = edgeBetween(graph, edge.source, edge.target, edge.protocol);
   for (const response of edge.responses.values()) addResponse(sum.responses, response);
+  sum.answered ||= edge.answered;
   sum.latency ??= edge.latency;
   sum.security ??= edge.security;
   sum.health = worstOf([sum.health, edge.health]);
