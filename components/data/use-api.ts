@@ -9,6 +9,7 @@ import { fetchApi } from './fetch-api.ts';
 import { fetchGraph, fetchStatus } from './graph-feed.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
+import { useGraphAsked, useShownGraph } from './use-graph-asked.ts';
 
 /** Without the live stream the page asks by itself, this often. */
 const pollEvery = 15_000;
@@ -27,9 +28,11 @@ export function useStatus() {
   );
 }
 
+/** The graph of the type that the link names. */
 export function useGraph(t: TimeSelection, namespaces: readonly string[], services: boolean) {
   const linked = useLinkOpen();
-  const path = apiPaths.graph(t, namespaces, services);
+  const [asked] = useGraphAsked();
+  const path = apiPaths.graph(t, namespaces, services, asked);
   return toLoadable(
     useQuery({
       queryKey: ['graph', freshness(t), path],
@@ -43,7 +46,7 @@ export function useGraph(t: TimeSelection, namespaces: readonly string[], servic
 }
 
 export function useEdge(id: EdgeId, t: TimeSelection) {
-  const path = apiPaths.edge(id, t);
+  const path = apiPaths.edge(id, t, useShownGraph());
   return toLoadable(
     useQuery({
       queryKey: ['edge', freshness(t), path],
@@ -58,7 +61,7 @@ export function useEdge(id: EdgeId, t: TimeSelection) {
 }
 
 export function useNode(id: NodeId, t: TimeSelection) {
-  const path = apiPaths.node(id, t);
+  const path = apiPaths.node(id, t, useShownGraph());
   return toLoadable(
     useQuery({
       queryKey: ['node', freshness(t), path],

@@ -6,10 +6,11 @@ import { apiPaths } from '#lib/url/paths.ts';
 import { contract } from './contract.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
+import { useShownGraph } from './use-graph-asked.ts';
 
 /** An edge's traffic by pod, node, zone, version and caller. Asked only while it is looked at. */
 export function useBreakdown(id: EdgeId, t: TimeSelection) {
-  const path = apiPaths.breakdown(id, t);
+  const path = apiPaths.breakdown(id, t, useShownGraph());
   return toLoadable(
     useQuery({
       queryKey: ['breakdown', t.at === null ? 'live' : 'frozen', path],

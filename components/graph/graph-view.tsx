@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { contract } from '#components/data/contract.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useGraph } from '#components/data/use-api.ts';
+import { useGraphAsked } from '#components/data/use-graph-asked.ts';
 import { useSelection } from '#components/data/use-selection.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { useCommands } from '#components/shell/commands.tsx';
@@ -29,6 +30,7 @@ import { useAhead } from './use-ahead.ts';
 import { useCanvas } from './use-canvas.ts';
 import { useCollapse } from './use-collapse.ts';
 import { usePresences } from './use-presences.ts';
+import { useViewName } from './use-view-name.ts';
 import { ViewOptions } from './view-options.tsx';
 import type { GraphViewState, SetGraphView } from './view-state.ts';
 import { ViewsButton } from './views/views-button.tsx';
@@ -58,11 +60,12 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const time = useTime();
   const [namespaces, setNamespaces] = useNamespaces();
   const [services, setServices] = useServicesShown();
+  const [asked, setAsked] = useGraphAsked();
   const { selection, set: select } = useSelection();
   const loaded = useGraph(time.selection, namespaces, services);
   const response = loaded.state === 'ready' ? loaded.data : null;
   const frozen = time.selection.at !== null;
-  const view = `${namespaces.join(',')}${services ? ' services' : ''}`;
+  const view = useViewName(loaded.state === 'ready' && loaded.previous);
   const presences = usePresences(
     response?.graph ?? null,
     `${view} ${time.selection.window} ${time.selection.at}`,
@@ -226,6 +229,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   onLabels={(labels) => setState({ labels })}
                   services={services}
                   onServices={(shown) => void setServices(shown)}
+                  asked={asked}
+                  onAsked={setAsked}
                   collapse={{ ...collapse, toggle: toggleBox }}
                   onFind={findShown ? null : () => setFindOpen(true)}
                 />

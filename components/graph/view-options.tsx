@@ -3,7 +3,9 @@ import { Layers2, Search, SlidersHorizontal } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { Floating } from '#components/ui/floating.tsx';
+import type { AskedGraph } from '#lib/url/asked-graph.ts';
 import { type EdgeLabel, edgeLabels } from '#lib/url/graph-codec.ts';
+import { GraphTypes, ViewParts } from './graph-types.tsx';
 import type { CollapseState } from './use-collapse.ts';
 
 const labelNames: Record<EdgeLabel, string> = {
@@ -19,13 +21,24 @@ interface ViewOptionsProps {
   readonly onLabels: (labels: readonly EdgeLabel[]) => void;
   readonly services: boolean;
   readonly onServices: (shown: boolean) => void;
+  readonly asked: AskedGraph;
+  readonly onAsked: (change: Partial<AskedGraph>) => void;
   readonly collapse: CollapseState;
   /** Opens find and hide; null while it is open. */
   readonly onFind: (() => void) | null;
 }
 
-/** What the graph shows: what its edges carry, service nodes, and which namespaces are opened. */
-export function ViewOptions({ labels, onLabels, services, onServices, collapse, onFind }: ViewOptionsProps) {
+/** What the graph shows: what its nodes stand for, what its edges carry, service nodes, and which namespaces are opened. */
+export function ViewOptions({
+  labels,
+  onLabels,
+  services,
+  onServices,
+  asked,
+  onAsked,
+  collapse,
+  onFind,
+}: ViewOptionsProps) {
   const toggle = (label: EdgeLabel) =>
     onLabels(labels.includes(label) ? labels.filter((each) => each !== label) : [...labels, label]);
   const opened = collapse.boxes.filter(({ box }) => !collapse.isCollapsed(box)).length;
@@ -33,24 +46,31 @@ export function ViewOptions({ labels, onLabels, services, onServices, collapse, 
     <div className="flex gap-1 rounded-md border border-line bg-surface p-0.5 shadow-float">
       <Floating
         label="View"
-        className="w-64 p-2"
+        className="w-72 p-2"
         trigger={
           <Button>
             <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden /> View
           </Button>
         }
       >
-        <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>
-        {edgeLabels.map((label) => (
-          <CheckRow
-            key={label}
-            label={labelNames[label]}
-            checked={labels.includes(label)}
-            onChange={() => toggle(label)}
-          />
-        ))}
+        <GraphTypes asked={asked} onAsked={onAsked} />
         <div className="my-2 border-line border-t" />
-        <CheckRow label="Services as nodes" checked={services} onChange={() => onServices(!services)} />
+        <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>
+        {edgeLabels
+          .filter((label) => label !== 'weights' || asked.graph === 'mesh')
+          .map((label) => (
+            <CheckRow
+              key={label}
+              label={labelNames[label]}
+              checked={labels.includes(label)}
+              onChange={() => toggle(label)}
+            />
+          ))}
+        <div className="my-2 border-line border-t" />
+        {asked.graph === 'service' ? null : (
+          <CheckRow label="Services as nodes" checked={services} onChange={() => onServices(!services)} />
+        )}
+        <ViewParts asked={asked} onAsked={onAsked} />
       </Floating>
       <Floating
         label="Open namespaces"

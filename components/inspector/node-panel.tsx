@@ -48,8 +48,11 @@ const proxyTexts: Record<NonNullable<GraphNode['proxy']>, string> = {
   none: 'no proxy',
 };
 
+const kindWord = ({ kind }: GraphNode): string =>
+  kind === 'app' ? 'Application' : kind === 'operation' ? 'Operation' : kind;
+
 function kindText(node: GraphNode): string {
-  const kind = node.gateway ? 'Gateway' : node.waypoint ? 'Waypoint' : (node.object?.kind ?? node.kind);
+  const kind = node.gateway ? 'Gateway' : node.waypoint ? 'Waypoint' : (node.object?.kind ?? kindWord(node));
   return [kind, node.namespace ? `in ${node.namespace}` : '', node.proxy ? `· ${proxyTexts[node.proxy]}` : '']
     .filter(Boolean)
     .join(' ');
@@ -84,6 +87,12 @@ function NodeFacts({
             </>
           ) : null}
         </p>
+        {node.kind === 'operation' ? (
+          <p className="text-muted">
+            Operations are told apart by the label request_operation. Objects govern what serves them: select
+            it.
+          </p>
+        ) : null}
         <HealthEvidence health={node.health} />
       </PanelHead>
       <Section title={`Last ${formatSpan(window)}`}>

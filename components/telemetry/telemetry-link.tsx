@@ -29,7 +29,8 @@ export function TelemetryLink({ part, children, ...ends }: TelemetryLinkProps) {
 
 /** The way from a node to the question why an edge of it is missing; who never calls is asked about as the called. */
 export function MissedEdgeLink({ node: { id, kind } }: { node: Pick<GraphNode, 'id' | 'kind'> }) {
-  if (kind === 'inaccessible') return null;
+  // The question is asked of what is an end of series: applications and operations are several.
+  if (kind === 'inaccessible' || kind === 'app' || kind === 'operation') return null;
   const end = kind === 'workload' || kind === 'unknown' ? { from: id } : { to: id };
   return (
     <TelemetryLink part="why" {...end}>

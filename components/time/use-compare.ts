@@ -4,6 +4,7 @@ import { contract } from '#components/data/contract.ts';
 import { fetchApi } from '#components/data/fetch-api.ts';
 import { type Loadable, toLoadable } from '#components/data/loadable.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
+import { useGraphAsked } from '#components/data/use-graph-asked.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import type { CompareResponse } from '#lib/api/contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
@@ -17,9 +18,10 @@ export function useCompare(): Loadable<CompareResponse> | null {
   const { selection } = useTime();
   const [namespaces] = useNamespaces();
   const [services] = useServicesShown();
+  const [asked] = useGraphAsked();
   const [versus] = useVersus();
   const moving = selection.at === null || versus === 'now';
-  const path = versus === null ? null : apiPaths.compare(selection, versus, namespaces, services);
+  const path = versus === null ? null : apiPaths.compare(selection, versus, namespaces, services, asked);
   const query = useQuery({
     queryKey: ['compare', moving ? 'live' : 'frozen', path],
     queryFn: async ({ signal }) => fetchApi(path ?? '', (await contract()).compareResponse, signal),
