@@ -110,6 +110,36 @@ test('an application has the objects of all its versions, each once', async () =
   expect(names.filter((name) => name === 'Service reviews')).toHaveLength(1);
 });
 
+test('operations are nodes when asked for, and their charts ask for the label', async () => {
+  const browse = call('shop/frontend', 'shop/ratings', 2);
+  const { ctx } = contextOf({
+    ...world,
+    vectors: {
+      ...world.vectors,
+      'flow-requests': [browse],
+      'flow-operations': [{ ...browse, labels: { ...browse.labels, request_operation: 'Browse' } }],
+    },
+  });
+  const asked = ask('app', { operations: true });
+  const { graph } = await readGraph(ctx, asked);
+  const operation = graph.nodes.find(({ kind }) => kind === 'operation');
+  if (operation === undefined) throw new Error('There is no operation.');
+  expect(operation.name).toBe('Browse');
+  const { inbound, outbound, promql } = await readNode(ctx, { ...asked, id: operation.id });
+  expect([inbound, outbound].map(({ length }) => length)).toEqual([1, 1]);
+  const [from, to] = ['source_canonical_service="frontend"', 'destination_canonical_service="ratings"'];
+  const textOf = (queries: typeof promql) => queries.map(({ promql: text }) => text).join(' ');
+  expect(textOf(promql)).toContain('request_operation="Browse"');
+  for (const [{ id } = { id: edgeId.parse('none') }, end] of [
+    [inbound[0], from],
+    [outbound[0], to],
+  ] as const) {
+    const text = textOf((await readEdge(ctx, { ...asked, id })).promql);
+    expect(text).toContain(end);
+    expect(text).toContain('request_operation="Browse"');
+  }
+});
+
 test('what has no traffic is shown when asked for', async () => {
   const { ctx } = contextOf(world);
   const namesOf = async (idle: boolean) =>
