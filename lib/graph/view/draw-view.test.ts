@@ -58,6 +58,19 @@ test('an application has the pods of its versions and the requests of all of the
   ]);
 });
 
+test('findings on a service stand on it and on what leads to it, at any grain', () => {
+  const samples = bothReport(call, 1);
+  const plain = drawn(viewOf(samples));
+  const findings = { error: 1, warning: 2, info: 0 };
+  const graph = { ...plain, edges: plain.edges.map((edge) => ({ ...edge, findings })) };
+  for (const graphType of ['app', 'service'] as const) {
+    const view = drawView({ view: viewOf(samples, { graphType }), graph, snapshot: shop });
+    expect(view.edges.map((edge) => edge.findings)).toEqual([findings]);
+    const service = view.nodes.find(({ kind }) => kind === 'service');
+    expect(service?.findings).toEqual(graphType === 'service' ? findings : undefined);
+  }
+});
+
 test('a workload keeps what the graph of the mesh knows of it', () => {
   const graph = drawn(viewOf(bothReport(other, 1)));
   expect(graph.nodes.find(({ name }) => name === 'reviews-v2')).toMatchObject({

@@ -25,15 +25,41 @@ export interface DrawInput {
  */
 export function drawView({ view, graph, snapshot }: DrawInput): TrafficGraph {
   const known = new Map<string, GraphNode>(graph.nodes.map((node) => [node.id, node]));
-  const drawn = view.nodes.map((node) => drawNode(node, known, snapshot));
+  const found = findingsOfServices(graph);
+  const services = new Map(view.nodes.map((node) => [node.id, serviceKey(node, node.service)]));
+  const drawn = view.nodes.map((node) => {
+    const made = drawNode(node, known, snapshot);
+    return { ...made, findings: found.get(services.get(node.id) ?? '') ?? made.findings };
+  });
+  const edges = view.edges.map((edge) => {
+    const made = drawEdge(edge, graph.window);
+    const { service } = made;
+    const key = service === null ? services.get(edge.target) : serviceKey(service, service.name);
+    return { ...made, findings: found.get(key ?? '') ?? made.findings };
+  });
   const health = new Map(view.nodes.map((node) => [node.id, node.health]));
   return {
     ...graph,
     nodes: drawn
       .map((node) => ({ ...node, health: asHealth(health.get(node.id) ?? null) ?? node.health }))
       .sort(byId),
-    edges: view.edges.map((edge) => drawEdge(edge, graph.window)).sort(byId),
+    edges: edges.sort(byId),
   };
+}
+
+type Located = { readonly cluster: string; readonly namespace: string };
+
+/** Empty for what is no service: there is none of that name. */
+const serviceKey = ({ cluster, namespace }: Located, name: string | null): string =>
+  name === null ? '' : `${cluster}/${namespace}/${name}`;
+
+/** What the graph of the mesh found on services that were addressed: all edges to one carry the same. */
+function findingsOfServices({ edges }: TrafficGraph): ReadonlyMap<string, GraphNode['findings']> {
+  return new Map(
+    edges.flatMap(({ service, findings }) =>
+      service === null ? [] : [[serviceKey(service, service.name), findings]],
+    ),
+  );
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
