@@ -274,6 +274,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   graph={finding.graph ?? response.graph}
                   namespaces={namespaces}
                   picture={() => canvas.current?.picture() ?? null}
+                  arranging={drawn.arranging}
                   say={say}
                 />
                 <Legend />

@@ -355,9 +355,9 @@ export class GraphCanvas {
     cy.center(wanted);
   }
 
-  /** All that is drawn, in the colours on screen, for a picture of it. */
-  picture(): Picture {
-    return this.#painter.picture();
+  /** All that is drawn, in the colours on screen, for a picture of it; null while nothing is. */
+  picture(): Picture | null {
+    return this.#scene.nodes.length === 0 ? null : this.#painter.picture();
   }
 
   viewport(): { readonly zoom: number; readonly pan: Point } {

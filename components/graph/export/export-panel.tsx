@@ -18,16 +18,18 @@ export interface ExportProps {
   readonly namespaces: readonly string[];
   /** What the canvas shows just now; null while there is none. */
   readonly picture: () => Picture | null;
+  /** Whether nodes are still being given their places: there is no picture yet. */
+  readonly arranging: boolean;
   readonly say: (text: string) => void;
 }
 
 /** Ways to take the graph along: a picture, the data, a summary for people. */
-export function ExportPanel({ graph, namespaces, picture, say }: ExportProps) {
+export function ExportPanel({ graph, namespaces, picture, arranging, say }: ExportProps) {
   const [sight, setSight] = useState(false);
   const caption = captionOf(graph, namespaces, formatSpan(graph.window));
   const draw = async (kind: 'png' | 'svg') => {
     const shown = picture();
-    if (!shown) return;
+    if (!shown) return say('Nothing is drawn yet.');
     const frame = sight ? sightFrame(shown) : wholeFrame(shown);
     try {
       await document.fonts.ready;
@@ -52,10 +54,10 @@ export function ExportPanel({ graph, namespaces, picture, say }: ExportProps) {
       <CheckRow kind="radio" label="The whole graph" checked={!sight} onChange={() => setSight(false)} />
       <CheckRow kind="radio" label="What is in sight" checked={sight} onChange={() => setSight(true)} />
       <div className="flex gap-2 px-2 py-1">
-        <Button look="outline" onClick={() => void draw('png')}>
+        <Button look="outline" disabled={arranging} onClick={() => void draw('png')}>
           Save PNG
         </Button>
-        <Button look="outline" onClick={() => void draw('svg')}>
+        <Button look="outline" disabled={arranging} onClick={() => void draw('svg')}>
           Save SVG
         </Button>
       </div>
