@@ -18,7 +18,7 @@ import { useFocus } from './focus/use-focus.ts';
 import { GraphNotices } from './graph-notices.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
 import { HoverCard, type Hovered } from './hover-card.tsx';
-import { Legend } from './legend.tsx';
+import { Legend } from './legend/legend.tsx';
 import { EdgeDrawer, loadEdgeTable } from './list/edge-drawer.tsx';
 import { edgeRows } from './list/edge-row.ts';
 import { loadGraphMenu, useGraphMenu } from './menu/use-graph-menu.tsx';

@@ -11,7 +11,7 @@ export function Legend() {
     <Floating
       label="Legend"
       align="end"
-      className="w-[min(640px,92vw)] p-3"
+      className="w-[min(860px,94vw)] p-3"
       trigger={<Button className="border border-line bg-surface shadow-float">Legend</Button>}
     >
       <LegendList />

@@ -1,0 +1,48 @@
+import { LockOpen } from 'lucide-react';
+import { GlyphMark, type LegendGroup, LineMark } from './legend-mark.tsx';
+
+const lock = (share: number) => (
+  <GlyphMark name="lockClosed">
+    <path d={`M3.500 7.500h${9 * share}v6h-${9 * share}z`} fill="currentColor" stroke="none" />
+  </GlyphMark>
+);
+
+const plate = (text: string, className: string) => (
+  <span className={`rounded-sm border bg-surface px-1 text-[10px] leading-4 ${className}`}>{text}</span>
+);
+
+/** Lines between nodes. */
+export const lineEntries: LegendGroup = {
+  title: 'Edges',
+  entries: [
+    {
+      mark: <LineMark className="text-[var(--edge)]" width={2} />,
+      text: 'Healthy; thicker from 1 and from 30 rps',
+    },
+    { mark: <LineMark className="text-warn-line" width={2} />, text: 'Degraded' },
+    { mark: <LineMark className="text-fail-line" width={3} />, text: 'Failing, drawn over all others' },
+    { mark: <LineMark className="text-[var(--tcp-line)]" width={2} />, text: 'TCP' },
+    {
+      mark: <LineMark className="text-[var(--idle-line)]" width={0.8} />,
+      text: 'Idle: nothing in this window',
+    },
+    { mark: <LineMark className="text-[var(--idle-line)]" width={1.5} dash="4 3" />, text: 'No data' },
+  ],
+};
+
+/** What stands on the middle of a line. */
+export const plateEntries: LegendGroup = {
+  title: 'On edges',
+  entries: [
+    { mark: plate('38', 'border-line'), text: 'Rate and latency; left out where they could not be read' },
+    {
+      mark: plate('3 %', 'border-fail-line text-fail'),
+      text: 'Share of errors; the frame tells how serious',
+    },
+    { mark: '10→9', text: 'Declared share of a route, then the observed one' },
+    { mark: '≠', text: 'Declared share outside the 99 % band of the observed one', tone: 'text-warn' },
+    { mark: lock(1), text: 'Mutual TLS on all traffic seen', tone: 'text-faint' },
+    { mark: lock(0.5), text: 'Mutual TLS on a part; the share is beside it', tone: 'text-warn' },
+    { mark: <LockOpen size={14} aria-hidden />, text: 'Plaintext. No lock: not known', tone: 'text-warn' },
+  ],
+};
