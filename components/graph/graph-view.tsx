@@ -45,6 +45,12 @@ const loadAhead = () =>
 
 const FindBar = lazy(() => import('./find/find-bar.tsx').then((module) => ({ default: module.FindBar })));
 const FocusBar = lazy(() => import('./focus/focus-bar.tsx').then((module) => ({ default: module.FocusBar })));
+const DrawingOptions = lazy(() =>
+  import('./drawing/drawing-options.tsx').then((module) => ({ default: module.DrawingOptions })),
+);
+const EdgesNote = lazy(() =>
+  import('./drawing/edges-note.tsx').then((module) => ({ default: module.EdgesNote })),
+);
 const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
 
 interface GraphViewProps {
@@ -85,10 +91,11 @@ export function GraphView({ state, setState }: GraphViewProps) {
       shown &&
       buildScene(shown, {
         labels: state.labels,
+        edges: state.edges,
         isCollapsed,
         selected: new Set([selection?.id, focus.id].filter((id) => id != null)),
       }),
-    [shown, state.labels, isCollapsed, selection, focus.id],
+    [shown, state.labels, state.edges, isCollapsed, selection, focus.id],
   );
   const rows = useMemo(() => (finding.graph ? edgeRows(finding.graph) : []), [finding.graph]);
   const { found } = finding;
@@ -232,6 +239,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   asked={asked}
                   onAsked={setAsked}
                   collapse={{ ...collapse, toggle: toggleBox }}
+                  drawing={<DrawingOptions state={state} onChange={setState} />}
                   onFind={findShown ? null : () => setFindOpen(true)}
                 />
                 {focus.id && presences ? (
@@ -259,6 +267,16 @@ export function GraphView({ state, setState }: GraphViewProps) {
                         setFindOpen(false);
                         setState({ find: '', hide: '' });
                       }}
+                    />
+                  </Suspense>
+                ) : null}
+                {state.edges !== 'all' && scene ? (
+                  <Suspense>
+                    <EdgesNote
+                      mode={state.edges}
+                      drawn={scene.edges.length}
+                      all={scene.links.length}
+                      onAll={() => setState({ edges: 'all' })}
                     />
                   </Suspense>
                 ) : null}

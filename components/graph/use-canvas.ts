@@ -14,7 +14,7 @@ const partBar = 56;
 
 const layoutGraphOf = (scene: Scene): LayoutGraph => ({
   nodes: scene.nodes.map(({ id, box, width, height }) => ({ id, box, width, height })),
-  edges: scene.edges.map(({ id, source, target }) => ({ id, source, target })),
+  edges: scene.links.map(({ id, source, target }) => ({ id, source, target })),
 });
 
 /** Where the nodes of a view lie. */

@@ -1,5 +1,6 @@
 'use client';
 import { Layers2, Search, SlidersHorizontal } from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { Floating } from '#components/ui/floating.tsx';
@@ -24,6 +25,8 @@ interface ViewOptionsProps {
   readonly asked: AskedGraph;
   readonly onAsked: (change: Partial<AskedGraph>) => void;
   readonly collapse: CollapseState;
+  /** How it is drawn. */
+  readonly drawing: ReactNode;
   /** Opens find and hide; null while it is open. */
   readonly onFind: (() => void) | null;
 }
@@ -37,6 +40,7 @@ export function ViewOptions({
   asked,
   onAsked,
   collapse,
+  drawing,
   onFind,
 }: ViewOptionsProps) {
   const toggle = (label: EdgeLabel) =>
@@ -46,31 +50,38 @@ export function ViewOptions({
     <div className="flex gap-1 rounded-md border border-line bg-surface p-0.5 shadow-float">
       <Floating
         label="View"
-        className="w-72 p-2"
+        className="w-[min(36rem,94vw)] p-2"
         trigger={
           <Button>
             <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden /> View
           </Button>
         }
       >
-        <GraphTypes asked={asked} onAsked={onAsked} />
-        <div className="my-2 border-line border-t" />
-        <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>
-        {edgeLabels
-          .filter((label) => label !== 'weights' || asked.graph === 'mesh')
-          .map((label) => (
-            <CheckRow
-              key={label}
-              label={labelNames[label]}
-              checked={labels.includes(label)}
-              onChange={() => toggle(label)}
-            />
-          ))}
-        <div className="my-2 border-line border-t" />
-        {asked.graph === 'service' ? null : (
-          <CheckRow label="Services as nodes" checked={services} onChange={() => onServices(!services)} />
-        )}
-        <ViewParts asked={asked} onAsked={onAsked} />
+        <div className="sm:grid sm:grid-cols-2 sm:divide-x sm:divide-line">
+          <div className="sm:pr-2">
+            <GraphTypes asked={asked} onAsked={onAsked} />
+            <div className="my-2 border-line border-t" />
+            {asked.graph === 'service' ? null : (
+              <CheckRow label="Services as nodes" checked={services} onChange={() => onServices(!services)} />
+            )}
+            <ViewParts asked={asked} onAsked={onAsked} />
+          </div>
+          <div className="sm:pl-2">
+            <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>
+            {edgeLabels
+              .filter((label) => label !== 'weights' || asked.graph === 'mesh')
+              .map((label) => (
+                <CheckRow
+                  key={label}
+                  label={labelNames[label]}
+                  checked={labels.includes(label)}
+                  onChange={() => toggle(label)}
+                />
+              ))}
+            <div className="my-2 border-line border-t" />
+            <Suspense>{drawing}</Suspense>
+          </div>
+        </div>
       </Floating>
       <Floating
         label="Open namespaces"

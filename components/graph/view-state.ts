@@ -1,8 +1,10 @@
+import type { EdgeMode } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel, EdgeSort } from '#lib/url/graph-codec.ts';
 
 /** What the link says of the graph page, beside time, namespaces and selection. */
 export interface GraphViewState {
   readonly labels: readonly EdgeLabel[];
+  readonly edges: EdgeMode;
   readonly expanded: readonly string[];
   readonly collapsed: readonly string[];
   readonly list: boolean;

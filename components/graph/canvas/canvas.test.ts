@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildScene } from '../scene/build-scene.ts';
-import { testEdge, testGraph, testHealth, testNode } from '../scene/fixture.ts';
+import { plainDrawing, testEdge, testGraph, testHealth, testNode } from '../scene/fixture.ts';
 import { startPresence } from '../scene/presence.ts';
 import { boxAt, boxFrames } from './box-frames.ts';
 import { diffElements, drawnElements } from './elements.ts';
@@ -23,9 +23,8 @@ const draw = (
         ),
       ),
       {
+        ...plainDrawing,
         labels: ['rate'],
-        isCollapsed: () => false,
-        selected: new Set(),
       },
     ),
     before,
@@ -87,9 +86,7 @@ test('a box frames its nodes and is found by a point within it', () => {
   const scene = buildScene(
     startPresence(testGraph([testNode('shop/a'), testNode('shop/b'), testNode('bank/c')], [])),
     {
-      labels: [],
-      isCollapsed: () => false,
-      selected: new Set(),
+      ...plainDrawing,
     },
   );
   const frames = boxFrames(

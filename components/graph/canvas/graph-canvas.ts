@@ -1,7 +1,7 @@
 import cytoscape, { type Collection, type Core, type EventObject, type NodeSingular } from 'cytoscape';
 import type { Point, Positions } from '#lib/layout/layout-graph.ts';
 import type { FoundElement } from '../scene/found.ts';
-import type { Scene, SceneEdge } from '../scene/scene.ts';
+import { emptyScene, type Scene, type SceneEdge } from '../scene/scene.ts';
 import {
   type DrawnElement,
   diffElements,
@@ -98,7 +98,7 @@ export class GraphCanvas {
     void document.fonts.ready.then(() => this.#painter.show(this.#scene));
   }
 
-  #scene: Scene = { boxes: [], nodes: [], edges: [] };
+  #scene: Scene = emptyScene;
 
   #listen(events: CanvasEvents): void {
     const cy = this.#cy;

@@ -1,7 +1,7 @@
 import type { Core } from 'cytoscape';
 import type { HealthStatus } from '#lib/graph/model.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
-import type { Scene, SceneEdge } from '../scene/scene.ts';
+import { emptyScene, type Scene, type SceneEdge } from '../scene/scene.ts';
 import { severity } from '../scene/severity.ts';
 import { type BoxFrame, boxAt, boxFrames } from './box-frames.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
@@ -51,7 +51,7 @@ export class Painter {
   readonly #over: Layer;
   readonly #context: CanvasRenderingContext2D;
   #palette: Palette;
-  #scene: Scene = { boxes: [], nodes: [], edges: [] };
+  #scene: Scene = emptyScene;
   #dimmed: ReadonlySet<string> | null = null;
   #placed: readonly Placed[] | null = null;
   #frames: ReadonlyMap<string, BoxFrame> | null = null;

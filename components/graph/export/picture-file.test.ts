@@ -4,7 +4,9 @@ import { boxFrames } from '../canvas/box-frames.ts';
 import type { Palette } from '../canvas/palette.ts';
 import type { Picture } from '../canvas/picture.ts';
 import { buildScene } from '../scene/build-scene.ts';
+import { plainDrawing } from '../scene/fixture.ts';
 import { startPresence } from '../scene/presence.ts';
+import { emptyScene } from '../scene/scene.ts';
 import { captionOf, fileName, graphJson } from './graph-json.ts';
 import { sightFrame, svgText, wholeFrame } from './picture-file.ts';
 
@@ -18,9 +20,8 @@ const graph = graphOf(
   [edge('shop/cart-v1 > bank/pay-v1', { count: 300, errors: 30 }, { health: healthOf('failing') })],
 );
 const scene = buildScene(startPresence(graph), {
+  ...plainDrawing,
   labels: ['rate'],
-  isCollapsed: () => false,
-  selected: new Set(),
 });
 const places = [0, 300, 2000];
 const rects = new Map(
@@ -61,7 +62,7 @@ test('what is not in sight is not in the file', () => {
 test('an empty graph is a picture of its caption', () => {
   const nothing = {
     ...picture,
-    scene: { boxes: [], nodes: [], edges: [] },
+    scene: emptyScene,
     rects: new Map(),
     frames: new Map(),
   };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answer } from '#components/graph/find/find-engine.ts';
 import { edge, graph as graphOf, node } from '#lib/graph/testing/elements.ts';
 import { buildScene } from '../scene/build-scene.ts';
+import { plainDrawing } from '../scene/fixture.ts';
 import { startPresence } from '../scene/presence.ts';
 import { findExpression, listWords, type MenuSubject, subjectName, subjectOf } from './menu-subject.ts';
 
@@ -22,9 +23,8 @@ const graph = graphOf(
 );
 const sceneOf = (collapsed: readonly string[]) =>
   buildScene(startPresence(graph), {
-    labels: [],
+    ...plainDrawing,
     isCollapsed: (box) => collapsed.includes(box),
-    selected: new Set(),
   });
 const open = sceneOf([]);
 

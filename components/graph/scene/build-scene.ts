@@ -2,6 +2,7 @@ import { middleEllipsis, plural } from '#lib/format/ellipsis.ts';
 import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
 import { formatErrorShare } from '#lib/format/share.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { EdgeMode } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { boxOf, type Collapse, collapseGraph, groupEdges, namespaceNodeId } from './collapse.ts';
 import { edgeRate, shownReport } from './edge-facts.ts';
@@ -11,8 +12,9 @@ import type { Presences } from './presence.ts';
 import type { Plate, Presence, Scene, SceneBox, SceneEdge, SceneNode } from './scene.ts';
 import { highestFinding, worst } from './severity.ts';
 
-interface SceneOptions {
+export interface SceneOptions {
   readonly labels: readonly EdgeLabel[];
+  readonly edges: EdgeMode;
   readonly isCollapsed: (box: string) => boolean;
   /** Ids of what is selected: never hidden in a namespace. */
   readonly selected: ReadonlySet<string>;
@@ -173,6 +175,18 @@ function boxScenes(presences: Presences, nodes: readonly SceneNode[]): SceneBox[
   });
 }
 
+/** The edges of the chosen mode. What is selected is drawn in each: it is what the inspector speaks of. */
+function drawnEdges(
+  edges: readonly SceneEdge[],
+  { edges: mode, selected }: SceneOptions,
+): readonly SceneEdge[] {
+  if (mode === 'all') return edges;
+  const isBad = ({ status }: SceneEdge) => status === 'failing' || status === 'degraded';
+  return edges.filter(
+    (edge) => (mode === 'unhealthy' && isBad(edge)) || edge.members.some((id) => selected.has(id)),
+  );
+}
+
 /** The graph as it is drawn: collapsed by namespace, with its ghosts, each element with its words. */
 export function buildScene(presences: Presences, options: SceneOptions): Scene {
   const { graph } = presences;
@@ -184,9 +198,11 @@ export function buildScene(presences: Presences, options: SceneOptions): Scene {
     ...shown.map((node) => nodeScene(node, presences)),
     ...[...collapse.hidden].map(([box, hidden]) => namespaceScene(box, hidden, open)),
   ];
+  const edges = edgeScenes(presences, collapse, options.labels);
   return {
     boxes: boxScenes(presences, nodes),
     nodes,
-    edges: edgeScenes(presences, collapse, options.labels),
+    edges: drawnEdges(edges, options),
+    links: edges,
   };
 }

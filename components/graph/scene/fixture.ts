@@ -1,6 +1,7 @@
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, perSecond, seconds } from '#lib/core/units.ts';
 import type { EdgeReport, GraphEdge, GraphNode, HealthStatus, TrafficGraph } from '#lib/graph/model.ts';
+import type { SceneOptions } from './build-scene.ts';
 
 const cluster = clusterId.parse('Kubernetes');
 
@@ -78,3 +79,11 @@ export function testGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge
     missing: [],
   };
 }
+
+/** Everything drawn, nothing written on edges. */
+export const plainDrawing = {
+  labels: [],
+  edges: 'all',
+  isCollapsed: () => false,
+  selected: new Set<string>(),
+} as const satisfies SceneOptions;

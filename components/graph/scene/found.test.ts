@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { match } from '#lib/graph/find/match.ts';
 import { parseExpression } from '#lib/graph/find/parse.ts';
 import { buildScene } from './build-scene.ts';
-import { testEdge, testGraph, testHealth, testNode } from './fixture.ts';
+import { plainDrawing, testEdge, testGraph, testHealth, testNode } from './fixture.ts';
 import { foundInScene } from './found.ts';
 import { startPresence } from './presence.ts';
 
@@ -16,9 +16,9 @@ const graph = testGraph(
 );
 const scene = (closed: readonly string[]) =>
   buildScene(startPresence(graph), {
+    ...plainDrawing,
     labels: ['rate'],
     isCollapsed: (box) => closed.includes(box),
-    selected: new Set(),
   });
 
 function found(text: string, closed: readonly string[] = []): string[] {

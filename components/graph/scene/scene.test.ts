@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
 import { share } from '#lib/core/units.ts';
 import { buildScene } from './build-scene.ts';
-import { testEdge, testGraph, testHealth, testNode } from './fixture.ts';
+import { plainDrawing, testEdge, testGraph, testHealth, testNode } from './fixture.ts';
 import { nextPresence, startPresence } from './presence.ts';
 
 const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
-const all = {
-  labels: ['rate', 'errors', 'mtls', 'weights'] as const,
-  isCollapsed: () => false,
-  selected: new Set<string>(),
-};
+const all = { ...plainDrawing, labels: ['rate', 'errors', 'mtls', 'weights'] as const };
 const collapsed = { ...all, isCollapsed: () => true };
 
 const failing = testEdge('shop/checkout > bank/payment', 2, {
@@ -134,4 +130,20 @@ test('a lock is told only of what is known, a split with its deviation', () => {
   expect(plain(drawn?.plate?.lockShare ?? '')).toBe('60 %');
   expect(plain(drawn?.plate?.split?.text)).toBe('v2 10 → 14.2 %');
   expect(drawn?.plate?.split?.deviates).toBe(true);
+});
+
+test('only bad edges are drawn, or none; the nodes stay, and so do the links that they are laid out by', () => {
+  const drawn = (edges: 'all' | 'unhealthy' | 'none', selected: readonly string[] = []) =>
+    buildScene(startPresence(graph), { ...all, edges, selected: new Set(selected) });
+  const everything = drawn('all');
+  expect(drawn('unhealthy').edges.map(({ id }) => id)).toEqual([failing.id]);
+  expect(drawn('none').edges).toEqual([]);
+  expect(drawn('none', ['shop/frontend > shop/cart']).edges.map(({ id }) => id)).toEqual([
+    'shop/frontend > shop/cart',
+  ]);
+  for (const mode of ['unhealthy', 'none'] as const) {
+    const scene = drawn(mode);
+    expect(scene.nodes).toEqual(everything.nodes);
+    expect(scene.links.map(({ id }) => id)).toEqual(everything.edges.map(({ id }) => id));
+  }
 });

@@ -7,7 +7,13 @@ export interface Scene {
   readonly boxes: readonly SceneBox[];
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
+  /** All edges, drawn or not: where nodes lie follows from them, whichever are drawn. */
+  readonly links: readonly SceneLink[];
 }
+
+export type SceneLink = Pick<SceneEdge, 'id' | 'source' | 'target'>;
+
+export const emptyScene: Scene = { boxes: [], nodes: [], edges: [], links: [] };
 
 /** A namespace with nodes of its own on the canvas. */
 export interface SceneBox {

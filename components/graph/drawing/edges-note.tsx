@@ -1,0 +1,28 @@
+'use client';
+import { EyeOff } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import type { EdgeMode } from '#lib/url/drawing-codec.ts';
+
+interface EdgesNoteProps {
+  readonly mode: EdgeMode;
+  readonly drawn: number;
+  readonly all: number;
+  readonly onAll: () => void;
+}
+
+/** That edges are left out, so that nobody takes it for silence. */
+export function EdgesNote({ mode, drawn, all, onAll }: EdgesNoteProps) {
+  const kept = mode === 'none' ? 'No edges are drawn' : 'Only failing and degraded edges are drawn';
+  return (
+    <div
+      role="status"
+      className="flex items-center gap-2 rounded-md border border-line bg-surface p-0.5 pl-2 text-muted shadow-float"
+    >
+      <EyeOff size={14} strokeWidth={1.75} aria-hidden />
+      <span className="tabular">
+        {kept}: {drawn} of {all}
+      </span>
+      <Button onClick={onAll}>Draw all</Button>
+    </div>
+  );
+}
