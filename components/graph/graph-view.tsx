@@ -92,10 +92,11 @@ export function GraphView({ state, setState }: GraphViewProps) {
       buildScene(shown, {
         labels: state.labels,
         edges: state.edges,
+        ranks: finding.ranks,
         isCollapsed,
         selected: new Set([selection?.id, focus.id].filter((id) => id != null)),
       }),
-    [shown, state.labels, state.edges, isCollapsed, selection, focus.id],
+    [shown, state.labels, state.edges, finding.ranks, isCollapsed, selection, focus.id],
   );
   const rows = useMemo(() => (finding.graph ? edgeRows(finding.graph) : []), [finding.graph]);
   const { found } = finding;
@@ -239,7 +240,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   asked={asked}
                   onAsked={setAsked}
                   collapse={{ ...collapse, toggle: toggleBox }}
-                  drawing={<DrawingOptions state={state} onChange={setState} />}
+                  drawing={<DrawingOptions state={state} rankBy={finding.rankBy} onChange={setState} />}
                   onFind={findShown ? null : () => setFindOpen(true)}
                 />
                 {focus.id && presences ? (

@@ -1,10 +1,12 @@
-import type { EdgeMode } from '#lib/url/drawing-codec.ts';
+import type { EdgeMode, RankBy } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel, EdgeSort } from '#lib/url/graph-codec.ts';
 
 /** What the link says of the graph page, beside time, namespaces and selection. */
 export interface GraphViewState {
   readonly labels: readonly EdgeLabel[];
   readonly edges: EdgeMode;
+  /** The ranking whose numbers stand on nodes. */
+  readonly rank: RankBy | null;
   readonly expanded: readonly string[];
   readonly collapsed: readonly string[];
   readonly list: boolean;

@@ -3,7 +3,7 @@ import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphTypeCodec, graphTypes } from './asked-graph.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
-import { edgeModeCodec, edgeModes } from './drawing-codec.ts';
+import { edgeModeCodec, edgeModes, rankCodec, rankings } from './drawing-codec.ts';
 import { boxesCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { readNextPath, readObjectRef } from './object-codec.ts';
 import { nodeCodec } from './telemetry-codec.ts';
@@ -33,6 +33,7 @@ test('each codec reads what it writes', () => {
   roundTrip(nodeCodec, [nodeId.parse('wl/Kubernetes/shop/cart-v1')]);
   roundTrip(graphTypeCodec, graphTypes);
   roundTrip(edgeModeCodec, edgeModes);
+  roundTrip(rankCodec, [null, ...rankings]);
   roundTrip(boxesCodec, [[], ['Kubernetes/bank', 'Kubernetes/shop']]);
   roundTrip(labelsCodec, [[], ['rate'], ['rate', 'errors', 'latency', 'mtls', 'weights']]);
   roundTrip(sortCodec, [

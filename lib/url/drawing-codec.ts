@@ -5,3 +5,14 @@ export const edgeModes = ['all', 'unhealthy', 'none'] as const;
 export type EdgeMode = (typeof edgeModes)[number];
 
 export const edgeModeCodec: Codec<EdgeMode> = oneOf(edgeModes);
+
+/** What nodes are ranked by: edges that arrive, edges that leave, both, or requests that arrive. */
+export const rankings = ['inbound', 'outbound', 'edges', 'rate'] as const;
+export type RankBy = (typeof rankings)[number];
+
+/** The ranking whose numbers stand on nodes; null for none. */
+export const rankCodec: Codec<RankBy | null> = {
+  parse: (text) => rankings.find((by) => by === text) ?? null,
+  serialize: (by) => by ?? '',
+  fallback: null,
+};

@@ -22,6 +22,7 @@ export function paintNode(c: Pen, node: SceneNode, at: Point, p: Palette): void 
   c.fillStyle = p.text;
   c.fillText(node.title, left + 30, at.y + 0.5, Math.max(20, right - left - 32));
   paintCorner(c, node, at, p);
+  if (node.rank !== null) paintRank(c, node.rank, left, at.y + node.height / 2, p);
   if (node.presence === 'fresh') {
     c.fillStyle = p.accent;
     c.beginPath();
@@ -40,6 +41,22 @@ function paintCorner(c: Pen, node: SceneNode, at: Point, p: Palette): void {
   c.fillStyle = p.surface;
   c.fill();
   paintStatus(c, node.status, x, y, 13, p);
+}
+
+/** The rank hangs on the lower left corner: it comes and goes without a node changing its size. */
+function paintRank(c: Pen, rank: number, left: number, y: number, p: Palette): void {
+  const text = `#${rank}`;
+  c.font = `600 9.5px ${p.mono}`;
+  const width = c.measureText(text).width + 8;
+  c.beginPath();
+  c.roundRect(left - 4, y - 7, width, 14, 7);
+  c.fillStyle = p['accent-quiet'];
+  c.fill();
+  c.lineWidth = 1;
+  c.strokeStyle = p.accent;
+  c.stroke();
+  c.fillStyle = p.text;
+  c.fillText(text, left, y + 0.5);
 }
 
 /** A version, or a count, in a quiet frame that ends at `right`. The place where it begins. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 
 interface ChoiceProps<T extends string> {
@@ -6,10 +7,19 @@ interface ChoiceProps<T extends string> {
   readonly words: Readonly<Record<T, string>>;
   readonly chosen: T;
   readonly onChoose: (value: T) => void;
+  /** What is to be known of it. */
+  readonly children?: ReactNode;
 }
 
 /** One of a few short words, side by side under what they are about. */
-export function Choice<T extends string>({ label, values, words, chosen, onChoose }: ChoiceProps<T>) {
+export function Choice<T extends string>({
+  label,
+  values,
+  words,
+  chosen,
+  onChoose,
+  children,
+}: ChoiceProps<T>) {
   return (
     <fieldset className="mb-2">
       <legend className="px-2 py-1 font-semibold text-muted text-xs">{label}</legend>
@@ -20,6 +30,7 @@ export function Choice<T extends string>({ label, values, words, chosen, onChoos
           </Button>
         ))}
       </div>
+      {children ? <p className="px-2 text-muted text-xs">{children}</p> : null}
     </fieldset>
   );
 }

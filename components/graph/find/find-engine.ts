@@ -1,11 +1,12 @@
 import type { Result } from '#lib/core/result.ts';
 import type { Expression } from '#lib/graph/find/expression.ts';
-import { needsFacts } from '#lib/graph/find/expression.ts';
+import { needsFacts, needsRank } from '#lib/graph/find/expression.ts';
 import type { FindContext } from '#lib/graph/find/find-index.ts';
 import { hide, type Match, match } from '#lib/graph/find/match.ts';
 import { parseExpression } from '#lib/graph/find/parse.ts';
 import type { FindError } from '#lib/graph/find/token.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import { rankNodes } from '#lib/graph/rank.ts';
 
 /** What an expression matches; `match` is null for an empty text and for one with an error. */
 export interface Answer {
@@ -21,6 +22,14 @@ export function asksForFacts(text: string): boolean {
   const parsed = parseExpression(text);
   return parsed.ok && parsed.value !== null && needsFacts(parsed.value);
 }
+
+/** Whether the expression asks for the rank of nodes. */
+export function asksForRank(text: string): boolean {
+  const parsed = parseExpression(text);
+  return parsed.ok && parsed.value !== null && needsRank(parsed.value);
+}
+
+export const ranksOf = rankNodes;
 
 /** The graph without what an expression matched, by Kiali's rules for hiding. */
 export const without = (graph: TrafficGraph, hidden: Match): TrafficGraph => hide(graph, hidden);

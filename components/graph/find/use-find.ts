@@ -1,7 +1,9 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
+import type { NodeId } from '#lib/core/ids.ts';
 import type { Match } from '#lib/graph/find/match.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { RankBy } from '#lib/url/drawing-codec.ts';
 import type { Presences } from '../scene/presence.ts';
 import type * as Engine from './find-engine.ts';
 
@@ -17,6 +19,9 @@ export interface FindState {
   readonly presences: Presences | null;
   /** The same of the graph as it came, for the list. */
   readonly graph: TrafficGraph | null;
+  /** What the ranks are by: chosen, or because an expression asks for them; null while none are shown. */
+  readonly rankBy: RankBy | null;
+  readonly ranks: ReadonlyMap<NodeId, number> | null;
   /** Failing edges among what is hidden: they may be hidden, not forgotten. */
   readonly failingHidden: number;
 }
@@ -26,15 +31,29 @@ export interface FindTexts {
   readonly hide: string;
 }
 
+/** The expressions, and the ranking that is shown; where none is, an expression that asks for ranks shows them. */
+interface FindInput extends FindTexts {
+  readonly rank: RankBy | null;
+}
+
 /** Applies the find and hide expressions of the link. Hiding moves nothing: what stays keeps its place. */
 export function useFind(
   graph: TrafficGraph | null,
   presences: Presences | null,
   namespaces: readonly string[],
-  { find, hide }: FindTexts,
+  { find, hide, rank }: FindInput,
 ): FindState {
-  const engine = useEngine(find !== '' || hide !== '');
-  const context = useMemo(() => ({ namespaces: new Set(namespaces) }), [namespaces]);
+  const engine = useEngine(find !== '' || hide !== '' || rank !== null);
+  const rankBy = useMemo(() => {
+    const asked = engine !== null && (engine.asksForRank(find) || engine.asksForRank(hide));
+    return rank ?? (asked ? 'inbound' : null);
+  }, [engine, find, hide, rank]);
+  // Of the whole graph: what an expression hides changes no rank.
+  const ranks = useMemo(
+    () => (engine && presences && rankBy ? engine.ranksOf(presences.graph, rankBy) : null),
+    [engine, presences, rankBy],
+  );
+  const context = useMemo(() => ({ namespaces: new Set(namespaces), ranks }), [namespaces, ranks]);
   const hiding = useMemo(
     () => (engine && presences && hide !== '' ? engine.answer(presences.graph, hide, context).match : null),
     [engine, presences, hide, context],
@@ -61,6 +80,8 @@ export function useFind(
     hidden: hiding,
     presences: shown,
     graph: left,
+    rankBy,
+    ranks,
     failingHidden: hiding ? failing(graph) - failing(left) : 0,
   };
 }

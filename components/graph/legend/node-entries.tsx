@@ -55,6 +55,14 @@ export const markEntries: LegendGroup = {
     { mark: <StatusGlyph status="degraded" />, text: 'Degraded: over a warning threshold' },
     { mark: triangle(true), text: 'Configuration: a finding that is an error', tone: 'text-fail-line' },
     { mark: triangle(false), text: 'Configuration: a finding that is a warning', tone: 'text-warn-line' },
+    {
+      mark: (
+        <span className="rounded-full border border-accent bg-accent-quiet px-1 font-mono text-[10px] text-text leading-3.5">
+          #1
+        </span>
+      ),
+      text: 'Rank among all nodes, 1 to 100: 1 has the most of what View ranks by',
+    },
     { mark: <span className="size-2 rounded-full bg-accent" />, text: 'New in the last minute' },
   ],
 };

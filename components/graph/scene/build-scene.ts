@@ -15,6 +15,8 @@ import { highestFinding, worst } from './severity.ts';
 export interface SceneOptions {
   readonly labels: readonly EdgeLabel[];
   readonly edges: EdgeMode;
+  /** The ranks that stand on nodes; null for none. */
+  readonly ranks: ReadonlyMap<string, number> | null;
   readonly isCollapsed: (box: string) => boolean;
   /** Ids of what is selected: never hidden in a namespace. */
   readonly selected: ReadonlySet<string>;
@@ -35,7 +37,7 @@ const sumRates = (rates: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
 };
 
-function nodeScene(node: GraphNode, presences: Presences): SceneNode {
+function nodeScene(node: GraphNode, presences: Presences, ranks: SceneOptions['ranks']): SceneNode {
   const name = nodeName(node);
   const title = middleEllipsis(name, longestTitle);
   const finding = highestFinding(node.findings);
@@ -51,6 +53,7 @@ function nodeScene(node: GraphNode, presences: Presences): SceneNode {
     chip: node.version,
     status,
     finding,
+    rank: ranks?.get(node.id) ?? null,
     presence: presenceOf(presences, node.id),
     width: widthOf(title, node.version, finding !== null),
     height: serves,
@@ -83,6 +86,7 @@ function namespaceScene(
     chip,
     status,
     finding,
+    rank: null,
     presence: 'here',
     width: widthOf(title, chip, finding !== null) + 10,
     height: 36,
@@ -195,7 +199,7 @@ export function buildScene(presences: Presences, options: SceneOptions): Scene {
   /** Namespaces of which some nodes stand for themselves. */
   const open = new Set(shown.map(boxOf));
   const nodes = [
-    ...shown.map((node) => nodeScene(node, presences)),
+    ...shown.map((node) => nodeScene(node, presences, options.ranks)),
     ...[...collapse.hidden].map(([box, hidden]) => namespaceScene(box, hidden, open)),
   ];
   const edges = edgeScenes(presences, collapse, options.labels);

@@ -84,6 +84,7 @@ export function testGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge
 export const plainDrawing = {
   labels: [],
   edges: 'all',
+  ranks: null,
   isCollapsed: () => false,
   selected: new Set<string>(),
 } as const satisfies SceneOptions;

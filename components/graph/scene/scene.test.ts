@@ -147,3 +147,12 @@ test('only bad edges are drawn, or none; the nodes stay, and so do the links tha
     expect(scene.links.map(({ id }) => id)).toEqual(everything.edges.map(({ id }) => id));
   }
 });
+
+test('a rank stands on its node and not on one that is drawn for several', () => {
+  const ranks = new Map(graph.nodes.map(({ id }, i) => [String(id), i + 1]));
+  const ranked = (isCollapsed: () => boolean) =>
+    buildScene(startPresence(graph), { ...all, isCollapsed, ranks }).nodes.map(({ rank }) => rank);
+  expect(ranked(() => false)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(ranked(() => true)).toEqual([3, 4, null, null]);
+  expect(buildScene(startPresence(graph), all).nodes[0]?.rank).toBeNull();
+});

@@ -36,6 +36,8 @@ export interface SceneNode {
   readonly chip: string | null;
   readonly status: HealthStatus;
   readonly finding: FindingLevel | null;
+  /** Its rank among all nodes, 1 is best; null where none is shown. */
+  readonly rank: number | null;
   readonly presence: Presence;
   readonly width: number;
   readonly height: number;

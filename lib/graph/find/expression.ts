@@ -55,6 +55,10 @@ export function subjectsOf(expression: Expression): readonly Subject[] {
   }
 }
 
+/** Whether it asks for the rank of nodes. */
+export const needsRank = (expression: Expression): boolean =>
+  subjectsOf(expression).some(({ operand }) => operand.name === 'rank');
+
 /** Whether an answer needs what the configuration says of nodes (`nodeFacts`), beyond what the graph itself carries. */
 export const needsFacts = (expression: Expression): boolean =>
   subjectsOf(expression).some(({ operand }) => operand.needsFacts);

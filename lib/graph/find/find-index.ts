@@ -1,5 +1,6 @@
 import type { NodeId } from '#lib/core/ids.ts';
 import type { GraphEdge, GraphNode, Protocol, TrafficGraph } from '../model.ts';
+import { rankNodes } from '../rank.ts';
 import type { NodeFacts } from './facts.ts';
 
 /** Per second and by protocol: requests, for TCP bytes both ways. Null where no edge brings a number. */
@@ -20,7 +21,7 @@ export interface FindIndex {
   readonly graph: TrafficGraph;
   readonly nodes: ReadonlyMap<NodeId, GraphNode>;
   readonly traffic: ReadonlyMap<NodeId, NodeTraffic>;
-  /** 1 has the most inbound edges; at most 100. */
+  /** 1 is best; at most 100. */
   readonly rank: ReadonlyMap<NodeId, number>;
   /** What the configuration says of nodes; null where it was not brought along. */
   readonly facts: ReadonlyMap<NodeId, NodeFacts> | null;
@@ -29,6 +30,8 @@ export interface FindIndex {
 }
 
 export interface FindContext {
+  /** The ranks that are on the screen; by inbound edges where none are. */
+  readonly ranks?: ReadonlyMap<NodeId, number> | null;
   readonly facts?: ReadonlyMap<NodeId, NodeFacts> | null;
   readonly namespaces?: ReadonlySet<string>;
 }
@@ -78,7 +81,7 @@ export function findIndex(graph: TrafficGraph, context: FindContext = {}): FindI
     graph,
     nodes: new Map(graph.nodes.map((node) => [node.id, node])),
     traffic,
-    rank: ranks(traffic),
+    rank: context.ranks ?? rankNodes(graph, 'inbound'),
     facts: context.facts ?? null,
     namespaces: context.namespaces ?? new Set(),
   };
@@ -91,12 +94,4 @@ function addEdge(node: MutableTraffic, side: 'in' | 'out', edge: GraphEdge, busy
   if (side === 'in') node.edgesIn += 1;
   else node.edgesOut += 1;
   node.busy ||= busy;
-}
-
-/** Nodes with as many inbound edges share a rank; above 100 different ones they are scaled to 1..100. */
-function ranks(traffic: ReadonlyMap<NodeId, NodeTraffic>): ReadonlyMap<NodeId, number> {
-  const counts = [...new Set([...traffic.values()].map(({ edgesIn }) => edgesIn))].sort((a, b) => b - a);
-  const scale = Math.max(1, counts.length / 100);
-  const rankOf = new Map(counts.map((count, i) => [count, Math.ceil((i + 1) / scale)]));
-  return new Map([...traffic].map(([id, { edgesIn }]) => [id, rankOf.get(edgesIn) ?? 1]));
 }

@@ -304,3 +304,10 @@ test('a condition and its opposite never both hold, and De Morgan does', () => {
     }),
   );
 });
+
+test('ranks are those on the screen, where some are', () => {
+  const ledger = shop.nodes[3]?.id ?? shop.nodes[0]?.id;
+  if (ledger === undefined) throw new Error('no such node');
+  const found = match(shop, read('rank = 1'), { ranks: new Map([[ledger, 1]]) });
+  expect(found.nodes).toEqual([ledger]);
+});

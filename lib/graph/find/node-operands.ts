@@ -127,7 +127,12 @@ export const nodeOperands: readonly Operand[] = [
     'how it takes part',
     { values: ['sidecar', 'ambient', 'none', 'gateway', 'waypoint'] },
   ),
-  number('rank', 'rank', ({ id }, { rank }) => rank.get(id) ?? null, '1 has the most inbound edges'),
+  number(
+    'rank',
+    'rank',
+    ({ id }, { rank }) => rank.get(id) ?? null,
+    '1 to 100, 1 is best: by inbound edges unless another ranking is shown',
+  ),
   number('httpin', 'rps', total('in', 'http'), 'HTTP requests per second that arrive'),
   number('httpout', 'rps', total('out', 'http'), 'HTTP requests per second that it sends'),
   number('grpcin', 'rps', total('in', 'grpc'), 'gRPC requests per second that arrive'),
