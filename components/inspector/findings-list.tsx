@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { Finding, FindingLevel } from '#lib/core/finding.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
-import { type Code, type CodeInfo, codes, findingText } from '#lib/validation/codes.ts';
+import { codeInfo, findingText } from '#lib/validation/codes.ts';
 
 const looks: Record<FindingLevel, { icon: typeof Info; text: string }> = {
   error: { icon: CircleAlert, text: 'text-fail' },
@@ -11,8 +11,6 @@ const looks: Record<FindingLevel, { icon: typeof Info; text: string }> = {
   info: { icon: Info, text: 'text-info' },
 };
 const order: readonly FindingLevel[] = ['error', 'warning', 'info'];
-
-const infoOf = (code: string): CodeInfo | null => (Object.hasOwn(codes, code) ? codes[code as Code] : null);
 
 /** What is wrong with objects, the worst first: what is, what it breaks, what to do, and the object and field it is about. */
 export function FindingsList({
@@ -38,7 +36,7 @@ export function FindingsList({
 
 function FindingRow({ finding, linked }: { finding: Finding; linked: boolean }) {
   const { icon: Icon, text } = looks[finding.level];
-  const info = infoOf(finding.code);
+  const info = codeInfo(finding.code);
   const { kind, name, namespace } = finding.object;
   return (
     <li className="flex gap-2 border-line border-t py-2 first:border-t-0">

@@ -1,15 +1,6 @@
 import type { Rule } from '../rule.ts';
-import { subsetWithoutPods } from './destination-rule/subset-without-pods.ts';
-import { unknownHost } from './destination-rule/unknown-host.ts';
-import { destinationHost } from './virtual-service/destination-host.ts';
-import { destinationSubset } from './virtual-service/destination-subset.ts';
-import { retriesBeyondTimeout } from './virtual-service/retries-beyond-timeout.ts';
+import { destinationRuleRules } from './destination-rule/rules.ts';
+import { virtualServiceRules } from './virtual-service/rules.ts';
 
-/** Every rule there is. */
-export const allRules: readonly Rule[] = [
-  destinationHost,
-  destinationSubset,
-  retriesBeyondTimeout,
-  unknownHost,
-  subsetWithoutPods,
-];
+/** Every rule there is: one list for each kind of object that rules are about. */
+export const allRules: readonly Rule[] = [...destinationRuleRules, ...virtualServiceRules];

@@ -1,30 +1,16 @@
-import { objects, refOf } from '#lib/mesh/objects.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
-import { findingOf, type Rule } from '../../rule.ts';
+import { objectRule } from '../../rule.ts';
 
 /** A DestinationRule whose host is no Service and no ServiceEntry (Istio's destinationrule host analyzer). */
-export const unknownHost: Rule = {
-  code: 'IST0174',
+export const unknownHost = objectRule({
   name: 'destination-rule/unknown-host',
-  reads: ['DestinationRule', 'Service', 'ServiceEntry', 'ConfigMap'],
-  check(snapshot, id) {
-    const cluster = snapshot.clusters.get(id);
-    if (cluster === undefined) return [];
-    return [...objects(cluster, 'DestinationRule')].flatMap((rule) => {
-      const host = rule.spec?.host;
-      if (
-        host === undefined ||
-        host.startsWith('*') ||
-        resolveHost(cluster, host, rule.metadata.namespace ?? '') !== null
-      )
-        return [];
-      return [
-        findingOf('IST0174', {
-          object: refOf(cluster, 'DestinationRule', rule),
-          path: 'spec.host',
-          args: { host },
-        }),
-      ];
-    });
+  codes: ['IST0174'],
+  kind: 'DestinationRule',
+  reads: ['Service', 'ServiceEntry', 'ConfigMap'],
+  *remarks(rule, cluster) {
+    const host = rule.spec?.host;
+    if (host === undefined || host.startsWith('*')) return;
+    if (resolveHost(cluster, host, rule.metadata.namespace ?? '') !== null) return;
+    yield { code: 'IST0174', path: 'spec.host', args: { host } };
   },
-};
+});

@@ -1,29 +1,22 @@
 import { parseDuration } from '#lib/istio/duration.ts';
 import type { HttpRule } from '#lib/istio/networking-types.ts';
-import { objects, refOf } from '#lib/mesh/objects.ts';
-import { findingOf, type Rule } from '../../rule.ts';
+import { objectRule } from '../../rule.ts';
 
 /**
  * (1 + attempts) × perTryTimeout beyond the route's timeout: Envoy's route timeout spans all tries, so the last ones are cut
  * off. Istio retries twice where `attempts` is not written (istio/istio pilot/pkg/networking/core/route/retry 86c9f01f).
  */
-export const retriesBeyondTimeout: Rule = {
-  code: 'WEFT0001',
+export const retriesBeyondTimeout = objectRule({
   name: 'virtual-service/retries-beyond-timeout',
-  reads: ['VirtualService'],
-  check(snapshot, id) {
-    const cluster = snapshot.clusters.get(id);
-    if (cluster === undefined) return [];
-    return [...objects(cluster, 'VirtualService')].flatMap((service) =>
-      (service.spec?.http ?? []).flatMap((rule, i) => {
-        const args = excess(rule);
-        if (args === null) return [];
-        const object = refOf(cluster, 'VirtualService', service);
-        return [findingOf('WEFT0001', { object, path: `spec.http[${i}].retries`, args })];
-      }),
-    );
+  codes: ['WEFT0001'],
+  kind: 'VirtualService',
+  *remarks(service) {
+    for (const [i, rule] of (service.spec?.http ?? []).entries()) {
+      const args = excess(rule);
+      if (args !== null) yield { code: 'WEFT0001', path: `spec.http[${i}].retries`, args };
+    }
   },
-};
+});
 
 const defaultAttempts = 2;
 
