@@ -1,3 +1,12 @@
+/** How often a code was expected in a case and what came of it. */
+export interface CodeCount {
+  readonly code: string;
+  readonly expected: number;
+  readonly found: number;
+  readonly missing: number;
+  readonly extra: number;
+}
+
 /** What came of one case. `missing` was expected and is not there; `extra` is there and was not expected. */
 export interface CaseOutcome {
   readonly id: string;
@@ -7,6 +16,18 @@ export interface CaseOutcome {
   readonly quirk: string | null;
   readonly missing: readonly string[];
   readonly extra: readonly string[];
+  /** For cases about findings: by code, in the scope of the case. */
+  readonly codes?: readonly CodeCount[];
+  /** Scored apart from whether the case passes: what was found as expected but for its level, path and so on. */
+  readonly apart?: readonly ApartScore[];
+}
+
+/** How many of the findings that were found as expected agree in one more respect. */
+export interface ApartScore {
+  readonly what: string;
+  readonly agree: number;
+  readonly of: number;
+  readonly differences: readonly string[];
 }
 
 export interface SuiteOutcome {

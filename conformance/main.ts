@@ -3,12 +3,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { SuiteOutcome } from './case-outcome.ts';
+import { runIstioAnalyze } from './istio-analyze/run.ts';
 import { runKialiGraph } from './kiali-graph/run.ts';
+import { runKialiValidations } from './kiali-validations/run.ts';
 import { reportOf, totalsOf } from './report.ts';
 
 /** Each suite by the name of its folder in the corpus. */
 const suites: Readonly<Record<string, (dir: string) => Promise<SuiteOutcome>>> = {
   'kiali-graph': runKialiGraph,
+  'istio-analyze': runIstioAnalyze,
+  'kiali-validations': runKialiValidations,
 };
 
 const usage = `npm run conformance -- --corpus DIR [--suite NAME] [--json FILE] [--floor]

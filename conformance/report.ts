@@ -1,4 +1,4 @@
-import type { CaseOutcome, SuiteOutcome } from './case-outcome.ts';
+import type { ApartScore, CaseOutcome, CodeCount, SuiteOutcome } from './case-outcome.ts';
 
 export interface Totals {
   readonly passed: number;
@@ -37,8 +37,34 @@ function suiteLines({ suite, cases, leftOut }: SuiteOutcome): string[] {
     ...[...kinds].map(([kind, list]) => `  ${line(kind, count(list))}`),
     `  ${line('quirks, not counted', count(quirks))}`,
     `  left out: ${leftOut}`,
+    ...codeLines(cases.flatMap(({ codes = [] }) => codes)),
+    ...apartLines(cases.flatMap(({ apart = [] }) => apart)),
     '',
   ];
+}
+
+/** A table by code, for suites about findings. */
+function codeLines(counts: readonly CodeCount[]): string[] {
+  if (counts.length === 0) return [];
+  const row = (cells: readonly (string | number)[]) =>
+    `  ${cells.map((cell, i) => (i === 0 ? String(cell).padEnd(10) : String(cell).padStart(9))).join('')}`;
+  const columns = ['expected', 'found', 'missing', 'extra'] as const;
+  const rows = [...Map.groupBy(counts, ({ code }) => code)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, list]) =>
+      row([code, ...columns.map((column) => list.reduce((sum, one) => sum + one[column], 0))]),
+    );
+  return ['', row(['code', ...columns]), ...rows];
+}
+
+/** What is scored apart from whether a case passes, and where it differs. */
+function apartLines(scores: readonly ApartScore[]): string[] {
+  return [...Map.groupBy(scores, ({ what }) => what)].flatMap(([what, list]) => {
+    const agree = list.reduce((sum, one) => sum + one.agree, 0);
+    const of = list.reduce((sum, one) => sum + one.of, 0);
+    const differences = list.flatMap((one) => one.differences);
+    return ['', `  ${what}: ${agree} of ${of} agree`, ...differences.map((text) => `    ${text}`)];
+  });
 }
 
 /** As many differences as help; the JSON has them all. */
