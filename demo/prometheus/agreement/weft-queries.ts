@@ -2,6 +2,7 @@ import { seconds } from '#lib/core/units.ts';
 import { eq, type NamedQuery, toPromql } from '#lib/prom/promql.ts';
 import { anyTraffic } from '#lib/prom/queries/any-traffic.ts';
 import { bytesByPod, latencyByPod, p95ByPod, requestsByPod } from '#lib/prom/queries/by-pod.ts';
+import { identityBuckets, identityBytes, identityPercentile } from '#lib/prom/queries/edge-measures.ts';
 import {
   edgeBytesReceived,
   edgeBytesSent,
@@ -34,6 +35,11 @@ const views: readonly FlowNeeds[] = [
   { ...everything, idle: true, latency: 'mean', throughput: 'request', security: false },
 ];
 
+const series = [
+  { namespaces: null, operations: null },
+  { namespaces: ['bank', 'shop'], operations: 'request_operation' },
+];
+
 /** The text of every query that Weft sends, at several windows, once with a scope label and once without. */
 export function weftQueries(): string[] {
   const windows = [60, 300, 3600].map((length) => seconds.parse(length));
@@ -45,6 +51,13 @@ export function weftQueries(): string[] {
     edgeBytesSent(edge, window),
     edgeBytesReceived(edge, window),
     ...percentiles.map((p) => percentile(p, edge, window)),
+    ...series.flatMap((each) => [
+      identityPercentile(95, each, window),
+      identityBuckets(each, null, window),
+      identityBuckets(each, ['cart.shop.svc.cluster.local', 'orders.shop.svc.cluster.local'], window),
+      identityBytes('request', each, window),
+      identityBytes('response', each, window),
+    ]),
     requestsByPod(edge, window),
     latencyByPod(edge, window),
     p95ByPod(edge, window),

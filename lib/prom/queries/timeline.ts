@@ -1,32 +1,7 @@
 import type { Seconds } from '#lib/core/units.ts';
-import {
-  anyOf,
-  escapeRegex,
-  type Matcher,
-  matches,
-  type NamedQuery,
-  rate,
-  type Selector,
-  select,
-  sumBy,
-} from '../promql.ts';
+import { anyOf, type NamedQuery, rate, type Selector, select, sumBy } from '../promql.ts';
 import { failingSelectors } from './failing-selectors.ts';
-
-/**
- * Selections of the series with an end in some namespaces, null for all series. A series may be in more than one: joined by
- * `or` it counts once. The service's namespace decides only where the request reached no workload, as on the graph.
- */
-function selections(
-  namespaces: readonly string[] | null,
-): readonly [readonly Matcher[], ...(readonly Matcher[])[]] {
-  if (namespaces === null) return [[]];
-  const any = namespaces.map(escapeRegex).join('|');
-  return [
-    [matches('destination_workload_namespace', any)],
-    [matches('source_workload_namespace', any)],
-    [matches('destination_workload_namespace', 'unknown|'), matches('destination_service_namespace', any)],
-  ];
-}
+import { inNamespaces } from './in-namespaces.ts';
 
 function summed(by: readonly string[], selectors: readonly Selector[], window: Seconds): NamedQuery['expr'] {
   const [first = select('istio_requests_total'), ...rest] = selectors;
@@ -35,7 +10,7 @@ function summed(by: readonly string[], selectors: readonly Selector[], window: S
 
 /** Requests per second of the whole mesh, or of what has an end in `namespaces`, by reporter: two rows or three. */
 export function timelineRequests(namespaces: readonly string[] | null, window: Seconds): NamedQuery {
-  const selectors = selections(namespaces).map((matchers) => select('istio_requests_total', matchers));
+  const selectors = inNamespaces(namespaces).map((matchers) => select('istio_requests_total', matchers));
   return { name: 'timeline requests', expr: summed(['reporter'], selectors, window) };
 }
 
@@ -44,6 +19,6 @@ export function timelineFailures(namespaces: readonly string[] | null, window: S
   const by = ['reporter', 'response_code', 'grpc_response_status'];
   return {
     name: 'timeline errors',
-    expr: summed(by, selections(namespaces).flatMap(failingSelectors), window),
+    expr: summed(by, inNamespaces(namespaces).flatMap(failingSelectors), window),
   };
 }
