@@ -10,6 +10,7 @@ import { graphEdge, graphNode, reporter, trafficGraph } from '#lib/graph/model.t
 import { timelinePoint } from '#lib/graph/timeline.ts';
 import { reason } from '#lib/graph/why-no-edge/reason-schema.ts';
 import { governing } from '#lib/mesh/governing-object.ts';
+import { edgeMeasures } from '#lib/url/edge-measures.ts';
 
 /** Body of every answer that is not a success. */
 export const errorBody = z.object({
@@ -89,6 +90,27 @@ export const graphResponse = z.object({
   stale: z.object({ reason: z.string(), since: epochSeconds }).nullable(),
 });
 export type GraphResponse = z.infer<typeof graphResponse>;
+
+const measureName = z.enum(edgeMeasures);
+
+/**
+ * GET /api/v1/measures?of=p95,request-throughput…, and the parameters of /graph: of the edges that it has, by each reporter.
+ * Percentiles in milliseconds, throughput in bytes per second; what is not there is no data, never 0.
+ */
+export const measuresResponse = z.object({
+  at: epochSeconds,
+  window: seconds,
+  of: z.array(measureName),
+  edges: z.array(
+    z.object({
+      id: edgeId,
+      reports: z.array(z.object({ reporter, values: z.partialRecord(measureName, z.number()) })),
+    }),
+  ),
+  promql: z.array(z.object({ name: z.string(), promql: z.string() })),
+  missing: z.array(z.object({ query: z.string(), reason: z.string() })),
+});
+export type MeasuresResponse = z.infer<typeof measuresResponse>;
 
 /** A point of a chart; null is a gap, never 0. */
 export const point = z.tuple([epochSeconds, z.number().nullable()]);

@@ -18,20 +18,13 @@ export function withServiceNodes(
   rules: readonly ToleranceRule[] = [],
 ): TrafficGraph {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const through = graph.edges.filter(
-    (edge) => edge.service !== null && nodes.get(edge.target)?.kind === 'workload',
-  );
+  const through = graph.edges.filter((edge) => goesThroughService(edge, nodes.get(edge.target)));
   const kept = graph.edges.filter((edge) => !through.includes(edge));
   const services = new Map<string, ServiceRef>();
-  const half = (edge: GraphEdge, which: 'to' | 'from') => {
-    const service = edge.service;
-    if (service === null) return null;
-    const id = nodeIdOf({ kind: 'service', ...service });
-    services.set(id, service);
-    const [source, target] = which === 'to' ? [edge.source, id] : [id, edge.target];
-    return { edge, source, target, id: edgeIdOf(source, target, edge.protocol, service) };
-  };
-  const halves = through.flatMap((edge) => [half(edge, 'to'), half(edge, 'from')]).filter((h) => h !== null);
+  const halves = through.flatMap((edge) => {
+    if (edge.service !== null) services.set(nodeIdOf({ kind: 'service', ...edge.service }), edge.service);
+    return halvesOf(edge).map((half) => ({ edge, ...half }));
+  });
   // Requests that ended at the service are part of what was sent to it.
   const ended = kept.map((edge) => ({ edge, id: edge.id, source: edge.source, target: edge.target }));
   const edges: GraphEdge[] = [];
@@ -48,6 +41,24 @@ export function withServiceNodes(
   edges.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { ...graph, edges, nodes: addServices(graph, services, edges, snapshot, tolerances) };
 }
+
+/** Whether an edge is drawn as two where services are nodes: to the service that was addressed, and from it to its workload. */
+export const goesThroughService = (
+  { service }: Pick<GraphEdge, 'service'>,
+  target: Pick<GraphNode, 'kind'> | undefined,
+): boolean => service !== null && target?.kind === 'workload';
+
+/** What such an edge is drawn as; the second halves of all callers are one edge, the first halves to all its workloads another. */
+export function halvesOf({ source, target, protocol, service }: GraphEdge): readonly Half[] {
+  if (service === null) return [];
+  const node = nodeIdOf({ kind: 'service', ...service });
+  return [
+    { id: edgeIdOf(source, node, protocol, service), source, target: node },
+    { id: edgeIdOf(node, target, protocol, service), source: node, target },
+  ];
+}
+
+type Half = Pick<GraphEdge, 'id' | 'source' | 'target'>;
 
 function addServices(
   graph: TrafficGraph,

@@ -3,6 +3,7 @@ import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import { type AskedGraph, meshGraph, type ShownGraph } from './asked-graph.ts';
+import type { EdgeMeasure } from './edge-measures.ts';
 import type { Versus } from './time-codec.ts';
 
 type Params = Record<string, string | number | null | undefined>;
@@ -61,6 +62,14 @@ export const apiPaths = {
       namespaces: namespaces.join(','),
       services: services ? 1 : null,
       ...asView(asked),
+    }),
+  measures: (of: readonly EdgeMeasure[], t: TimeSelection, shown: ShownGraph) =>
+    withParams('/api/v1/measures', {
+      of: of.join(','),
+      ...time(t),
+      namespaces: shown.namespaces.join(','),
+      services: shown.services ? 1 : null,
+      ...asView(shown.asked),
     }),
   edge: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/edge', { id, ...time(t), ...inView(shown) }),

@@ -5,6 +5,7 @@ import {
   edgeResponse,
   errorBody,
   graphResponse,
+  measuresResponse,
   nodeResponse,
   nodesResponse,
   objectResponse,
@@ -40,6 +41,14 @@ const operations: readonly Operation[] = [
     summary: 'The service graph of a window: observed traffic joined with the configuration',
     params: params.graph,
     answer: { name: 'GraphResponse', schema: graphResponse },
+  },
+  {
+    path: '/api/v1/measures',
+    method: 'get',
+    summary:
+      'Percentiles and throughput of the edges of a graph, asked of Prometheus for all of them at once',
+    params: params.measures,
+    answer: { name: 'MeasuresResponse', schema: measuresResponse },
   },
   {
     path: '/api/v1/edge',

@@ -35,6 +35,9 @@ test('what the product links to is understood', () => {
     services: true,
     ...asked,
   });
+  expect(
+    parseParams(get(apiPaths.measures(['request-throughput', 'p95'], time, shown)), params.measures),
+  ).toEqual({ of: ['p95', 'request-throughput'], ...time, namespaces: ['shop'], services: true, ...asked });
   const object = {
     cluster: clusterId.parse('Kubernetes'),
     group: '',
@@ -44,6 +47,13 @@ test('what the product links to is understood', () => {
   };
   expect(parseParams(get(apiPaths.object(object)), params.object)).toEqual(object);
   expect(parseParams(get(apiPaths.stream(300)), params.stream)).toEqual({ window: 300 });
+});
+
+test('measures are named, each once', () => {
+  expect(parseParams(get('/api/v1/measures?of=p99,p99'), params.measures).of).toEqual(['p99']);
+  for (const given of ['of=p95,p42', 'of=', '']) {
+    expect(() => parseParams(get(`/api/v1/measures?${given}`), params.measures)).toThrow(/"of"/);
+  }
 });
 
 test('defaults: five minutes, the present, all namespaces', () => {

@@ -4,6 +4,7 @@ import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
 import { graphTypes } from '#lib/url/asked-graph.ts';
+import { type EdgeMeasure, edgeMeasures, isEdgeMeasure } from '#lib/url/edge-measures.ts';
 
 const windows = graphWindows.join(', ');
 
@@ -60,6 +61,17 @@ const view = {
   waypoints: flag('1 shows waypoint proxies, which are left out otherwise'),
 };
 
+const measures = z
+  .string()
+  .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
+  .refine(
+    (list): list is EdgeMeasure[] => list.length > 0 && list.every(isEdgeMeasure),
+    `must be some of ${edgeMeasures.join(', ')}`,
+  )
+  // In one order, so that who asks for the same shares the answer.
+  .transform((list) => edgeMeasures.filter((measure) => list.includes(measure)))
+  .describe('What is asked of each edge, separated by commas');
+
 /** The search parameters of each GET, by route. The OpenAPI document is made from these. */
 export const params = {
   graph: z.object({
@@ -68,6 +80,7 @@ export const params = {
     services,
     ...view,
   }),
+  measures: z.object({ of: measures, ...time, namespaces, services, ...view }),
   edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   timeline: z.object({

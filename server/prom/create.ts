@@ -26,6 +26,8 @@ const defaultWindow = seconds.parse(300);
 const pastRows = 120_000;
 /** Answers about single edges and nodes kept: what one viewer looks at, others look at too. */
 const detailAnswers = 128;
+/** A row of an answer about every edge weighs this part of an answer about one: a few answers of a large mesh are kept, not 128. */
+const rowsOfAnAnswer = 500;
 
 export interface PromSourceOptions {
   readonly settings: PromSettings;
@@ -46,7 +48,10 @@ export function createPromSource(options: PromSourceOptions): PromSource {
   const state = createSourceState(clock);
   const pollers = new Map<Seconds, Poller>();
   const past = createCache<TrafficReading>(pastRows, ({ samples }) => samples.length);
-  const vectors = createCache<readonly VectorRow[]>(detailAnswers);
+  const vectors = createCache<readonly VectorRow[]>(
+    detailAnswers,
+    (rows) => 1 + rows.length / rowsOfAnAnswer,
+  );
   const matrices = createCache<readonly MatrixRow[]>(detailAnswers);
   let scrape = settings.scrapeInterval ?? defaultScrapeInterval;
   let knownBy: KnownBy = 'any-series';
