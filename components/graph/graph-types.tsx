@@ -5,8 +5,8 @@ import { cx } from '#components/ui/cx.ts';
 import { type AskedGraph, type GraphTypeName, graphTypes } from '#lib/url/asked-graph.ts';
 
 const texts: Record<GraphTypeName, { readonly name: string; readonly means: string }> = {
-  mesh: { name: 'Mesh', means: 'Workloads, with every proxy’s report' },
-  workload: { name: 'Workloads', means: 'Workloads, with one report a request' },
+  mesh: { name: 'Mesh', means: 'Workloads, an edge for each service called' },
+  workload: { name: 'Workloads', means: 'Workloads, one edge a protocol' },
   app: { name: 'Apps', means: 'All versions of an application as one' },
   'versioned-app': { name: 'Versioned apps', means: 'Each version of an application' },
   service: { name: 'Services', means: 'Which services call which' },

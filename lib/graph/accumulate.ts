@@ -1,9 +1,8 @@
-import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { outcomeLabels } from '#lib/prom/labels.ts';
 import type { Labels, Measure, TrafficSample } from '#lib/prom/series.ts';
 import { createIdentities } from './identities.ts';
 import type { Unplaced } from './model.ts';
-import { type Placement, place, type Slot } from './place.ts';
+import type { Slot } from './place.ts';
 
 /** Rows of one outcome at one slot of an edge. */
 export interface OutcomeSum {
@@ -31,16 +30,38 @@ export interface SlotSum {
   readonly security: Map<string, number>;
   sent: number | null;
   received: number | null;
+  /** gRPC messages per second from source to target, and back. */
+  messagesSent: number | null;
+  messagesReceived: number | null;
 }
 
-export interface EdgeSum {
-  readonly placement: Placement;
+/** All that was said of one edge. */
+export interface Slots {
+  readonly slots: ReadonlyMap<Slot, SlotSum>;
+}
+
+/** Where a row belongs: on which edge, and in whose report of it. */
+export interface Spot {
+  readonly edge: string;
+  readonly slot: Slot;
+}
+
+export interface EdgeSum<S extends Spot> extends Slots {
+  readonly placement: S;
   readonly slots: Map<Slot, SlotSum>;
 }
 
-export interface Accumulated {
-  readonly edges: ReadonlyMap<string, EdgeSum>;
+export interface Accumulated<S extends Spot> {
+  readonly edges: ReadonlyMap<string, EdgeSum<S>>;
   readonly unplaced: readonly Unplaced[];
+}
+
+/** How a graph places rows. Its grain lies here alone: one row may run along several edges, or along none of them. */
+export interface Placing<S extends Spot> {
+  /** Spots of a series, or why it has none. `tcp` for byte metrics, which name no protocol. */
+  place(labels: Labels, tcp: boolean): readonly S[] | Unplaced['reason'];
+  /** Of two ways in which series describe one edge the same one, whatever order they come in. */
+  prefer(known: S, other: S): S;
 }
 
 const metrics: Readonly<Record<Measure, string>> = {
@@ -51,6 +72,8 @@ const metrics: Readonly<Record<Measure, string>> = {
   latency: 'istio_request_duration_milliseconds',
   'tcp-sent': 'istio_tcp_received_bytes_total',
   'tcp-received': 'istio_tcp_sent_bytes_total',
+  'messages-sent': 'istio_request_messages_total',
+  'messages-received': 'istio_response_messages_total',
 };
 
 const isTcp = (measure: Measure): boolean => measure === 'tcp-sent' || measure === 'tcp-received';
@@ -61,6 +84,8 @@ const emptySlot = (): SlotSum => ({
   security: new Map(),
   sent: null,
   received: null,
+  messagesSent: null,
+  messagesReceived: null,
 });
 
 /** Envoy's flags as reported: their order varies between versions, `-` is none. */
@@ -69,46 +94,45 @@ export function parseFlags(label: string | undefined): readonly string[] {
   return [...new Set(label.split(',').map((flag) => flag.trim()))].filter((flag) => flag !== '').sort();
 }
 
-/** Adds every sample to the edge it belongs to. What cannot be placed is counted by reason and metric. */
-export function accumulate(samples: readonly TrafficSample[], snapshot: MeshSnapshot): Accumulated {
-  const edges = new Map<string, EdgeSum>();
+/** Adds every sample to the edges it belongs to. What cannot be placed is counted by reason and metric. */
+export function accumulate<S extends Spot>(
+  samples: readonly TrafficSample[],
+  placing: Placing<S>,
+): Accumulated<S> {
+  const edges = new Map<string, EdgeSum<S>>();
   const unplaced = createUnplaced();
   const identities = createIdentities<Identity>();
 
+  function slotAt(spot: S): SlotSum {
+    const edge = edges.get(spot.edge) ?? { placement: spot, slots: new Map<Slot, SlotSum>() };
+    const placement = placing.prefer(edge.placement, spot);
+    edges.set(spot.edge, placement === edge.placement ? edge : { ...edge, placement });
+    const slot = edge.slots.get(spot.slot) ?? emptySlot();
+    edge.slots.set(spot.slot, slot);
+    return slot;
+  }
+
   function identify(labels: Labels, tcp: boolean): Identity {
-    const placement = place(labels, tcp, snapshot);
-    if (typeof placement === 'string') return { unplaced: placement };
-    const edge = edges.get(placement.edge) ?? { placement, slots: new Map<Slot, SlotSum>() };
-    edges.set(placement.edge, canonical(edge, placement));
-    const slot = edge.slots.get(placement.slot) ?? emptySlot();
-    edge.slots.set(placement.slot, slot);
-    return { slot, sum: null };
+    const spots = placing.place(labels, tcp);
+    if (typeof spots === 'string') return { unplaced: spots };
+    return { spots: spots.map((spot) => ({ slot: slotAt(spot), sum: null })) };
   }
 
   for (const sample of samples) {
-    const tcp = isTcp(sample.measure);
-    const identity = identities.of(sample.labels, tcp, identify);
+    const identity = identities.of(sample.labels, isTcp(sample.measure), identify);
     if ('unplaced' in identity) unplaced.add(identity.unplaced, sample);
-    else add(identity, sample);
+    else for (const spot of identity.spots) add(spot, sample);
   }
   return { edges, unplaced: unplaced.list() };
 }
 
-/** What rows of one identity lead to; the sum is made when the first row needs it. */
+/** What rows of one identity lead to on one edge; the sum is made when the first row needs it. */
 interface PlacedIdentity {
   readonly slot: SlotSum;
   sum: IdentitySum | null;
 }
 
-type Identity = PlacedIdentity | { readonly unplaced: Unplaced['reason'] };
-
-/** Of the ways in which series describe one edge, the same one whatever order they come in. */
-function canonical(edge: EdgeSum, other: Placement): EdgeSum {
-  return describe(other) < describe(edge.placement) ? { ...edge, placement: other } : edge;
-}
-
-const describe = ({ service, source, target }: Placement): string =>
-  [service?.host, source.app, source.version, target.app, target.version].map((x) => x ?? '~').join('|');
+type Identity = { readonly spots: readonly PlacedIdentity[] } | { readonly unplaced: Unplaced['reason'] };
 
 function add(identity: PlacedIdentity, { measure, labels, value }: TrafficSample): void {
   const { slot } = identity;
@@ -137,6 +161,12 @@ function add(identity: PlacedIdentity, { measure, labels, value }: TrafficSample
     case 'tcp-received':
       slot.received = (slot.received ?? 0) + value;
       secured(slot, labels, value);
+      return;
+    case 'messages-sent':
+      slot.messagesSent = (slot.messagesSent ?? 0) + value;
+      return;
+    case 'messages-received':
+      slot.messagesReceived = (slot.messagesReceived ?? 0) + value;
       return;
   }
 }

@@ -9,20 +9,13 @@ import { describeNode, type NodeDescription } from './decorate/describe-node.ts'
 import { countFindings, type FindingIndex, indexFindings } from './decorate/findings.ts';
 import { type EdgeTolerances, edgeHealth, nodeHealth } from './decorate/health.ts';
 import { idleWorkloads } from './decorate/idle.ts';
-import { mtlsOf } from './decorate/mtls.ts';
 import { splitsOf } from './decorate/split.ts';
 import { type NodeTolerances, tolerancesIn } from './decorate/tolerances.ts';
+import { numbersOf } from './edge-numbers.ts';
+import { inMesh } from './in-mesh.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from './model.ts';
-import { type NodeSeed, place } from './place.ts';
-import {
-  compareRows,
-  type Known,
-  reporters,
-  reportOf,
-  responsesOf,
-  shownReporter,
-  slotOfReporter,
-} from './report.ts';
+import { type NodeSeed, type Placement, place } from './place.ts';
+import { type Known, knownOf } from './report.ts';
 
 export interface GraphInput {
   readonly samples: readonly TrafficSample[];
@@ -47,15 +40,12 @@ export interface GraphInput {
  */
 export function buildGraph(input: GraphInput): TrafficGraph {
   const { snapshot, at, window } = input;
-  const { edges: sums, unplaced } = accumulate(input.samples, snapshot);
+  const { edges: sums, unplaced } = accumulate(input.samples, inMesh(snapshot));
   const findings = indexFindings(input.findings, snapshot);
-  const known = {
-    requests: !input.missing.some(({ query }) => query === 'requests'),
-    failures: !input.missing.some(({ query }) => query === 'failures'),
-  };
+  const known = knownOf(input.missing);
   const described = describeNodes(sums.values(), snapshot);
   const tolerances = tolerancesIn(snapshot, input.toleranceRules);
-  const tolerated = ({ placement: { source, target, service } }: EdgeSum) =>
+  const tolerated = ({ placement: { source, target, service } }: MeshSum) =>
     tolerances.ofEdge(described.get(source.id), described.get(target.id), service);
   const plain = [...sums.values()].map((sum) => plainEdge(sum, window, known, findings, tolerated(sum)));
   const since = input.sentSince === null ? null : countsSince(input.sentSince, snapshot);
@@ -72,40 +62,33 @@ export function buildGraph(input: GraphInput): TrafficGraph {
   };
 }
 
+type MeshSum = EdgeSum<Placement>;
+
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 function plainEdge(
-  sum: EdgeSum,
+  sum: MeshSum,
   window: Seconds,
   known: Known,
   findings: FindingIndex,
   tolerated: EdgeTolerances,
 ): GraphEdge {
   const { edge: id, source, target, protocol, service } = sum.placement;
-  const reports: GraphEdge['reports'] = { source: null, destination: null, waypoint: null, ztunnel: null };
-  const responses: GraphEdge['responses'] = [];
-  for (const reporter of reporters) {
-    const slot = slotOfReporter(sum, reporter);
-    if (slot === null) continue;
-    reports[reporter] = reportOf(slot, protocol, window, known);
-    responses.push(...responsesOf(slot, reporter, window));
-  }
-  const judged = { protocol, reports, shown: shownReporter(reports), responses: responses.sort(compareRows) };
+  const numbers = numbersOf(sum, protocol, window, known);
   return {
     id,
     source: source.id,
     target: target.id,
     service,
-    ...judged,
-    mtls: mtlsOf(sum),
+    ...numbers,
     split: null,
-    health: edgeHealth(judged, tolerated),
+    health: edgeHealth(numbers, tolerated),
     findings: countFindings(service === null ? [] : findings.ofService(service)),
   };
 }
 
 /** Nodes that edges end at, and workloads of the mesh without traffic. Of two seeds of a node the same one is taken. */
-function describeNodes(sums: Iterable<EdgeSum>, snapshot: MeshSnapshot): Map<string, NodeDescription> {
+function describeNodes(sums: Iterable<MeshSum>, snapshot: MeshSnapshot): Map<string, NodeDescription> {
   const seeds = new Map<string, NodeSeed>();
   const text = (seed: NodeSeed) => `${seed.app ?? '~'} ${seed.version ?? '~'}`;
   for (const { placement } of sums) {

@@ -61,6 +61,8 @@ function addReports(a: EdgeReport, b: EdgeReport): EdgeReport {
     avgLatency: meanLatency(a, b),
     sentBytes: plus(a.sentBytes, b.sentBytes),
     receivedBytes: plus(a.receivedBytes, b.receivedBytes),
+    sentMessages: plus(a.sentMessages, b.sentMessages),
+    receivedMessages: plus(a.receivedMessages, b.receivedMessages),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What the graph lacks while a query of its refresh fails, by the name of the query. */
+/** What the graph lacks while a query of its refresh, or one that a view takes beside it, fails: by what the query measures. */
 const parts: Readonly<Record<string, string>> = {
   requests:
     'Request rates of HTTP and gRPC edges. Edges that only successes make are missing, others are known by their errors alone.',
@@ -15,9 +15,12 @@ const parts: Readonly<Record<string, string>> = {
   'edges-response-bytes': 'Bytes of responses on HTTP and gRPC edges.',
   'tcp-sent': 'Bytes from caller to callee of TCP edges.',
   'tcp-received': 'Bytes from callee to caller of TCP edges.',
+  'messages-sent': 'gRPC messages from caller to callee, in a view that counts them.',
+  'messages-received': 'gRPC messages from callee to caller, in a view that counts them.',
+  operations: 'Operations as nodes.',
   'sent-since-change': 'Observed shares of routes whose weights changed in this window.',
 };
 
 /** What a failed query would have filled, in a sentence or two. */
 export const missingPart = (query: string): string =>
-  parts[query] ?? 'A part of the graph; it is left blank, not zero.';
+  parts[query.replace(/^flow-/, '')] ?? 'A part of the graph; it is left blank, not zero.';

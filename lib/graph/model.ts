@@ -54,6 +54,9 @@ export const edgeReport = z.object({
   avgLatency: milliseconds.nullable(),
   sentBytes: bytesPerSecond.nullable(),
   receivedBytes: bytesPerSecond.nullable(),
+  /** gRPC messages, where a view counts them. */
+  sentMessages: perSecond.nullable(),
+  receivedMessages: perSecond.nullable(),
 });
 export type EdgeReport = z.infer<typeof edgeReport>;
 

@@ -56,13 +56,15 @@ export function place(labels: Labels, tcp: boolean, snapshot: MeshSnapshot): Pla
   return { edge, source, target, protocol, service, slot };
 }
 
-function protocolOf(labels: Labels, tcp: boolean): Protocol | null {
+/** `tcp` for byte metrics; null where a metric of requests names a protocol that is none of theirs. */
+export function protocolOf(labels: Labels, tcp: boolean): Protocol | null {
   if (tcp) return 'tcp';
   const name = labels.request_protocol;
   return name === 'http' || name === 'grpc' ? name : null;
 }
 
-function slotOf({ reporter, app }: Labels): Slot | null {
+/** Whose report a row is; null where no proxy that Weft knows wrote it. */
+export function slotOf({ reporter, app }: Labels): Slot | null {
   if (reporter !== 'source' && reporter !== 'destination') return reporter === 'waypoint' ? reporter : null;
   return app === 'ztunnel' ? `ztunnel-${reporter}` : reporter;
 }

@@ -1,13 +1,18 @@
 import { bytesPerSecond, milliseconds, perSecond, type Seconds } from '#lib/core/units.ts';
 import { outcomeClass } from '#lib/health/outcome.ts';
-import type { EdgeSum, OutcomeSum, SlotSum } from './accumulate.ts';
-import type { EdgeReport, GraphEdge, Protocol, Reporter, ResponseRow } from './model.ts';
+import type { OutcomeSum, SlotSum, Slots } from './accumulate.ts';
+import type { EdgeReport, GraphEdge, Protocol, Reporter, ResponseRow, TrafficGraph } from './model.ts';
 
 /** Which measures came back: what a failed query would have filled is null, not 0. */
 export interface Known {
   readonly requests: boolean;
   readonly failures: boolean;
 }
+
+export const knownOf = (missing: TrafficGraph['missing']): Known => ({
+  requests: !missing.some(({ query }) => query === 'requests'),
+  failures: !missing.some(({ query }) => query === 'failures'),
+});
 
 /** Requests are whole; `rate` extrapolates to parts of one. Something is never rounded to nothing. */
 const rounded = (count: number): number => (count > 0 ? Math.max(1, Math.round(count)) : 0);
@@ -43,6 +48,8 @@ export function reportOf(slot: SlotSum, protocol: Protocol, window: Seconds, kno
     avgLatency: meanLatency(identities),
     sentBytes: null,
     receivedBytes: null,
+    sentMessages: orNull(slot.messagesSent, perSecond.parse),
+    receivedMessages: orNull(slot.messagesReceived, perSecond.parse),
   };
 }
 
@@ -67,13 +74,18 @@ function tcpReport({ sent, received }: SlotSum): EdgeReport {
     errorRate: null,
     errorCount: null,
     avgLatency: null,
-    sentBytes: sent === null ? null : bytesPerSecond.parse(sent),
-    receivedBytes: received === null ? null : bytesPerSecond.parse(received),
+    sentBytes: orNull(sent, bytesPerSecond.parse),
+    receivedBytes: orNull(received, bytesPerSecond.parse),
+    sentMessages: null,
+    receivedMessages: null,
   };
 }
 
+const orNull = <T>(value: number | null, as: (value: number) => T): T | null =>
+  value === null ? null : as(value);
+
 /** The slot that stands for a reporter. ztunnel speaks from both sides of a connection: the caller's is taken. */
-export function slotOfReporter({ slots }: EdgeSum, reporter: Reporter): SlotSum | null {
+export function slotOfReporter({ slots }: Slots, reporter: Reporter): SlotSum | null {
   if (reporter !== 'ztunnel') return slots.get(reporter) ?? null;
   return slots.get('ztunnel-source') ?? slots.get('ztunnel-destination') ?? null;
 }

@@ -8,7 +8,8 @@ export type Labels = Readonly<Record<string, string>>;
  * - `requests`, `failures`: requests per second (`failures`: rows that are not plain success, by code and flags);
  * - `first-failures`, `new-requests`: counts in the window that `rate` cannot see, see `queries/first-failures.ts`;
  * - `latency`: milliseconds of request duration per second, see `queries/latency.ts`;
- * - `tcp-sent`, `tcp-received`: bytes per second from source to target, and back.
+ * - `tcp-sent`, `tcp-received`: bytes per second from source to target, and back;
+ * - `messages-sent`, `messages-received`: the same of gRPC messages, which no refresh asks for, see `queries/flows.ts`.
  */
 export type Measure =
   | 'requests'
@@ -17,7 +18,9 @@ export type Measure =
   | 'new-requests'
   | 'latency'
   | 'tcp-sent'
-  | 'tcp-received';
+  | 'tcp-received'
+  | 'messages-sent'
+  | 'messages-received';
 
 /** One row of a mesh-wide query: an edge identity, the reporter (both in `labels`) and a finite value. */
 export interface TrafficSample {

@@ -1,8 +1,8 @@
 import { type Codec, oneOf } from './codec.ts';
 
 /**
- * What the nodes of the graph stand for. `mesh` is the graph of the mesh, with every proxy's report on each edge; the others
- * are views of it at one grain, with one report on each edge.
+ * What the nodes of the graph stand for. `mesh` is the graph of the mesh, with an edge for each service by which a workload is
+ * called; the others are views of it at one grain.
  */
 export const graphTypes = ['mesh', 'workload', 'app', 'versioned-app', 'service'] as const;
 export type GraphTypeName = (typeof graphTypes)[number];

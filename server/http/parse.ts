@@ -51,7 +51,7 @@ const view = {
     .enum(graphTypes)
     .default('mesh')
     .describe(
-      'What nodes stand for: `mesh`, workloads with every report on each edge; or a view with one report on each edge, of ' +
+      'What nodes stand for: `mesh`, workloads with an edge for each service by which they are called; or a view of ' +
         'workloads, applications, their versions, or services alone. What follows is of views only',
     ),
   idle: flag('1 shows workloads and services without traffic too'),

@@ -3,7 +3,7 @@ import { breakdownResponse, edgeResponse, graphResponse, nodeResponse } from '#l
 import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
-import { labelsOf, sample } from '#lib/graph/testing/traffic.ts';
+import { type Call, failure, labelsOf, sample } from '#lib/graph/testing/traffic.ts';
 import type { AskedGraph } from '#lib/url/asked-graph.ts';
 import { readBreakdown } from './breakdown.ts';
 import { readCompare } from './compare.ts';
@@ -12,13 +12,11 @@ import { readGraph } from './graph.ts';
 import { readNode } from './node.ts';
 import { at, contextOf, live, type World } from './testing/context.ts';
 
-const call = (from: string, to: string, value: number, code = '200') => ({
-  labels: {
-    ...labelsOf({ from, to, service: to.replace(/-v\d$/, ''), reporter: 'destination' }),
-    response_code: code,
-    response_flags: '-',
-  },
-  value,
+const call = (from: string, to: string): Call => ({
+  from,
+  to,
+  service: to.replace(/-v\d$/, ''),
+  reporter: 'destination',
 });
 
 const world: World = {
@@ -32,19 +30,13 @@ const world: World = {
     service('shop', 'reviews'),
     service('shop', 'ratings'),
   ]),
-  samples: [],
-  vectors: {
-    'flow-requests': [
-      call('shop/frontend', 'shop/reviews-v1', 9),
-      call('shop/frontend', 'shop/reviews-v2', 1, '503'),
-      call('shop/reviews-v2', 'shop/ratings', 1),
-      call('shop/ratings', 'treasury/vault', 1),
-    ],
-    'flow-tcp-sent': [],
-    'flow-latency': [],
-    'flow-security': [],
-    'flow-security-tcp': [],
-  },
+  samples: [
+    sample('requests', call('shop/frontend', 'shop/reviews-v1'), 9),
+    sample('requests', call('shop/frontend', 'shop/reviews-v2'), 1),
+    failure(call('shop/frontend', 'shop/reviews-v2'), '503', 1),
+    sample('requests', call('shop/reviews-v2', 'shop/ratings'), 1),
+    sample('requests', call('shop/ratings', 'treasury/vault'), 1),
+  ],
 };
 
 const ask = (graph: AskedGraph['graph'], more: Partial<AskedGraph> = {}) => ({
@@ -111,14 +103,12 @@ test('an application has the objects of all its versions, each once', async () =
 });
 
 test('operations are nodes when asked for, and their charts ask for the label', async () => {
-  const browse = call('shop/frontend', 'shop/ratings', 2);
+  const browse = call('shop/frontend', 'shop/ratings');
+  const labels = { ...labelsOf(browse), response_code: '200', request_operation: 'Browse' };
   const { ctx } = contextOf({
     ...world,
-    vectors: {
-      ...world.vectors,
-      'flow-requests': [browse],
-      'flow-operations': [{ ...browse, labels: { ...browse.labels, request_operation: 'Browse' } }],
-    },
+    samples: [sample('requests', browse, 2)],
+    vectors: { 'flow-operations': [{ labels, value: 2 }] },
   });
   const asked = ask('app', { operations: true });
   const { graph } = await readGraph(ctx, asked);
@@ -177,29 +167,29 @@ test('who may not read a namespace finds nothing of it in any graph', async () =
 });
 
 test('a view is built once for all who may read the same', async () => {
-  const { ctx, asked } = contextOf(world);
+  const { ctx } = contextOf(world);
   const [one, other] = await Promise.all([readGraph(ctx, ask('app')), readGraph(ctx, ask('app'))]);
   expect(one.graph).toBe(other.graph);
   const less = { ...ctx, viewer: { ...ctx.viewer, namespaces: new Set(['shop']) } };
   expect(JSON.stringify(await readGraph(less, ask('app')))).not.toContain('vault');
-  expect(asked.filter((name) => name === 'flow-requests')).toHaveLength(1);
 });
 
 test('two moments of a view are compared as the view draws them', async () => {
   const { ctx } = contextOf(world);
   const then = epochSeconds.parse(at - 3600);
-  const reading: typeof ctx.prom.reading = async (time, signal) => ({
-    ...(await ctx.prom.reading(time, signal)),
-    at: time.at ?? at,
-    samples: [sample('requests', { from: 'shop/frontend', to: 'shop/ratings', service: 'shop/ratings' }, 5)],
-  });
-  const instant: typeof ctx.prom.instant = async (query, moment, signal) => {
-    const rows = await ctx.prom.instant(query, moment, signal);
-    return moment === then ? rows.filter(({ labels }) => labels.source_workload === 'frontend') : rows;
+  const reading: typeof ctx.prom.reading = async (time, signal) => {
+    const now = await ctx.prom.reading(time, signal);
+    const isThen = time.at === then;
+    const { samples } = now;
+    return {
+      ...now,
+      at: time.at ?? at,
+      samples: isThen ? samples.filter(({ labels }) => labels.source_workload === 'frontend') : samples,
+    };
   };
-  const both = { ...ctx, prom: { ...ctx.prom, reading, instant } };
+  const both = { ...ctx, prom: { ...ctx.prom, reading } };
   const { changes } = await readCompare(both, { ...ask('service'), vs: then });
   expect(changes.filter(({ mark }) => mark === 'new').map(({ id }) => id)).toContain(
-    `${reviewsService}|${ratingsService}|http|-`,
+    `${reviewsService}|${ratingsService}|http|Kubernetes/shop/ratings`,
   );
 });

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { graphResponse } from '#lib/api/contract.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
-import { labelsOf } from '#lib/graph/testing/traffic.ts';
+import { failure, sample } from '#lib/graph/testing/traffic.ts';
 import { contextOf, live, type World } from './testing/context.ts';
 import { readView, type ViewQuery } from './view.ts';
 
-const row = (from: string, to: string, value: number, code = '200', reporter = 'destination') => {
-  const labels = labelsOf({ from, to, service: to.replace(/-v\d$/, ''), reporter });
-  return { labels: { ...labels, response_code: code, response_flags: '-' }, value };
-};
+const call = (from: string, to: string, reporter = 'destination') => ({
+  from,
+  to,
+  service: to.replace(/-v\d$/, ''),
+  reporter,
+});
+const failing = call('shop/frontend', 'shop/reviews-v2');
 
 const world: World = {
   snapshot: mesh([
@@ -18,15 +21,12 @@ const world: World = {
     ...workload('treasury', 'vault'),
     service('shop', 'reviews'),
   ]),
-  samples: [],
-  vectors: {
-    'flow-requests': [
-      row('shop/frontend', 'shop/reviews-v1', 9),
-      row('shop/frontend', 'shop/reviews-v2', 1, '503'),
-      row('shop/frontend', 'treasury/vault', 1, '200', 'source'),
-    ],
-    'flow-tcp-sent': [],
-  },
+  samples: [
+    sample('requests', call('shop/frontend', 'shop/reviews-v1'), 9),
+    sample('requests', failing, 1),
+    failure(failing, '503', 1),
+    sample('requests', call('shop/frontend', 'treasury/vault', 'source'), 1),
+  ],
 };
 
 const query: ViewQuery = {
@@ -77,15 +77,22 @@ test('a viewer sees no more of a view than of the graph of the mesh', async () =
   expect(seen.graph.nodes.some(({ kind }) => kind === 'inaccessible')).toBe(true);
 });
 
+test('a view of what a refresh brings asks Prometheus nothing more', async () => {
+  const { ctx, asked } = contextOf(world);
+  expect((await readView(ctx, query)).graph.missing).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
 test('two viewers of one reading cost as one, and a query that fails takes only its part', async () => {
   const { ctx, asked } = contextOf(world);
-  const slow = { ...query, options: { ...query.options, latency: 95 } };
+  const rates = { ...query.options.rates, grpc: 'total' } as const;
+  const slow = { ...query, options: { ...query.options, rates } };
   const [first] = await Promise.all([readView(ctx, slow), readView(ctx, slow)]);
-  expect(asked.filter((name) => name.startsWith('flow-')).sort()).toEqual([
-    'flow-latency',
-    'flow-requests',
-    'flow-tcp-sent',
+  expect(asked.sort()).toEqual(['flow-messages-received', 'flow-messages-sent']);
+  const reason = 'Prometheus cannot be reached.';
+  expect(first?.graph.missing).toEqual([
+    { query: 'flow-messages-sent', reason },
+    { query: 'flow-messages-received', reason },
   ]);
-  expect(first?.graph.missing).toEqual([{ query: 'flow-latency', reason: 'Prometheus cannot be reached.' }]);
   expect(first?.graph.edges.length).toBeGreaterThan(0);
 });

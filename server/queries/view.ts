@@ -3,12 +3,11 @@ import { isWeftError } from '#lib/core/error-code.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { forViewer } from '#lib/graph/filter.ts';
 import { type AskedOptions, askedOptions } from '#lib/graph/view/asked-view.ts';
-import { buildView, type View } from '#lib/graph/view/build-view.ts';
+import type { View } from '#lib/graph/view/build-view.ts';
 import { drawView } from '#lib/graph/view/draw-view.ts';
 import type { FlowSample } from '#lib/graph/view/flow.ts';
-import { flowNeeds } from '#lib/graph/view/flow-needs.ts';
+import { furtherNeeds } from '#lib/graph/view/flow-needs.ts';
 import type { ViewOptions } from '#lib/graph/view/options.ts';
-import { tolerancesFor } from '#lib/health/tolerance-config.ts';
 import { type FlowNeeds, type FlowQuery, flowQueries } from '#lib/prom/queries/flows.ts';
 import { type AskedGraph, meshGraph, type ShownGraph } from '#lib/url/asked-graph.ts';
 import type { Context } from '../context.ts';
@@ -91,15 +90,13 @@ async function draw(ctx: Context, full: FullGraph, asked: AskedOptions): Promise
     ...asked,
     soleCluster: others.length === 0 ? (only ?? null) : null,
     readable: (_cluster, namespace) => namespaces?.has(namespace) ?? true,
-    health: {
-      tolerancesFor: (entity) => tolerancesFor(ctx.toleranceRules ?? [], entity),
-      syncedProxies: () => null,
-    },
+    // What is drawn is judged as the graph of the mesh is.
+    health: null,
   };
-  const { samples, missing } = await flowsOf(ctx, reading, flowNeeds(options));
-  const view = buildView({ samples, snapshot, window: reading.window, options });
-  const drawn = drawView({ view, graph, snapshot });
-  return { ...full, graph: { ...drawn, missing: [...drawn.missing, ...missing] }, view };
+  const { samples: flows, missing } = await flowsOf(ctx, reading, furtherNeeds(options));
+  const { toleranceRules } = ctx;
+  const drawn = drawView({ options, graph, snapshot, samples: reading.samples, flows, toleranceRules });
+  return { ...full, graph: { ...drawn.graph, missing: [...graph.missing, ...missing] }, view: drawn.view };
 }
 
 interface Flows {
@@ -107,7 +104,7 @@ interface Flows {
   readonly missing: readonly MissingPart[];
 }
 
-/** What one reading's flows are, asked once for all who need the same, whoever asks. */
+/** What views take beside one reading, asked once for all who need the same, whoever asks. */
 function flowsOf(ctx: Context, reading: TrafficReading, needs: FlowNeeds): Promise<Flows> {
   const kept = shared(ctx.prom, 'flows', () => new WeakMap<TrafficReading, Map<string, Promise<Flows>>>());
   const ofReading = kept.get(reading) ?? new Map<string, Promise<Flows>>();

@@ -46,6 +46,8 @@ const report = (rate: number): EdgeReport => ({
   avgLatency: null,
   sentBytes: null,
   receivedBytes: null,
+  sentMessages: null,
+  receivedMessages: null,
 });
 
 /** An edge for tests, `a/b > c/d`, with `rate` requests per second seen at its source. */

@@ -1,5 +1,5 @@
 import { share } from '#lib/core/units.ts';
-import type { EdgeSum } from '../accumulate.ts';
+import type { Slots } from '../accumulate.ts';
 import type { Mtls, Reporter } from '../model.ts';
 import { slotOfReporter } from '../report.ts';
 
@@ -10,7 +10,7 @@ const knowing: readonly Reporter[] = ['destination', 'waypoint', 'ztunnel'];
  * The share of traffic that arrived with mutual TLS. `unknown` policies say nothing and are left out; where nothing is
  * left the state is unknown, which is not `none`.
  */
-export function mtlsOf(edge: EdgeSum): Mtls {
+export function mtlsOf(edge: Slots): Mtls {
   for (const reporter of knowing) {
     const security = slotOfReporter(edge, reporter)?.security;
     const mutual = security?.get('mutual_tls') ?? 0;

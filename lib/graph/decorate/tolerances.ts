@@ -12,6 +12,8 @@ type Described = Pick<GraphNode, 'object' | 'kind' | 'namespace' | 'name'>;
 /** What the nodes of a graph tolerate: what their objects' annotations say, else what the settings do. */
 export interface NodeTolerances {
   ofNode(node: Described | undefined): readonly Tolerance[];
+  /** Whether an object's annotations say what it tolerates. */
+  isWritten(object: ObjectRef | null): boolean;
   /** Of an edge: its caller's own, and its callee's own or those of the service that was addressed. */
   ofEdge(
     source: Described | undefined,
@@ -47,6 +49,7 @@ export function tolerancesIn(snapshot: MeshSnapshot, rules: readonly ToleranceRu
     });
 
   return {
+    isWritten: (object) => written(object) !== null,
     ofNode: (node) => written(node?.object ?? null) ?? set(node),
     ofEdge: (source, target, service) => ({
       source: written(source?.object ?? null) ?? set(source),

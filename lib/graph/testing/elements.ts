@@ -60,6 +60,8 @@ const reportOf = ({ count, errors, latency, bytes }: Said): EdgeReport =>
     avgLatency: latency ?? null,
     sentBytes: bytes ?? null,
     receivedBytes: bytes === undefined ? null : 0,
+    sentMessages: null,
+    receivedMessages: null,
   });
 
 /** An edge by `from > to`, the ends as for `node`, with what the caller's proxy says of it. For tests. */

@@ -2,16 +2,10 @@ import { type Endpoint, isKnown } from './endpoint.ts';
 import type { Flow } from './flow.ts';
 import { type GraphType, identify, type ViewIdentity, viewNodeId } from './identify.ts';
 import { addResponse, addTraffic, noTraffic } from './traffic.ts';
-import { type AddressedService, edgeBetween, type ViewGraph, type ViewNode } from './view-graph.ts';
+import { type AddressedService, edgeBetween, edgeKey, type ViewGraph, type ViewNode } from './view-graph.ts';
+import { addressedService, passthrough, type WayEnd, type WayOptions, wayOf } from './way.ts';
 
-export interface AddOptions {
-  readonly graphType: GraphType;
-  readonly serviceNodes: boolean;
-  readonly isWaypoint: (end: Endpoint) => boolean;
-}
-
-/** Hosts unknown to the registry, and those that it blocks: Envoy's own clusters, no services. */
-const passthrough = 'PassthroughCluster';
+/** Hosts unknown to the registry, and those that it blocks. */
 const ownClusters = new Set([passthrough, 'BlackHoleCluster']);
 
 /** Whether a node is where requests to hosts outside of the registry end. */
@@ -26,11 +20,11 @@ export interface Path {
 }
 
 /** Adds a flow to the graph: its nodes, its edges, and what was sent. A flow of nothing makes nodes and edges all the same. */
-export function addFlow(graph: ViewGraph, flow: Flow, options: AddOptions): void {
+export function addFlow(graph: ViewGraph, flow: Flow, options: WayOptions): void {
   const path = pathOf(graph, flow, options, makeNode);
   if (path === null) return;
   const { source, service, target } = path;
-  for (const node of [service, target]) rememberService(node, addressedService(flow));
+  for (const node of [service, target]) rememberService(node, addressedService(flow.target));
   if (service !== null) service.injected = true;
   if (service !== null) addStretch(graph, source, service, flow);
   addStretch(graph, service ?? source, target, flow);
@@ -53,16 +47,18 @@ const makeNode: NodeSource = (graph, identity, names) => {
 const findNode: NodeSource = (graph, identity) => graph.nodes.get(viewNodeId(identity)) ?? null;
 
 /** Where a flow runs in a graph that has been made; null where one of its nodes is not on it. */
-export const findPath = (graph: ViewGraph, flow: Flow, options: AddOptions): Path | null =>
+export const findPath = (graph: ViewGraph, flow: Flow, options: WayOptions): Path | null =>
   pathOf(graph, flow, options, findNode);
 
-function pathOf(graph: ViewGraph, flow: Flow, options: AddOptions, nodeFrom: NodeSource): Path | null {
-  const source = nodeOf(graph, flow.source, options, nodeFrom);
-  const target = nodeOf(graph, flow.target, options, nodeFrom);
+function pathOf(graph: ViewGraph, flow: Flow, options: WayOptions, nodeFrom: NodeSource): Path | null {
+  const way = wayOf(flow, options);
+  if (way === null) return null;
+  const node = ({ identity, waypoint }: WayEnd, end: Endpoint) =>
+    nodeFrom(graph, identity, () => ({ ...namesOf(identity, end, waypoint, options.graphType), waypoint }));
+  const [source, target] = [node(way.source, flow.source), node(way.target, flow.target)];
   if (source === null || target === null) return null;
-  const addressed = addressedService(flow);
-  if (addressed === null || !isBetween(source, target, addressed, options))
-    return { source, service: null, target };
+  const addressed = way.service;
+  if (addressed === null) return { source, service: null, target };
   const identity = { kind: 'service', ...addressed } as const;
   const service = nodeFrom(graph, identity, () => ({ service: addressed.name }));
   return service === null ? null : { source, service, target };
@@ -71,33 +67,6 @@ function pathOf(graph: ViewGraph, flow: Flow, options: AddOptions, nodeFrom: Nod
 function rememberService(node: ViewNode | null, service: AddressedService | null): void {
   if (node === null || service === null) return;
   node.addressedAs.set(`${service.cluster}/${service.namespace}/${service.name}`, service);
-}
-
-function addressedService({ target }: Flow): AddressedService | null {
-  const { cluster, serviceNamespace: namespace, service: name } = target;
-  return isKnown(name) ? { cluster, namespace, name } : null;
-}
-
-/** A service stands between caller and callee, unless the callee is one itself or either end is a waypoint. */
-function isBetween(
-  source: ViewNode,
-  target: ViewNode,
-  { name }: AddressedService,
-  { serviceNodes }: AddOptions,
-): boolean {
-  return (
-    serviceNodes && name !== passthrough && target.kind !== 'service' && !source.waypoint && !target.waypoint
-  );
-}
-
-function nodeOf(graph: ViewGraph, end: Endpoint, options: AddOptions, nodeFrom: NodeSource): ViewNode | null {
-  const waypoint = options.isWaypoint(end);
-  const identity = identify(end, waypoint ? 'workload' : options.graphType);
-  if (identity === null) return null;
-  return nodeFrom(graph, identity, () => ({
-    ...namesOf(identity, end, waypoint, options.graphType),
-    waypoint,
-  }));
 }
 
 /** The node of a workload or service that telemetry does not name; null where there is one already. */
@@ -163,9 +132,9 @@ export function blankNode(id: string, identity: ViewIdentity): ViewNode {
 function addStretch(graph: ViewGraph, source: ViewNode, target: ViewNode, flow: Flow): void {
   const { protocol, code, flags, host, value } = flow;
   const edge = edgeBetween(graph, source.id, target.id, protocol);
-  const addressed = addressedService(flow);
+  edge.stretches.add(edgeKey(source.id, target.id, protocol));
+  const addressed = addressedService(flow.target);
   if (addressed !== null) edge.services.set(host, addressed);
-  edge.answered ||= flow.reporter !== 'source';
   if (value <= 0) return;
   const counted = flags !== null;
   addTraffic(source.outbound, protocol, code, value, counted);

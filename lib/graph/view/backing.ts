@@ -32,8 +32,20 @@ function clustersOf(snapshot: MeshSnapshot, id: string): readonly ClusterSnapsho
   return named === null ? [] : [named];
 }
 
+/** Tells waypoints from other ends; what was looked up once is remembered. */
+export function waypointEnds(snapshot: MeshSnapshot): (end: Endpoint) => boolean {
+  const known = new Map<string, boolean>();
+  return (end) => {
+    if (!isKnown(end.workload)) return false;
+    const key = `${end.cluster}/${end.namespace}/${end.workload}`;
+    const answer = known.get(key) ?? isWaypointEnd(snapshot, end);
+    known.set(key, answer);
+    return answer;
+  };
+}
+
 /** Whether an end is a waypoint proxy: by what its pods show, or where it has none by the labels they would have. */
-export function isWaypointEnd(snapshot: MeshSnapshot, { cluster, namespace, workload }: Endpoint): boolean {
+function isWaypointEnd(snapshot: MeshSnapshot, { cluster, namespace, workload }: Endpoint): boolean {
   return clustersOf(snapshot, cluster).some((one) => {
     const found = workloadAt(one, namespace, workload);
     return found !== null && (found.waypoint || isWaypointLabelled(found.labels));

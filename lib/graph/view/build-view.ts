@@ -1,12 +1,11 @@
 import type { Seconds } from '#lib/core/units.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { type AddOptions, addFlow } from './add-flows.ts';
-import { isAmbientNamespace, isWaypointEnd } from './backing.ts';
+import { addFlow } from './add-flows.ts';
+import { isAmbientNamespace } from './backing.ts';
 import { boxNodes } from './boxes.ts';
 import { type ChooseInput, chooseFrom, chooseMeasures, chooseReports } from './choose-reports.ts';
 import { markConfig } from './config-badges.ts';
 import { addLatency, addSecurity, addThroughput } from './edge-measures.ts';
-import { type Endpoint, isKnown } from './endpoint.ts';
 import { type Flow, type FlowSample, readFlow } from './flow.ts';
 import { markMembership, markOutside, markRoots, markWorkloadEntries } from './membership.ts';
 import { addLabels } from './node-labels.ts';
@@ -17,6 +16,8 @@ import { reduceToServices } from './reduce-to-services.ts';
 import { mergeServiceEntries } from './service-entries.ts';
 import type { ViewBox, ViewEdge, ViewGraph, ViewNode } from './view-graph.ts';
 import { addHealth } from './view-health.ts';
+import type { WayOptions } from './way.ts';
+import { wayOptionsOf } from './way-options.ts';
 import { foldWaypoints, hideWaypoints } from './waypoints.ts';
 
 export interface ViewInput {
@@ -38,7 +39,7 @@ export interface View {
 interface Building {
   readonly graph: ViewGraph;
   readonly choose: ChooseInput;
-  readonly add: AddOptions;
+  readonly add: WayOptions;
   readonly flowsOf: (...measures: readonly FlowSample['measure'][]) => readonly Flow[];
 }
 
@@ -67,15 +68,8 @@ export function buildView(input: ViewInput): View {
 }
 
 function begin({ samples, snapshot, options }: ViewInput): Building {
-  const { graphType, operations } = options;
-  const known = new Map<string, boolean>();
-  const isWaypoint = (end: Endpoint) => {
-    if (!isKnown(end.workload)) return false;
-    const key = `${end.cluster}/${end.namespace}/${end.workload}`;
-    const answer = known.get(key) ?? isWaypointEnd(snapshot, end);
-    known.set(key, answer);
-    return answer;
-  };
+  const { operations } = options;
+  const add = wayOptionsOf(options, snapshot);
   const label = operations ?? (options.focus?.kind === 'operation' ? options.focus.label : null);
   const read = { operations: label, soleCluster: options.soleCluster };
   const flows = Map.groupBy(
@@ -84,8 +78,12 @@ function begin({ samples, snapshot, options }: ViewInput): Building {
   );
   return {
     graph: { nodes: new Map(), edges: new Map() },
-    choose: { options, isWaypoint, isAmbient: (...at) => isAmbientNamespace(snapshot, ...at) },
-    add: { graphType, serviceNodes: options.serviceNodes || graphType === 'service', isWaypoint },
+    choose: {
+      options,
+      isWaypoint: add.isWaypoint,
+      isAmbient: (...at) => isAmbientNamespace(snapshot, ...at),
+    },
+    add,
     flowsOf: (...measures) => measures.flatMap((measure) => flows.get(measure) ?? []),
   };
 }

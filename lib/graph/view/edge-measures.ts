@@ -1,6 +1,7 @@
-import { type AddOptions, findPath, type Path } from './add-flows.ts';
+import { findPath, type Path } from './add-flows.ts';
 import type { Flow } from './flow.ts';
 import { type EdgeSecurity, edgeKey, type ViewEdge, type ViewGraph } from './view-graph.ts';
+import type { WayOptions } from './way.ts';
 
 /** The stretch of a path on which latency and bytes are shown: the last one, from the service where that is a node. */
 function lastStretch(graph: ViewGraph, { source, service, target }: Path, flow: Flow): ViewEdge | null {
@@ -27,7 +28,7 @@ export function addLatency(
   graph: ViewGraph,
   flows: readonly Flow[],
   requests: readonly Flow[],
-  options: AddOptions,
+  options: WayOptions,
 ): void {
   const weights = new Map<string, number>();
   for (const flow of requests) {
@@ -47,7 +48,7 @@ export function addLatency(
 }
 
 /** Bytes of HTTP bodies on edges, added up. */
-export function addThroughput(graph: ViewGraph, flows: readonly Flow[], options: AddOptions): void {
+export function addThroughput(graph: ViewGraph, flows: readonly Flow[], options: WayOptions): void {
   for (const flow of flows) {
     const path = findPath(graph, flow, options);
     const edge = path === null ? null : lastStretch(graph, path, flow);
@@ -68,7 +69,7 @@ const emptySum = (): PolicySum => ({ mutual: 0, all: 0, sourcePrincipal: null, t
  * Security of edges, by the callee's reports: the caller's proxy does not see what the wire carries. Connections of a waypoint
  * are HBONE, which is mutual TLS, where no report says so.
  */
-export function addSecurity(graph: ViewGraph, flows: readonly Flow[], options: AddOptions): void {
+export function addSecurity(graph: ViewGraph, flows: readonly Flow[], options: WayOptions): void {
   const sums = new Map<ViewEdge, PolicySum>();
   for (const flow of flows) {
     const path = findPath(graph, flow, options);

@@ -22,3 +22,12 @@ export function flowNeeds(options: ViewOptions): FlowNeeds {
     operations: requests ? label : null,
   };
 }
+
+/** What a view has to be told beside what every refresh brings, which are requests, their mean latency and security, and bytes. */
+export const furtherNeeds = (options: ViewOptions): FlowNeeds => ({
+  ...flowNeeds(options),
+  requests: false,
+  tcp: { sent: false, received: false },
+  latency: options.latency === 'mean' ? null : flowNeeds(options).latency,
+  security: false,
+});

@@ -1,8 +1,9 @@
-import { type AddOptions, blankNode, findPath, type Path } from './add-flows.ts';
+import { blankNode, findPath, type Path } from './add-flows.ts';
 import type { Flow } from './flow.ts';
 import type { Focus } from './options.ts';
 import { addResponse, addTraffic, responseKey } from './traffic.ts';
 import { edgeBetween, edgeKey, type Operation, type ViewGraph, type ViewNode } from './view-graph.ts';
+import { addressedService, type WayOptions } from './way.ts';
 
 /** Below this share of an edge, what is left of it is the error of its sums. */
 const nothing = 1e-6;
@@ -15,7 +16,7 @@ export function addOperations(
   graph: ViewGraph,
   flows: readonly Flow[],
   label: string,
-  options: AddOptions,
+  options: WayOptions,
 ): void {
   for (const flow of flows) {
     const value = flow.labels[label];
@@ -31,12 +32,22 @@ export function addOperations(
   }
 }
 
+interface Served {
+  readonly cluster: string;
+  readonly namespace: string;
+  /** Null where services are no nodes. */
+  readonly service: string | null;
+}
+
+export const operationId = ({ cluster, namespace, service }: Served, { label, value }: Operation): string =>
+  `op/${cluster}/${namespace}/${label}=${value}${service === null ? '' : `/${service}`}`;
+
 /** The node of an operation: of a service where services are nodes, else of whatever is called. */
 export function operationNode(graph: ViewGraph, path: Path, operation: Operation): ViewNode {
   const { target, service } = path;
   const { cluster, namespace } = service ?? target;
   const of = service?.service ?? null;
-  const id = `op/${cluster}/${namespace}/${operation.label}=${operation.value}${of === null ? '' : `/${of}`}`;
+  const id = operationId({ cluster, namespace, service: of }, operation);
   const known = graph.nodes.get(id);
   if (known !== undefined) return known;
   const blank = blankNode(id, { kind: 'unknown', cluster });
@@ -48,12 +59,11 @@ export function operationNode(graph: ViewGraph, path: Path, operation: Operation
 
 function put(graph: ViewGraph, source: ViewNode, target: ViewNode, flow: Flow): void {
   const { protocol, code, flags, host, value } = flow;
-  addResponse(edgeBetween(graph, source.id, target.id, protocol).responses, {
-    code,
-    flags,
-    host,
-    rate: value,
-  });
+  const edge = edgeBetween(graph, source.id, target.id, protocol);
+  edge.stretches.add(edgeKey(source.id, target.id, protocol));
+  const addressed = addressedService(flow.target);
+  if (addressed !== null) edge.services.set(host, addressed);
+  addResponse(edge.responses, { code, flags, host, rate: value });
 }
 
 function takeFrom(graph: ViewGraph, source: ViewNode, target: ViewNode, flow: Flow): void {
@@ -83,6 +93,7 @@ export function enterOperation(graph: ViewGraph, focus: Extract<Focus, { kind: '
       edgeBetween(graph, source.id, node.id, edge.protocol),
       edgeBetween(graph, node.id, target.id, edge.protocol),
     ];
+    for (const half of [before, after]) for (const key of edge.stretches) half.stretches.add(key);
     for (const response of edge.responses.values()) {
       for (const half of [before, after]) addResponse(half.responses, response);
       addTraffic(node.inbound, edge.protocol, response.code, response.rate);

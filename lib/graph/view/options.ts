@@ -58,6 +58,7 @@ export interface ViewOptions {
   /** `shown`: with their return edges folded; `hidden`: left out; `plain`: nodes like any other. */
   readonly waypoints: 'shown' | 'hidden' | 'plain';
   readonly boxBy: readonly BoxBy[];
+  /** Judges the chosen reports. Null where a view is drawn: what is drawn is judged by what stands on it, see `drawView`. */
   readonly health: HealthOptions | null;
   /** The cluster of ends that name none, where there is only one; null leaves them in an unknown one. */
   readonly soleCluster: string | null;

@@ -47,7 +47,8 @@ function workloadsBehind(
 function put(graph: ViewGraph, edge: ViewEdge): void {
   const sum = edgeBetween(graph, edge.source, edge.target, edge.protocol);
   for (const response of edge.responses.values()) addResponse(sum.responses, response);
-  sum.answered ||= edge.answered;
+  for (const stretch of edge.stretches) sum.stretches.add(stretch);
+  for (const [host, service] of edge.services) sum.services.set(host, service);
   sum.latency ??= edge.latency;
   sum.security ??= edge.security;
   sum.health = worstOf([sum.health, edge.health]);

@@ -114,6 +114,8 @@ function redirect(graph: ViewGraph, edge: ViewEdge, from: ViewNode, to: ViewNode
   const { source, target, protocol } = edge;
   graph.edges.delete(edgeKey(source, target, protocol));
   const moved = edgeBetween(graph, source, to.id, protocol);
+  for (const stretch of edge.stretches) moved.stretches.add(stretch);
+  for (const [host, service] of edge.services) moved.services.set(host, service);
   for (const response of edge.responses.values()) {
     addResponse(moved.responses, response);
     addTraffic(to.inbound, protocol, response.code, response.rate, response.flags !== null);

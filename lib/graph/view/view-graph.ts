@@ -90,10 +90,10 @@ export interface ViewEdge {
   readonly source: string;
   readonly target: string;
   readonly protocol: Protocol;
+  /** The keys of the edges, as series run along them, of which this one was made. */
+  readonly stretches: Set<string>;
   /** The services that were addressed on it, by host. */
   readonly services: Map<string, AddressedService>;
-  /** Whether the callee's proxy told of it; else only the caller's did. */
-  answered: boolean;
   /** All outcomes, successes among them. */
   readonly responses: Map<string, Response>;
   /** Milliseconds; of several flows the mean by their requests, which for percentiles is an estimate. */
@@ -140,8 +140,8 @@ export function edgeBetween(
     source,
     target,
     protocol,
+    stretches: new Set(),
     services: new Map(),
-    answered: false,
     responses: new Map(),
     latency: null,
     throughput: null,

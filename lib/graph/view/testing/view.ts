@@ -1,11 +1,15 @@
-import { seconds } from '#lib/core/units.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { defaultTolerances } from '#lib/health/tolerance.ts';
+import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { FlowMeasure } from '#lib/prom/queries/flows.ts';
-import type { Labels } from '#lib/prom/series.ts';
+import type { Labels, TrafficSample } from '#lib/prom/series.ts';
+import { buildGraph } from '../../build.ts';
+import { type TrafficGraph, trafficGraph } from '../../model.ts';
 import { mesh } from '../../testing/mesh.ts';
 import { type Call, labelsOf } from '../../testing/traffic.ts';
 import { buildView, type View } from '../build-view.ts';
+import { drawView } from '../draw-view.ts';
 import type { FlowSample } from '../flow.ts';
 import type { HealthOptions, ViewOptions } from '../options.ts';
 import { trafficOf } from '../traffic.ts';
@@ -68,6 +72,38 @@ export function viewOf(
 ): View {
   const options = { ...plain, ...more };
   return buildView({ samples, snapshot, window: seconds.parse(300), options });
+}
+
+interface Drawing {
+  readonly options?: Partial<ViewOptions>;
+  readonly snapshot?: MeshSnapshot;
+  readonly flows?: readonly FlowSample[];
+  readonly toleranceRules?: readonly ToleranceRule[];
+  /** The graph of the mesh, where it is not that of the rows alone. */
+  readonly graph?: TrafficGraph;
+}
+
+/** A view and the graph of the mesh of the same rows of five minutes, as the model accepts them. */
+export function drawnOf(
+  samples: readonly TrafficSample[],
+  { options = {}, snapshot = mesh([]), flows = [], toleranceRules = [], graph: given }: Drawing = {},
+) {
+  const built = buildGraph({
+    samples,
+    snapshot,
+    at: epochSeconds.parse(1000),
+    live: true,
+    window: seconds.parse(300),
+    scrapeInterval: seconds.parse(15),
+    missing: [],
+    findings: [],
+    sentSince: [],
+    toleranceRules,
+  });
+  const graph = given ?? built;
+  const asked = { ...plain, ambientTraffic: 'total', ...options } as const;
+  const drawn = drawView({ options: asked, graph, snapshot, samples, flows, toleranceRules });
+  return { mesh: graph, view: drawn.view, graph: trafficGraph.parse(drawn.graph) };
 }
 
 /** The edges of a view in short: `source -> target protocol rate`. */

@@ -1,0 +1,49 @@
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { type Counts, countFindings } from '../decorate/findings.ts';
+import type { GraphNode, ServiceRef, TrafficGraph } from '../model.ts';
+import { backingWorkloads } from './backing.ts';
+import type { ViewNode } from './view-graph.ts';
+
+/** Findings on the elements of a view, as the graph of the mesh has them. */
+export interface ViewFindings {
+  /** Those on a service stand on it, those on the workloads behind a node on that. `known`: the same node on the graph of the mesh. */
+  ofNode(node: ViewNode, known: GraphNode | undefined): Counts;
+  /** Those on the service that was addressed, else on the one that an edge leads to. */
+  ofEdge(service: ServiceRef | null, target: ViewNode | undefined): Counts;
+}
+
+type Located = { readonly cluster: string; readonly namespace: string };
+
+const keyOf = ({ cluster, namespace }: Located, name: string): string => `${cluster}/${namespace}/${name}`;
+
+export function viewFindings({ nodes, edges }: TrafficGraph, snapshot: MeshSnapshot): ViewFindings {
+  const byId = new Map<string, GraphNode>(nodes.map((node) => [node.id, node]));
+  // All edges to one service carry the same.
+  const byService = new Map(
+    edges.flatMap(({ service, findings }) =>
+      service === null ? [] : [[keyOf(service, service.name), findings]],
+    ),
+  );
+  const ofService = (node: ViewNode) =>
+    node.service === null ? undefined : byService.get(keyOf(node, node.service));
+
+  /** The most of each level among the workloads behind a node: one finding may bear on several of them. */
+  function behind(node: ViewNode): Counts {
+    const most = countFindings([]);
+    for (const { namespace, name } of backingWorkloads(node, snapshot)) {
+      const own = byId.get(`wl/${node.cluster}/${namespace}/${name}`)?.findings;
+      for (const level of ['error', 'warning', 'info'] as const) {
+        most[level] = Math.max(most[level], own?.[level] ?? 0);
+      }
+    }
+    return most;
+  }
+
+  return {
+    ofNode: (node, known) => ofService(node) ?? known?.findings ?? behind(node),
+    ofEdge(service, target) {
+      const addressed = service === null ? undefined : byService.get(keyOf(service, service.name));
+      return addressed ?? (target === undefined ? undefined : ofService(target)) ?? countFindings([]);
+    },
+  };
+}
