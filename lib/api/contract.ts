@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { errorCode } from '#lib/core/error-code.ts';
 import { finding } from '#lib/core/finding.ts';
-import { clusterId, edgeId } from '#lib/core/ids.ts';
+import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { objectRef } from '#lib/core/object-ref.ts';
 import { epochSeconds, milliseconds, perSecond, seconds } from '#lib/core/units.ts';
 import { breakdownPart } from '#lib/graph/breakdown.ts';
 import { graphChange, onlyThen } from '#lib/graph/compare.ts';
+import { edgeLayers } from '#lib/graph/declared/layers.ts';
+import { nodeFacts } from '#lib/graph/find/node-facts.ts';
 import { graphEdge, graphNode, reporter, trafficGraph } from '#lib/graph/model.ts';
 import { timelinePoint } from '#lib/graph/timeline.ts';
 import { reason } from '#lib/graph/why-no-edge/reason-schema.ts';
@@ -112,6 +114,18 @@ export const measuresResponse = z.object({
 });
 export type MeasuresResponse = z.infer<typeof measuresResponse>;
 
+/** GET /api/v1/declared?… as for graph: what the configuration declares for its edges and nodes, beside what shows of it. */
+export const declaredResponse = z.object({
+  at: epochSeconds,
+  window: seconds,
+  /** Edges of which something can be said. */
+  edges: z.record(edgeId, edgeLayers),
+  nodes: z.record(nodeId, nodeFacts),
+  /** Kinds that could not be read, so that nothing of them is said. */
+  unread: z.array(z.object({ kind: z.string(), phase: z.enum(['loading', 'stale', 'forbidden']) })),
+});
+export type DeclaredResponse = z.infer<typeof declaredResponse>;
+
 /** A point of a chart; null is a gap, never 0. */
 export const point = z.tuple([epochSeconds, z.number().nullable()]);
 export const chartSeries = z.object({ name: z.string(), points: z.array(point) });
@@ -140,6 +154,8 @@ export const edgeResponse = z.object({
   percentiles: z.array(latencyPercentiles),
   charts,
   governing: z.array(governing),
+  /** Null where nothing that is declared acts on the edge. */
+  layers: edgeLayers.nullable(),
   findings: z.array(finding),
   /** The PromQL behind the numbers, to copy. */
   promql: z.array(z.object({ name: z.string(), promql: z.string() })),

@@ -21,12 +21,23 @@ export interface BackendRef {
   readonly weight?: number;
 }
 
+export interface K8sRouteFilter {
+  readonly type?: string;
+  readonly requestMirror?: {
+    readonly backendRef?: BackendRef;
+    readonly percent?: number;
+    readonly fraction?: { readonly numerator?: number; readonly denominator?: number };
+  };
+}
+
 export interface K8sRouteRule {
   readonly name?: string;
   readonly matches?: readonly Readonly<Record<string, unknown>>[];
-  readonly filters?: readonly unknown[];
+  readonly filters?: readonly K8sRouteFilter[];
   readonly backendRefs?: readonly BackendRef[];
   readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
+  /** HTTPRoute, experimental. */
+  readonly retry?: { readonly attempts?: number };
 }
 
 export interface K8sRouteSpec {

@@ -50,7 +50,12 @@ export interface HttpRule {
     readonly retryOn?: string;
   };
   readonly fault?: {
-    readonly delay?: { readonly fixedDelay?: string; readonly percentage?: { readonly value?: number } };
+    readonly delay?: {
+      readonly fixedDelay?: string;
+      readonly percentage?: { readonly value?: number };
+      /** Deprecated. */
+      readonly percent?: number;
+    };
     readonly abort?: {
       readonly httpStatus?: number;
       readonly grpcStatus?: string;
@@ -58,6 +63,9 @@ export interface HttpRule {
     };
   };
   readonly mirror?: Destination;
+  readonly mirrorPercentage?: { readonly value?: number };
+  /** Deprecated. */
+  readonly mirrorPercent?: number;
   readonly mirrors?: readonly {
     readonly destination?: Destination;
     readonly percentage?: { readonly value?: number };
@@ -96,11 +104,40 @@ export interface ClientTls {
   readonly subjectAltNames?: readonly string[];
 }
 
+export interface ConnectionPool {
+  readonly tcp?: { readonly maxConnections?: number; readonly connectTimeout?: string };
+  readonly http?: {
+    readonly http1MaxPendingRequests?: number;
+    readonly http2MaxRequests?: number;
+    readonly maxRequestsPerConnection?: number;
+    readonly maxRetries?: number;
+  };
+}
+
+export interface OutlierDetection {
+  readonly consecutive5xxErrors?: number;
+  readonly consecutiveGatewayErrors?: number;
+  readonly consecutiveLocalOriginFailures?: number;
+  readonly interval?: string;
+  readonly baseEjectionTime?: string;
+  readonly maxEjectionPercent?: number;
+}
+
+export interface LocalityLbSetting {
+  readonly enabled?: boolean;
+  readonly distribute?: readonly {
+    readonly from?: string;
+    readonly to?: Readonly<Record<string, number>>;
+  }[];
+  readonly failover?: readonly { readonly from?: string; readonly to?: string }[];
+  readonly failoverPriority?: readonly string[];
+}
+
 export interface TrafficPolicy {
   readonly tls?: ClientTls;
-  readonly loadBalancer?: unknown;
-  readonly connectionPool?: unknown;
-  readonly outlierDetection?: unknown;
+  readonly loadBalancer?: { readonly simple?: string; readonly localityLbSetting?: LocalityLbSetting };
+  readonly connectionPool?: ConnectionPool;
+  readonly outlierDetection?: OutlierDetection;
   readonly portLevelSettings?: readonly (TrafficPolicy & { readonly port?: { readonly number?: number } })[];
 }
 

@@ -95,6 +95,7 @@ export interface ServiceSpec {
   readonly externalName?: string;
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports?: readonly ServicePort[];
+  readonly trafficDistribution?: string;
 }
 
 export type Service = KubeObject<ServiceSpec>;

@@ -5,6 +5,7 @@ import { gatewayApiRoutes } from './gateway-api-routes.ts';
 import { objects } from './objects.ts';
 import { resolveHost } from './resolve-host.ts';
 import type { Route, RouteCaller, RouteRule, RouteTarget } from './route.ts';
+import { type Mirror, mirrorsOf } from './rule-effects.ts';
 import { selectWorkloads } from './select-workloads.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 import { virtualServiceRoutes } from './virtual-service-routes.ts';
@@ -55,6 +56,35 @@ export function rulesReaching(
     .filter(({ route, rule }) => applies(cluster, route, caller) && rule.reachableBy(caller));
 }
 
+/** A rule that copies a caller's requests to a host, and how much of them. */
+export interface MirroringRule {
+  readonly route: Route;
+  readonly rule: RouteRule;
+  readonly mirror: Mirror;
+}
+
+const mirrorsByHost = derive(['VirtualService', 'HTTPRoute', 'GRPCRoute', 'ConfigMap'], (cluster) => {
+  const all = routes(cluster).flatMap((route) =>
+    route.rules.flatMap((rule): MirroringRule[] =>
+      rule.written === null
+        ? []
+        : mirrorsOf(rule.written, rule.path).map((mirror) => ({ route, rule, mirror })),
+    ),
+  );
+  return Map.groupBy(all, ({ mirror }) => mirror.target.host);
+});
+
+/** Every rule that copies what a caller sends to `host` (a full name), wherever the requests themselves go. */
+export function rulesMirroringTo(
+  cluster: ClusterSnapshot,
+  host: string,
+  caller: RouteCaller,
+): readonly MirroringRule[] {
+  return (mirrorsByHost(cluster).get(host) ?? []).filter(
+    ({ route, rule }) => applies(cluster, route, caller) && rule.reachableBy(caller),
+  );
+}
+
 /** Routes attached to `host` that apply to a caller, oldest first. */
 export function routesOfHost(cluster: ClusterSnapshot, host: string, caller: RouteCaller): readonly Route[] {
   return routes(cluster).filter((route) => route.hosts.includes(host) && applies(cluster, route, caller));
@@ -85,7 +115,7 @@ function isShadowed(cluster: ClusterSnapshot, route: Route, caller: RouteCaller)
 /** The workloads a destination selects for a caller: those of its Service, narrowed by the subset's labels. */
 export function targetWorkloads(
   cluster: ClusterSnapshot,
-  target: RouteTarget,
+  target: Pick<RouteTarget, 'host' | 'namespace' | 'subset'>,
   caller: RouteCaller,
 ): readonly Workload[] {
   const resolved = resolveHost(cluster, target.host, target.namespace, caller.namespace);

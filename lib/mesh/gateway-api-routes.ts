@@ -80,6 +80,7 @@ function ruleOf(
     catchAll: matches.length === 0 || matches.some(isEmptyMatch),
     targets: targetsOf(rule.backendRefs ?? [], namespace),
     reachableBy: () => true,
+    written: { api: 'gateway', namespace, rule },
   };
 }
 

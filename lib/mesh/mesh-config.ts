@@ -19,6 +19,22 @@ const meshConfig = z.object({
   defaultServiceExportTo: visibility,
   defaultVirtualServiceExportTo: visibility,
   defaultDestinationRuleExportTo: visibility,
+  /** Null where it is not written: on, by default. */
+  localityLbSetting: z
+    .object({
+      enabled: z.boolean().optional().catch(undefined),
+      distribute: z
+        .array(z.object({ from: z.string().optional(), to: z.record(z.string(), z.number()).optional() }))
+        .optional()
+        .catch(undefined),
+      failover: z
+        .array(z.object({ from: z.string().optional(), to: z.string().optional() }))
+        .optional()
+        .catch(undefined),
+      failoverPriority: z.array(z.string()).optional().catch(undefined),
+    })
+    .nullable()
+    .catch(null),
 });
 export type MeshConfig = z.infer<typeof meshConfig>;
 

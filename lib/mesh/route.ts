@@ -1,5 +1,7 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
+import type { K8sRouteRule } from '#lib/istio/gateway-api-types.ts';
+import type { HttpRule } from '#lib/istio/networking-types.ts';
 
 /** One destination of a rule. */
 export interface RouteTarget {
@@ -28,7 +30,14 @@ export interface RouteRule {
   readonly targets: readonly RouteTarget[];
   /** Whether the rule can match what a caller sends, by `sourceLabels`, `sourceNamespace` and `gateways` of its matches. */
   readonly reachableBy: (caller: RouteCaller) => boolean;
+  /** The rule itself, for what it does beside choosing destinations. Null for the rules of Istio that are not HTTP's. */
+  readonly written: WrittenRule | null;
 }
+
+/** A rule as its object has it. Short names in it are of `namespace`. */
+export type WrittenRule =
+  | { readonly api: 'istio'; readonly namespace: string; readonly rule: HttpRule }
+  | { readonly api: 'gateway'; readonly namespace: string; readonly rule: K8sRouteRule };
 
 /** A route object, or a delegate seen through the VirtualService that delegates to it. */
 export interface Route {

@@ -79,6 +79,7 @@ function ruleOf(
     targets: targetsOf(rule.route ?? [], namespace),
     reachableBy: (caller) =>
       matches.length === 0 || matches.some((match) => canMatch(match, caller, rootNamespace)),
+    written: protocol === 'http' ? { api: 'istio', namespace, rule } : null,
   };
 }
 

@@ -20,6 +20,7 @@ test('every path of the product', () => {
     graph: apiPaths.graph(live),
     graphOfNamespaces: apiPaths.graph(frozen, ['shop', 'bank'], true),
     graphOfApps: apiPaths.graph(live, [], false, { ...meshGraph, graph: 'app', idle: true }),
+    declared: apiPaths.declared(frozen, { asked: meshGraph, namespaces: ['shop'], services: true }),
     edgeOfServices: apiPaths.edge(edgeId.parse('a→b'), live, {
       asked: { ...meshGraph, graph: 'service' },
       namespaces: ['shop'],
@@ -56,6 +57,7 @@ test('every path of the product', () => {
   }).toMatchInlineSnapshot(`
     {
       "compare": "/api/v1/compare?window=60&at=1763722000&vs=now&namespaces=shop&services=1",
+      "declared": "/api/v1/declared?window=60&at=1763722000&namespaces=shop&services=1",
       "edge": "/api/v1/edge?id=a%E2%86%92b&window=300",
       "edgeOfServices": "/api/v1/edge?id=a%E2%86%92b&window=300&namespaces=shop&graph=service",
       "graph": "/api/v1/graph?window=300",

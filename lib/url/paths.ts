@@ -38,6 +38,13 @@ const asView = ({ graph, idle, operations, waypoints }: AskedGraph): Params =>
         waypoints: waypoints ? 1 : null,
       };
 
+const graphParams = (t: TimeSelection, { asked, namespaces, services }: ShownGraph): Params => ({
+  ...time(t),
+  namespaces: namespaces.join(','),
+  services: services ? 1 : null,
+  ...asView(asked),
+});
+
 /** Where a node or an edge is looked for: in the view that it is shown in. The graph of the mesh is one, whatever is shown of it. */
 const inView = (shown: ShownGraph | null): Params =>
   shown === null || shown.asked.graph === 'mesh'
@@ -56,21 +63,10 @@ export const apiPaths = {
     namespaces: readonly string[] = [],
     services = false,
     asked: AskedGraph = meshGraph,
-  ) =>
-    withParams('/api/v1/graph', {
-      ...time(t),
-      namespaces: namespaces.join(','),
-      services: services ? 1 : null,
-      ...asView(asked),
-    }),
+  ) => withParams('/api/v1/graph', graphParams(t, { asked, namespaces, services })),
+  declared: (t: TimeSelection, shown: ShownGraph) => withParams('/api/v1/declared', graphParams(t, shown)),
   measures: (of: readonly EdgeMeasure[], t: TimeSelection, shown: ShownGraph) =>
-    withParams('/api/v1/measures', {
-      of: of.join(','),
-      ...time(t),
-      namespaces: shown.namespaces.join(','),
-      services: shown.services ? 1 : null,
-      ...asView(shown.asked),
-    }),
+    withParams('/api/v1/measures', { of: of.join(','), ...graphParams(t, shown) }),
   edge: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/edge', { id, ...time(t), ...inView(shown) }),
   breakdown: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>

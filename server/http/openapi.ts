@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   breakdownResponse,
   compareResponse,
+  declaredResponse,
   edgeResponse,
   errorBody,
   graphResponse,
@@ -49,6 +50,13 @@ const operations: readonly Operation[] = [
       'Percentiles and throughput of the edges of a graph, asked of Prometheus for all of them at once',
     params: params.measures,
     answer: { name: 'MeasuresResponse', schema: measuresResponse },
+  },
+  {
+    path: '/api/v1/declared',
+    method: 'get',
+    summary: 'What the configuration declares for the edges and nodes of a graph, beside what shows of it',
+    params: params.declared,
+    answer: { name: 'DeclaredResponse', schema: declaredResponse },
   },
   {
     path: '/api/v1/edge',

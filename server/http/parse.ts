@@ -72,14 +72,12 @@ const measures = z
   .transform((list) => edgeMeasures.filter((measure) => list.includes(measure)))
   .describe('What is asked of each edge, separated by commas');
 
+const graph = z.object({ ...time, namespaces, services, ...view });
+
 /** The search parameters of each GET, by route. The OpenAPI document is made from these. */
 export const params = {
-  graph: z.object({
-    ...time,
-    namespaces,
-    services,
-    ...view,
-  }),
+  graph,
+  declared: graph,
   measures: z.object({ of: measures, ...time, namespaces, services, ...view }),
   edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),

@@ -1,4 +1,5 @@
 import type { EdgeResponse } from '#lib/api/contract.ts';
+import { layersOf } from '#lib/graph/declared/declare.ts';
 import { indexFindings } from '#lib/graph/decorate/findings.ts';
 import type { GraphEdge, GraphNode, ServiceRef } from '#lib/graph/model.ts';
 import { serviceFqdn } from '#lib/istio/hosts.ts';
@@ -6,14 +7,12 @@ import { type EdgeEnds, governingEdge } from '#lib/mesh/governing.ts';
 import type { Context } from '../context.ts';
 import { readDetails } from './details.ts';
 import { findingsOf, readableFindings, readableGoverning } from './findings.ts';
-import { type EdgeQuery, locateEdge } from './locate-edge.ts';
+import { type EdgeQuery, type LocatedEdge, locateEdge } from './locate-edge.ts';
 
 /** One edge with its percentiles, charts, governing objects and findings, as far as the viewer may see them. */
 export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResponse> {
-  const { reading, snapshot, visibility, matchers, edge, source, target, whole, from, to } = await locateEdge(
-    ctx,
-    input,
-  );
+  const located = await locateEdge(ctx, input);
+  const { reading, snapshot, visibility, matchers, edge, source, target, whole, from, to } = located;
   const details = await readDetails(ctx, {
     reading,
     matchers,
@@ -31,8 +30,21 @@ export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResp
     // The text of a query spells the names of both ends.
     promql: edge.id === whole.id ? details.promql : [],
     governing: readableGoverning(governingEdge(snapshot, endsOf(whole, from, to)), visibility.namespaces),
+    layers: layersIn(located),
     findings: readableFindings(own, visibility.namespaces),
   };
+}
+
+/** Beside the edge's siblings as they are: what ended before a pod was chosen is the caller's whoever looks. */
+function layersIn({ graph, snapshot, visibility, whole, from, to }: LocatedEdge): EdgeResponse['layers'] {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const siblings = graph.edges.flatMap((edge) => {
+    const target = nodes.get(edge.target);
+    return edge.source === whole.source && target !== undefined ? [{ edge, target }] : [];
+  });
+  const readable = (namespace: string | null) =>
+    visibility.namespaces === null || (namespace !== null && visibility.namespaces.has(namespace));
+  return layersOf(whole, { source: from, target: to }, siblings, snapshot, readable);
 }
 
 /** The service that was addressed: where services are nodes, what the edge leads to. */

@@ -74,7 +74,7 @@ test('after an operator the values that occur are offered, the most frequent fir
 
 test('labels are offered by their keys', () => {
   const none = {
-    principal: null,
+    principals: [],
     circuitBreaker: false,
     virtualService: false,
     faultInjection: false,

@@ -54,7 +54,7 @@ const ofSource: EdgeReader['number'] = (edge, { traffic }) =>
 const principal =
   (end: 'source' | 'target'): EdgeReader['text'] =>
   (edge, { facts }) =>
-    facts === null ? null : one(facts.get(edge[end])?.principal ?? null);
+    facts === null ? null : (facts.get(edge[end])?.principals ?? []);
 
 const mtlsFlag: EdgeReader['flag'] = ({ mtls: { state } }) =>
   state === 'unknown' ? null : state === 'all' || state === 'partial';

@@ -1,32 +1,18 @@
 import type { NodeId } from '#lib/core/ids.ts';
 import { fullHost, hostWithin, serviceFqdn } from '#lib/istio/hosts.ts';
-import type { DestinationRule, HttpRule, TrafficPolicy } from '#lib/istio/networking-types.ts';
+import type { DestinationRule, TrafficPolicy } from '#lib/istio/networking-types.ts';
 import { matchesLabels } from '#lib/k8s/selector.ts';
 import { routes } from '#lib/mesh/effective-routes.ts';
 import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
 import { findObject, objects } from '#lib/mesh/objects.ts';
 import type { Route } from '#lib/mesh/route.ts';
+import { effectsOf } from '#lib/mesh/rule-effects.ts';
 import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { workloadAt } from '#lib/mesh/workloads.ts';
+import type { Workload } from '#lib/mesh/workloads.ts';
+import { type Readable, standsFor } from '../declared/stands-for.ts';
 import type { GraphNode, TrafficGraph } from '../model.ts';
-
-/** What the configuration says of a node, for operands that the graph alone cannot answer. */
-export interface NodeFacts {
-  /** Of its pods, or of its Service or ServiceEntry. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** SPIFFE identity by its service account; null for what runs no pods. */
-  readonly principal: string | null;
-  readonly circuitBreaker: boolean;
-  readonly virtualService: boolean;
-  readonly faultInjection: boolean;
-  readonly mirroring: boolean;
-  readonly requestRouting: boolean;
-  readonly requestTimeout: boolean;
-  readonly trafficShifting: boolean;
-  readonly tcpTrafficShifting: boolean;
-  readonly workloadEntry: boolean;
-}
+import type { NodeFacts } from './node-facts.ts';
 
 /** What route objects do with what is sent to a host. */
 type HostFacts = Record<
@@ -59,10 +45,14 @@ interface ClusterFacts {
 
 /**
  * What the configuration says of the nodes of a graph that stand for something in it. A workload has what is declared for
- * any of its Services.
+ * any of its Services, an application what its workloads have. Objects in namespaces that are not `readable` say nothing.
  */
-export function nodeFacts(graph: TrafficGraph, snapshot: MeshSnapshot): ReadonlyMap<NodeId, NodeFacts> {
-  const prepared = new Map([...snapshot.clusters].map(([id, cluster]) => [id, prepare(cluster)]));
+export function nodeFacts(
+  graph: Pick<TrafficGraph, 'nodes'>,
+  snapshot: MeshSnapshot,
+  readable: Readable = () => true,
+): ReadonlyMap<NodeId, NodeFacts> {
+  const prepared = new Map([...snapshot.clusters].map(([id, cluster]) => [id, prepare(cluster, readable)]));
   return new Map(
     graph.nodes.flatMap((node) => {
       const own = prepared.get(node.cluster);
@@ -72,7 +62,7 @@ export function nodeFacts(graph: TrafficGraph, snapshot: MeshSnapshot): Readonly
   );
 }
 
-function prepare(cluster: ClusterSnapshot): ClusterFacts {
+function prepare(cluster: ClusterSnapshot, readable: Readable): ClusterFacts {
   const servicesOf = new Map<string, string[]>();
   for (const [service, behind] of workloadsOfServices(cluster)) {
     const [namespace = '', name = ''] = service.split('/');
@@ -83,13 +73,18 @@ function prepare(cluster: ClusterSnapshot): ClusterFacts {
       servicesOf.set(key, hosts);
     }
   }
-  return { cluster, byHost: hostFacts(cluster), rulesFor: limitingRules(cluster), servicesOf };
+  return {
+    cluster,
+    byHost: hostFacts(cluster, readable),
+    rulesFor: limitingRules(cluster, readable),
+    servicesOf,
+  };
 }
 
 /** DestinationRules with limits by the host they are for; exact hosts are looked up, the few wildcards are tried. */
-function limitingRules(cluster: ClusterSnapshot): ClusterFacts['rulesFor'] {
+function limitingRules(cluster: ClusterSnapshot, readable: Readable): ClusterFacts['rulesFor'] {
   const named = [...objects(cluster, 'DestinationRule')]
-    .filter(anyBreaker)
+    .filter((rule) => anyBreaker(rule) && readable(rule.metadata.namespace ?? ''))
     .map((rule) => ({ rule, host: fullHost(rule.spec?.host ?? '', rule.metadata.namespace ?? '') }));
   const exact = Map.groupBy(named, ({ host }) => host.toLowerCase());
   const wild = named.filter(({ host }) => host.startsWith('*'));
@@ -100,37 +95,58 @@ function limitingRules(cluster: ClusterSnapshot): ClusterFacts['rulesFor'] {
 }
 
 function factsOfNode(node: GraphNode, own: ClusterFacts, snapshot: MeshSnapshot): NodeFacts | null {
-  const { namespace, name } = node;
-  if (node.kind === 'workload' && namespace !== null) return workloadFacts(namespace, name, own);
-  if (node.kind !== 'service' && node.kind !== 'external') return null;
-  const host = node.kind === 'service' ? serviceFqdn(name, namespace ?? '') : name;
+  const { namespace, name, kind } = node;
+  if (kind === 'workload' || kind === 'app') return merged(standsFor(node, own.cluster), own);
+  if (kind !== 'service' && kind !== 'external') return null;
+  const host = kind === 'service' ? serviceFqdn(name, namespace ?? '') : name;
   const object = node.object === null ? null : findObject(snapshot, node.object);
   return {
     labels: object?.metadata.labels ?? {},
-    principal: null,
+    principals: [],
     circuitBreaker: own.rulesFor(host).length > 0,
     ...(own.byHost.get(host) ?? noHostFacts()),
     workloadEntry: false,
   };
 }
 
-function workloadFacts(namespace: string, name: string, own: ClusterFacts): NodeFacts | null {
-  const workload = workloadAt(own.cluster, namespace, name);
-  if (workload === null) return null;
-  const { labels, serviceAccount, app, version } = workload;
+/** What any of some workloads has; of their labels those that all share. */
+function merged(workloads: readonly Workload[], own: ClusterFacts): NodeFacts | null {
+  const all = workloads.map((workload) => workloadFacts(workload, own));
+  const [first] = all;
+  if (first === undefined) return null;
+  return {
+    ...first,
+    ...Object.fromEntries(flagNames.map((key) => [key, all.some((facts) => facts[key])])),
+    labels: Object.fromEntries(
+      Object.entries(first.labels).filter(([key, value]) => all.every(({ labels }) => labels[key] === value)),
+    ),
+    principals: [...new Set(all.flatMap(({ principals }) => principals))],
+  };
+}
+
+const flagNames = [
+  'circuitBreaker',
+  ...(Object.keys(noHostFacts()) as (keyof HostFacts)[]),
+  'workloadEntry',
+] as const;
+
+function workloadFacts(
+  { namespace, name, labels, serviceAccount, app, version }: Workload,
+  own: ClusterFacts,
+) {
   const hosts = own.servicesOf.get(`${namespace}/${name}`) ?? [];
-  const merged = noHostFacts();
+  const sum = noHostFacts();
   for (const host of hosts) {
     const facts = own.byHost.get(host);
     if (facts === undefined) continue;
-    for (const key of Object.keys(merged) as (keyof HostFacts)[]) merged[key] ||= facts[key];
+    for (const key of Object.keys(sum) as (keyof HostFacts)[]) sum[key] ||= facts[key];
   }
   const { trustDomain } = meshConfigOf(own.cluster);
   return {
     labels,
-    principal: `spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`,
+    principals: [`spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`],
     circuitBreaker: hosts.some((host) => own.rulesFor(host).some((rule) => breaksFor(rule, labels))),
-    ...merged,
+    ...sum,
     workloadEntry: [...objects(own.cluster, 'WorkloadEntry', namespace)].some(
       ({ spec }) => spec?.labels?.app === app && (spec.labels.version ?? null) === version,
     ),
@@ -153,40 +169,31 @@ function breaksFor({ spec }: DestinationRule, labels: Readonly<Record<string, st
   );
 }
 
-function hostFacts(cluster: ClusterSnapshot): ReadonlyMap<string, HostFacts> {
+function hostFacts(cluster: ClusterSnapshot, readable: Readable): ReadonlyMap<string, HostFacts> {
   const found = new Map<string, HostFacts>();
   const at = (host: string): HostFacts => {
     const known = found.get(host) ?? noHostFacts();
     found.set(host, known);
     return known;
   };
-  for (const route of routes(cluster)) addRoute(route, at);
-  for (const service of objects(cluster, 'VirtualService')) {
-    const namespace = service.metadata.namespace ?? '';
-    for (const rule of service.spec?.http ?? []) addHttpRule(rule, namespace, at);
-  }
+  for (const route of routes(cluster)) if (readable(route.object.namespace)) addRoute(route, at);
   return found;
 }
 
 function addRoute({ rules }: Route, at: (host: string) => HostFacts): void {
-  for (const { targets, protocol, catchAll } of rules) {
+  for (const rule of rules) {
+    const { targets, protocol, catchAll } = rule;
     const isHttp = protocol === 'http' || protocol === 'grpc';
+    const { delay, abort, timeout, mirrors } = effectsOf(rule);
     for (const { host } of targets) {
       const facts = at(host);
       facts.virtualService = true;
       facts.requestRouting ||= isHttp && !catchAll;
       facts.trafficShifting ||= isHttp && targets.length > 1;
       facts.tcpTrafficShifting ||= !isHttp && targets.length > 1;
+      facts.faultInjection ||= delay !== null || abort !== null;
+      facts.requestTimeout ||= timeout !== null;
+      facts.mirroring ||= mirrors.length > 0;
     }
-  }
-}
-
-function addHttpRule(rule: HttpRule, namespace: string, at: (host: string) => HostFacts): void {
-  for (const { destination } of rule.route ?? []) {
-    if (destination?.host === undefined) continue;
-    const facts = at(fullHost(destination.host, namespace));
-    facts.faultInjection ||= rule.fault !== undefined;
-    facts.requestTimeout ||= rule.timeout !== undefined;
-    facts.mirroring ||= rule.mirror !== undefined || (rule.mirrors ?? []).length > 0;
   }
 }

@@ -1,7 +1,7 @@
 import type { NodeId } from '#lib/core/ids.ts';
 import type { GraphEdge, GraphNode, Protocol, TrafficGraph } from '../model.ts';
 import { rankNodes } from '../rank.ts';
-import type { NodeFacts } from './facts.ts';
+import type { NodeFacts } from './node-facts.ts';
 
 /** Per second and by protocol: requests, for TCP bytes both ways. Null where no edge brings a number. */
 export type Totals = Readonly<Record<Protocol, number | null>>;

@@ -247,7 +247,7 @@ test('a Service has the facts of its own host', () => {
     trafficShifting: true,
     tcpTrafficShifting: false,
     labels: { team: 'reading' },
-    principal: null,
+    principals: [],
   });
 });
 

@@ -1,6 +1,6 @@
 import type { GraphNode, Protocol } from '../model.ts';
-import type { NodeFacts } from './facts.ts';
 import type { FindIndex } from './find-index.ts';
+import type { NodeFacts } from './node-facts.ts';
 import type { Operand, Readers, Truth, Unit } from './operand.ts';
 
 const one = (value: string | null): readonly string[] => (value === null ? [] : [value]);

@@ -1,5 +1,6 @@
 import { parseDuration } from '#lib/istio/duration.ts';
 import type { HttpRule } from '#lib/istio/networking-types.ts';
+import { retriesBeyondTimeout as beyondTimeout } from '#lib/istio/retry-budget.ts';
 import { objectRule } from '../../rule.ts';
 
 /**
@@ -25,14 +26,14 @@ function excess(rule: HttpRule): Record<string, string> | null {
   if (timeout === undefined || retries?.perTryTimeout === undefined) return null;
   const total = parseDuration(timeout);
   const perTry = parseDuration(retries.perTryTimeout);
-  const tries = 1 + (retries.attempts ?? defaultAttempts);
-  if (total === null || perTry === null || total === 0 || perTry === 0 || tries * perTry <= total)
-    return null;
+  if (total === null || perTry === null) return null;
+  const beyond = beyondTimeout(total, perTry, retries.attempts ?? defaultAttempts);
+  if (beyond === null) return null;
   return {
-    tries: String(tries),
+    tries: String(beyond.tries),
     perTry: retries.perTryTimeout,
     timeout,
-    needed: `${(tries * perTry) / 1000}s`,
-    possible: String(Math.floor(total / perTry)),
+    needed: `${beyond.needed / 1000}s`,
+    possible: String(beyond.possible),
   };
 }
