@@ -24,13 +24,14 @@ import { edgeRows } from './list/edge-row.ts';
 import { loadGraphMenu, useGraphMenu } from './menu/use-graph-menu.tsx';
 import { useSaid } from './said.tsx';
 import { buildScene } from './scene/build-scene.ts';
+import { closedBoxOf } from './scene/collapse.ts';
 import { foundInScene } from './scene/found.ts';
 import { announce, hoverOf } from './tell.ts';
 import { useAhead } from './use-ahead.ts';
 import { useCanvas } from './use-canvas.ts';
 import { useCollapse } from './use-collapse.ts';
 import { usePresences } from './use-presences.ts';
-import { useViewName } from './use-view-name.ts';
+import { boxesName, useViewName } from './use-view-name.ts';
 import { ViewOptions } from './view-options.tsx';
 import type { GraphViewState, SetGraphView } from './view-state.ts';
 import { ViewsButton } from './views/views-button.tsx';
@@ -91,12 +92,13 @@ export function GraphView({ state, setState }: GraphViewProps) {
       shown &&
       buildScene(shown, {
         labels: state.labels,
+        boxes: state.boxes,
         edges: state.edges,
         ranks: finding.ranks,
         isCollapsed,
         selected: new Set([selection?.id, focus.id].filter((id) => id != null)),
       }),
-    [shown, state.labels, state.edges, finding.ranks, isCollapsed, selection, focus.id],
+    [shown, state.labels, state.boxes, state.edges, finding.ranks, isCollapsed, selection, focus.id],
   );
   const rows = useMemo(() => (finding.graph ? edgeRows(finding.graph) : []), [finding.graph]);
   const { found } = finding;
@@ -118,11 +120,11 @@ export function GraphView({ state, setState }: GraphViewProps) {
       focus.focusOn(asNodeId(target.id));
       return;
     }
-    const box = target.kind === 'box' ? target.id : /^namespace (.+)$/.exec(target.id)?.[1];
-    if (box === undefined) return;
+    const box = target.kind === 'box' ? target.id : closedBoxOf(target.id);
+    if (box === null) return;
     toggleBox(box);
   };
-  const drawn = useCanvas(scene, view, focus.part, chosen, {
+  const drawn = useCanvas(scene, `${view}${boxesName(state.boxes)}`, focus.part, chosen, {
     onPress: (target) => {
       if (target?.kind === 'node' && presences?.graph.nodes.some((node) => node.id === target.id)) {
         select({ kind: 'node', id: asNodeId(target.id) });

@@ -8,7 +8,7 @@ export const layoutRequest = z.object({
   engine: z.enum(layoutEngines),
   graph: z.object({
     nodes: z.array(
-      z.object({ id: z.string(), box: z.string().nullable(), width: z.number(), height: z.number() }),
+      z.object({ id: z.string(), boxes: z.array(z.string()), width: z.number(), height: z.number() }),
     ),
     edges: z.array(z.object({ id: z.string(), source: z.string(), target: z.string() })),
   }),

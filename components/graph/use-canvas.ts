@@ -13,7 +13,7 @@ const newShare = 0.5;
 const partBar = 56;
 
 const layoutGraphOf = (scene: Scene): LayoutGraph => ({
-  nodes: scene.nodes.map(({ id, box, width, height }) => ({ id, box, width, height })),
+  nodes: scene.nodes.map(({ id, boxes, width, height }) => ({ id, boxes, width, height })),
   edges: scene.links.map(({ id, source, target }) => ({ id, source, target })),
 });
 
@@ -126,7 +126,8 @@ export function useCanvas(
 
   useEffect(() => {
     if (!scene || !canvas.current || scene.nodes.length === 0) return;
-    const kept = places.current?.view === view ? places.current : null;
+    const before = places.current;
+    const kept = before?.view === view ? before : null;
     const back = kept?.apart === true && part === '';
     const known = kept && !back ? kept.positions : readPositions(view);
     const first = kept === null || back;
@@ -149,7 +150,8 @@ export function useCanvas(
     if (missing > 0 || first || turned) keep(positions, kept !== null && !back && kept.apart);
     canvas.current.coverTop(part === '' ? 0 : partBar);
     canvas.current.show(scene, positions);
-    if (back) canvas.current.arrange(positions);
+    // What was drawn before may have lain otherwise in another view.
+    if (back || (first && before !== null)) canvas.current.arrange(positions);
     if (first || turned) canvas.current.fit();
   }, [scene, view, part, relayout, keep]);
 

@@ -4,7 +4,9 @@ import { type ReactNode, Suspense } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { Floating } from '#components/ui/floating.tsx';
+import { boxKindOf, boxName } from '#lib/graph/boxes.ts';
 import type { AskedGraph } from '#lib/url/asked-graph.ts';
+import { type BoxKind, boxKinds } from '#lib/url/drawing-codec.ts';
 import { type EdgeLabel, edgeLabels } from '#lib/url/graph-codec.ts';
 import { GraphTypes, ViewParts } from './graph-types.tsx';
 import type { CollapseState } from './use-collapse.ts';
@@ -45,7 +47,8 @@ export function ViewOptions({
 }: ViewOptionsProps) {
   const toggle = (label: EdgeLabel) =>
     onLabels(labels.includes(label) ? labels.filter((each) => each !== label) : [...labels, label]);
-  const opened = collapse.boxes.filter(({ box }) => !collapse.isCollapsed(box)).length;
+  const namespaces = collapse.boxes.filter(({ box }) => boxKindOf(box) === 'namespace');
+  const opened = namespaces.filter(({ box }) => !collapse.isCollapsed(box)).length;
   return (
     <div className="flex gap-1 rounded-md border border-line bg-surface p-0.5 shadow-float">
       <Floating
@@ -88,21 +91,15 @@ export function ViewOptions({
         className="w-64 p-2"
         trigger={
           <Button>
-            <Layers2 size={14} strokeWidth={1.75} aria-hidden /> {opened} of {collapse.boxes.length} open
+            <Layers2 size={14} strokeWidth={1.75} aria-hidden /> {opened} of {namespaces.length} open
           </Button>
         }
       >
         <p className="px-2 pb-1 text-muted text-xs">
           A closed namespace is one node; the ends of failing edges stay in sight. Double-click does the same.
         </p>
-        {collapse.boxes.map(({ box, nodes }) => (
-          <CheckRow
-            key={box}
-            label={box.slice(box.indexOf('/') + 1)}
-            hint={String(nodes)}
-            checked={!collapse.isCollapsed(box)}
-            onChange={() => collapse.toggle(box)}
-          />
+        {boxKinds.map((kind) => (
+          <Closings key={kind} kind={kind} collapse={collapse} />
         ))}
       </Floating>
       {onFind ? (
@@ -111,5 +108,28 @@ export function ViewOptions({
         </Button>
       ) : null}
     </div>
+  );
+}
+
+const headings = { cluster: 'Clusters', namespace: 'Namespaces', app: 'Applications' } as const;
+
+/** The boxes of a kind, open or closed. Namespaces alone need no heading. */
+function Closings({ kind, collapse }: { kind: BoxKind; collapse: CollapseState }) {
+  const boxes = collapse.boxes.filter(({ box }) => boxKindOf(box) === kind);
+  const alone = boxes.length === collapse.boxes.length;
+  if (boxes.length === 0) return null;
+  return (
+    <>
+      {alone ? null : <div className="px-2 py-1 font-semibold text-muted text-xs">{headings[kind]}</div>}
+      {boxes.map(({ box, nodes }) => (
+        <CheckRow
+          key={box}
+          label={boxName(box)}
+          hint={String(nodes)}
+          checked={!collapse.isCollapsed(box)}
+          onChange={() => collapse.toggle(box)}
+        />
+      ))}
+    </>
   );
 }

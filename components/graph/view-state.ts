@@ -1,9 +1,11 @@
-import type { EdgeMode, RankBy } from '#lib/url/drawing-codec.ts';
+import type { BoxKind, EdgeMode, RankBy } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel, EdgeSort } from '#lib/url/graph-codec.ts';
 
 /** What the link says of the graph page, beside time, namespaces and selection. */
 export interface GraphViewState {
   readonly labels: readonly EdgeLabel[];
+  /** What boxes are drawn round. */
+  readonly boxes: readonly BoxKind[];
   readonly edges: EdgeMode;
   /** The ranking whose numbers stand on nodes. */
   readonly rank: RankBy | null;

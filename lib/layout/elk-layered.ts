@@ -1,12 +1,6 @@
 import ELK, { type ElkNode } from 'elkjs/lib/elk.bundled.js';
-import {
-  boxPadding,
-  type LayoutGraph,
-  type LayoutNode,
-  nodesByBox,
-  type Point,
-  type Positions,
-} from './layout-graph.ts';
+import { boxTree, type LayoutBox } from './box-tree.ts';
+import { boxPadding, type LayoutGraph, type LayoutNode, type Point, type Positions } from './layout-graph.ts';
 
 const options = {
   'elk.algorithm': 'layered',
@@ -31,13 +25,15 @@ const child = (node: LayoutNode): ElkNode => ({ id: node.id, width: node.width, 
 /** Box ids live beside node ids in one tree: the prefix keeps them apart. */
 const boxId = (box: string): string => `box\u0000${box}`;
 
-function children(graph: LayoutGraph): ElkNode[] {
-  return [...nodesByBox(graph.nodes)].flatMap(([box, nodes]) =>
-    box === null
-      ? nodes.map(child)
-      : [{ id: boxId(box), layoutOptions: boxOptions, children: nodes.map(child) }],
-  );
-}
+/** Boxes before nodes of their own: ties are broken by the order of the model. */
+const children = (box: LayoutBox): ElkNode[] => [
+  ...box.boxes.map((inner) => ({
+    id: boxId(inner.id ?? ''),
+    layoutOptions: boxOptions,
+    children: children(inner),
+  })),
+  ...box.nodes.map(child),
+];
 
 function collect(node: ElkNode, left: number, top: number, into: Record<string, Point>): void {
   for (const inner of node.children ?? []) {
@@ -69,7 +65,7 @@ async function layered(graph: LayoutGraph, direction: Direction): Promise<Positi
       'elk.direction': direction,
       'elk.layered.nodePlacement.strategy': placement,
     },
-    children: children(graph),
+    children: children(boxTree(graph.nodes)),
     edges: graph.edges
       .filter((edge) => edge.source !== edge.target)
       .map((edge) => ({ id: `edge\u0000${edge.id}`, sources: [edge.source], targets: [edge.target] })),

@@ -37,13 +37,15 @@ const options: FcoseOptions = {
 
 function elements(graph: LayoutGraph): ElementDefinition[] {
   const start = gridLayout(graph);
-  const boxes = [...new Set(graph.nodes.flatMap((node) => (node.box === null ? [] : [node.box])))];
+  const boxId = (box: string | undefined) => (box === undefined ? undefined : `box\u0000${box}`);
+  const parents = new Map(graph.nodes.flatMap(({ boxes }) => boxes.map((box, i) => [box, boxes[i - 1]])));
   return [
-    ...boxes.map((box) => ({ data: { id: `box\u0000${box}` } })),
+    // An outer box stands in every path before those within it: it is known when they name it.
+    ...[...parents].map(([box, parent]) => ({ data: { id: boxId(box), parent: boxId(parent) } })),
     ...graph.nodes.map((node) => ({
       data: {
         id: node.id,
-        parent: node.box === null ? undefined : `box\u0000${node.box}`,
+        parent: boxId(node.boxes.at(-1)),
         width: node.width,
         height: node.height,
       },

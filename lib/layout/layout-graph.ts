@@ -4,10 +4,10 @@ export interface Point {
   readonly y: number;
 }
 
-/** What a layout needs to know of a node: who it is, how big, and in which box (null: in none). */
+/** What a layout needs to know of a node: who it is, how big, and in which boxes, each within the one before it. */
 export interface LayoutNode {
   readonly id: string;
-  readonly box: string | null;
+  readonly boxes: readonly string[];
   readonly width: number;
   readonly height: number;
 }
@@ -28,13 +28,3 @@ export type Positions = Readonly<Record<string, Point>>;
 
 /** Room that a box keeps around its nodes, with the title above. */
 export const boxPadding = { top: 34, side: 18, bottom: 18 } as const;
-
-/** The nodes of each box, boxes in the order of their names, boxless nodes last under null. */
-export function nodesByBox(nodes: readonly LayoutNode[]): Map<string | null, LayoutNode[]> {
-  const boxes = [...new Set(nodes.map((node) => node.box))].sort((a, b) =>
-    a === null ? 1 : b === null ? -1 : a.localeCompare(b),
-  );
-  const groups = new Map<string | null, LayoutNode[]>(boxes.map((box) => [box, []]));
-  for (const node of nodes) groups.get(node.box)?.push(node);
-  return groups;
-}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type BoxFrame, boxFrames } from './box-frames.ts';
 import { cheaperEngine, chooseEngine } from './choose-engine.ts';
 import { elkLayered } from './elk-layered.ts';
 import { fcoseLayout } from './fcose.ts';
@@ -6,8 +7,14 @@ import { gridLayout } from './grid.ts';
 import type { LayoutGraph, LayoutNode, Point, Positions } from './layout-graph.ts';
 import { placeNew } from './place-new.ts';
 import { runLayout } from './run-layout.ts';
+import { separate } from './separate.ts';
 
-const node = (id: string, box: string | null): LayoutNode => ({ id, box, width: 150, height: 34 });
+const node = (id: string, box: string | null): LayoutNode => ({
+  id,
+  boxes: box === null ? [] : box.split(' '),
+  width: 150,
+  height: 34,
+});
 
 const shop: LayoutGraph = {
   nodes: [
@@ -130,4 +137,85 @@ test('new nodes go beside their neighbours and nothing else moves', async () => 
     Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0));
   expect(distance(added.ledger, known.payment)).toBeLessThan(distance(added.ledger, known.gateway));
   expect(placeNew(shop, known)).toEqual({});
+});
+
+/** Two clusters of namespaces of applications, and nodes that are in fewer boxes or in none. */
+function nested(count: number): LayoutGraph {
+  const nodes = Array.from({ length: count }, (_, i) => {
+    const namespace = `c${i % 2} c${i % 2}/ns${i % 6}`;
+    const boxes = [`${namespace} ${namespace}/app${i % 18}`, namespace, `c${i % 2}`, null] as const;
+    return node(`n${i}`, i % 11 < 8 ? boxes[0] : (boxes[(i % 11) - 7] ?? null));
+  });
+  const edges = nodes
+    .slice(1)
+    .map((n, i) => ({ id: `e${i}`, source: `n${Math.floor(i / 3)}`, target: n.id }));
+  return { nodes, edges };
+}
+
+const contains = (outer: BoxFrame, inner: BoxFrame): boolean =>
+  inner.x >= outer.x - 0.5 &&
+  inner.y >= outer.y - 0.5 &&
+  inner.x + inner.width <= outer.x + outer.width + 0.5 &&
+  inner.y + inner.height <= outer.y + outer.height + 0.5;
+
+const apart = (a: BoxFrame, b: BoxFrame): boolean =>
+  a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+
+/** Boxes that cover what is not theirs, or do not hold what is. */
+function misplaced({ nodes }: LayoutGraph, positions: Positions): string[] {
+  const frames = boxFrames(nodes, (id) => positions[id]);
+  const rectOf = ({ id, width, height }: LayoutNode): BoxFrame => {
+    const { x, y } = positions[id] ?? { x: Number.NaN, y: Number.NaN };
+    return { x: x - width / 2, y: y - height / 2, width, height };
+  };
+  const within = new Map(nodes.flatMap(({ boxes }) => boxes.map((box, i) => [box, boxes.slice(0, i)])));
+  return [...frames].flatMap(([box, frame]) => [
+    ...nodes
+      .filter((n) => !(n.boxes.includes(box) ? contains(frame, rectOf(n)) : apart(frame, rectOf(n))))
+      .map((n) => `${box}: ${n.id}`),
+    ...[...frames]
+      .filter(([other]) => other !== box && !within.get(box)?.includes(other))
+      .filter(([other, inner]) =>
+        within.get(other)?.includes(box) ? !contains(frame, inner) : !apart(frame, inner),
+      )
+      .map(([other]) => `${box}: ${other}`),
+  ]);
+}
+
+test.each([
+  ['layered', 40],
+  ['force', 320],
+  ['grid', 90],
+] as const)(
+  'boxes within boxes cover nothing else and hold what is theirs: %s',
+  { timeout: 30_000 },
+  async (engine, count) => {
+    const graph = nested(count);
+    const places = await runLayout(graph, engine);
+    expect(Object.keys(places)).toHaveLength(count);
+    expect(misplaced(graph, places)).toEqual([]);
+    expect(overlapping(graph, places)).toEqual([]);
+    expect(await runLayout(graph, engine)).toEqual(places);
+  },
+);
+
+test('what cannot be pushed apart is stacked', () => {
+  const graph = nested(200);
+  const heap = Object.fromEntries(graph.nodes.map(({ id }) => [id, { x: 0, y: 0 }]));
+  const places = separate(graph, heap);
+  expect(misplaced(graph, places)).toEqual([]);
+  expect(overlapping(graph, places)).toEqual([]);
+});
+
+test('a new node joins the innermost of its boxes that is there', () => {
+  const known: Positions = { a: { x: 0, y: 0 }, b: { x: 2000, y: 0 }, c: { x: 2000, y: 400 } };
+  const graph: LayoutGraph = {
+    nodes: [node('a', 'k k/shop'), node('b', 'k k/bank k/bank/pay'), node('c', 'k k/bank')],
+    edges: [{ id: '1', source: 'a', target: 'new' }],
+  };
+  const placeIn = (boxes: string) =>
+    placeNew({ ...graph, nodes: [...graph.nodes, node('new', boxes)] }, known).new;
+  expect(Math.abs((placeIn('k k/bank k/bank/pay')?.y ?? Number.NaN) - 0)).toBeLessThan(150);
+  expect(placeIn('k k/bank k/bank/pay')?.x).toBeGreaterThan(1500);
+  expect(placeIn('k k/bank k/bank/new')?.x).toBeGreaterThan(1500);
 });

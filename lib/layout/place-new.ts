@@ -1,15 +1,7 @@
-import {
-  type LayoutEdge,
-  type LayoutGraph,
-  type LayoutNode,
-  nodesByBox,
-  type Point,
-  type Positions,
-} from './layout-graph.ts';
+import { type BoxFrame, boxFrames } from './box-frames.ts';
+import type { LayoutEdge, LayoutGraph, LayoutNode, Point, Positions } from './layout-graph.ts';
 
 const margin = 16;
-/** Room that a box is drawn with around its nodes. */
-const inset = 28;
 /** Where the spiral gives up: the place is then taken as it is rather than far from the neighbours. */
 const maxTurns = 900;
 
@@ -65,25 +57,41 @@ export function placeNew(graph: LayoutGraph, known: Positions): Positions {
   }
   const neighbours = neighboursOf(graph.edges);
   const placed = (ids: Iterable<string>) => [...ids].flatMap((id) => places.get(id) ?? []);
-  const boxes = boxesOf(graph, places);
+  // The boxes as they are drawn: what is new must not seem to belong to another.
+  const frames = boxFrames(graph.nodes, (id) => places.get(id));
   const added: Record<string, Point> = {};
   for (const node of graph.nodes) {
     if (places.has(node.id)) continue;
-    const sameBox = graph.nodes.filter((other) => other.box === node.box && other.id !== node.id);
-    const inBox = placed(sameBox.map((other) => other.id));
-    const start = startOf(placed(neighbours.get(node.id) ?? []), inBox);
-    const foreign = boxes.filter((box) => box.id !== node.box);
+    const start = startOf(placed(neighbours.get(node.id) ?? []), placed(kin(node, graph.nodes, places)));
+    const foreign = [...frames].filter(([box]) => !node.boxes.includes(box)).map(([, frame]) => frame);
     const at = freePlace(
       start ?? beside(places),
       node,
       (candidate) =>
-        foreign.every((box) => !overlaps(candidate, node, box.at, box.size)) &&
+        foreign.every((frame) => !overlaps(candidate, node, middleOf(frame), frame)) &&
         [...places].every(([id, other]) => !overlaps(candidate, node, other, sizes.get(id) ?? node)),
     );
     places.set(node.id, at);
     added[node.id] = at;
   }
   return added;
+}
+
+const middleOf = ({ x, y, width, height }: BoxFrame): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+/** Who has a place already in the innermost box of a node in which anyone has. */
+function kin(
+  { id, boxes }: LayoutNode,
+  nodes: readonly LayoutNode[],
+  places: ReadonlyMap<string, Point>,
+): readonly string[] {
+  for (const box of boxes.toReversed()) {
+    const inside = nodes.filter(
+      (other) => other.id !== id && places.has(other.id) && other.boxes.includes(box),
+    );
+    if (inside.length > 0) return inside.map((other) => other.id);
+  }
+  return [];
 }
 
 /**
@@ -96,34 +104,6 @@ function startOf(near: readonly Point[], inBox: readonly Point[]): Point | null 
   const toward = middle ?? mean(inBox);
   const distance = (at: Point) => Math.hypot(at.x - (toward?.x ?? 0), at.y - (toward?.y ?? 0));
   return inBox.reduce((best, at) => (distance(at) < distance(best) ? at : best));
-}
-
-interface Box {
-  readonly id: string;
-  readonly at: Point;
-  readonly size: { readonly width: number; readonly height: number };
-}
-
-/** The boxes as they are drawn: what is new must not seem to belong to another namespace. */
-function boxesOf(graph: LayoutGraph, places: ReadonlyMap<string, Point>): readonly Box[] {
-  return [...nodesByBox(graph.nodes)].flatMap(([id, nodes]) => {
-    const inside = nodes.flatMap((node) => {
-      const at = places.get(node.id);
-      return at ? [{ node, at }] : [];
-    });
-    if (id === null || inside.length === 0) return [];
-    const left = Math.min(...inside.map(({ node, at }) => at.x - node.width / 2)) - inset;
-    const right = Math.max(...inside.map(({ node, at }) => at.x + node.width / 2)) + inset;
-    const top = Math.min(...inside.map(({ node, at }) => at.y - node.height / 2)) - inset;
-    const bottom = Math.max(...inside.map(({ node, at }) => at.y + node.height / 2)) + inset;
-    return [
-      {
-        id,
-        at: { x: (left + right) / 2, y: (top + bottom) / 2 },
-        size: { width: right - left, height: bottom - top },
-      },
-    ];
-  });
 }
 
 function beside(places: ReadonlyMap<string, Point>): Point {

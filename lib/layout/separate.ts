@@ -1,78 +1,109 @@
-import { type LayoutGraph, type LayoutNode, nodesByBox, type Point, type Positions } from './layout-graph.ts';
+import { round } from './box-frames.ts';
+import { boxTree, type LayoutBox } from './box-tree.ts';
+import type { LayoutGraph, LayoutNode, Point, Positions } from './layout-graph.ts';
 
-/** Rounds of pushing; what still overlaps then is left. */
+/** Rounds of pushing; what still overlaps then is put below what it overlaps. */
 const rounds = 120;
-const gap = { node: 18, box: 36, inset: 28 } as const;
+const gap = { node: 18, box: 36 } as const;
 
+/** A rectangle by its middle, with the room it keeps to others. */
 interface Body {
   x: number;
   y: number;
   readonly width: number;
   readonly height: number;
+  readonly room: number;
+}
+
+/** How far two bodies are too near each other, on each axis; null when they are not. */
+function overlap(a: Body, b: Body): Point | null {
+  const room = Math.max(a.room, b.room);
+  const x = (a.width + b.width) / 2 + room - Math.abs(a.x - b.x);
+  const y = (a.height + b.height) / 2 + room - Math.abs(a.y - b.y);
+  return x <= 0 || y <= 0 ? null : { x, y };
 }
 
 /** Pushes two bodies apart along the shorter way, half each. Whether they touched. */
-function push(a: Body, b: Body, room: number): boolean {
-  const overlapX = (a.width + b.width) / 2 + room - Math.abs(a.x - b.x);
-  const overlapY = (a.height + b.height) / 2 + room - Math.abs(a.y - b.y);
-  if (overlapX <= 0 || overlapY <= 0) return false;
-  if (overlapX < overlapY) {
-    const step = ((a.x <= b.x ? -1 : 1) * (overlapX + 1)) / 2;
+function push(a: Body, b: Body): boolean {
+  const over = overlap(a, b);
+  if (!over) return false;
+  if (over.x < over.y) {
+    const step = ((a.x <= b.x ? -1 : 1) * (over.x + 1)) / 2;
     a.x += step;
     b.x -= step;
   } else {
-    const step = ((a.y <= b.y ? -1 : 1) * (overlapY + 1)) / 2;
+    const step = ((a.y <= b.y ? -1 : 1) * (over.y + 1)) / 2;
     a.y += step;
     b.y -= step;
   }
   return true;
 }
 
-function pushAll(bodies: readonly Body[], room: number): void {
+function pushAll(bodies: readonly Body[]): void {
   for (let round = 0; round < rounds; round += 1) {
     let touched = false;
     for (const [i, a] of bodies.entries()) {
-      for (const b of bodies.slice(i + 1)) touched = push(a, b, room) || touched;
+      for (const b of bodies.slice(i + 1)) touched = push(a, b) || touched;
     }
     if (!touched) return;
   }
+  stack(bodies);
 }
 
-const bodyOf = (node: LayoutNode, positions: Positions): Body => ({
-  ...(positions[node.id] ?? { x: 0, y: 0 }),
-  width: node.width,
-  height: node.height,
-});
-
-function frameOf(bodies: readonly Body[], inset: number): Body {
-  const left = Math.min(...bodies.map((b) => b.x - b.width / 2)) - inset;
-  const right = Math.max(...bodies.map((b) => b.x + b.width / 2)) + inset;
-  const top = Math.min(...bodies.map((b) => b.y - b.height / 2)) - inset;
-  const bottom = Math.max(...bodies.map((b) => b.y + b.height / 2)) + inset;
-  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
-}
-
-/** The same layout with nothing covered: first the nodes within each box, then the boxes, each moved as a whole. */
-export function separate(graph: LayoutGraph, positions: Positions): Positions {
-  const groups = [...nodesByBox(graph.nodes)].flatMap(([box, nodes]) =>
-    box === null ? nodes.map((node) => [node]) : [nodes],
-  );
-  const units = groups.map((nodes) => {
-    const bodies = nodes.map((node) => bodyOf(node, positions));
-    pushAll(bodies, gap.node);
-    const frame = frameOf(bodies, nodes[0]?.box === null ? 0 : gap.inset);
-    return { nodes, bodies, frame, from: { x: frame.x, y: frame.y } };
-  });
-  pushAll(
-    units.map((unit) => unit.frame),
-    gap.box,
-  );
-  const places: Record<string, Point> = {};
-  for (const { nodes, bodies, frame, from } of units) {
-    for (const [i, node] of nodes.entries()) {
-      const body = bodies[i];
-      if (body) places[node.id] = { x: body.x + frame.x - from.x, y: body.y + frame.y - from.y };
-    }
+/** From the top down, each below all that it still overlaps. */
+function stack(bodies: readonly Body[]): void {
+  const placed: Body[] = [];
+  for (const body of bodies.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+    let hit: Body | undefined;
+    do {
+      hit = placed.find((other) => overlap(other, body) !== null);
+      if (hit) body.y = hit.y + (hit.height + body.height) / 2 + Math.max(hit.room, body.room) + 1;
+    } while (hit);
+    placed.push(body);
   }
-  return places;
+}
+
+/** Something that is moved as a whole: a node, or a box with what lies in it, placed from the middle of its frame. */
+interface Unit {
+  readonly body: Body;
+  readonly places: readonly (readonly [string, Point])[];
+}
+
+const nodeUnit = (node: LayoutNode, positions: Positions): Unit => {
+  const { width, height } = node;
+  const at = positions[node.id] ?? { x: 0, y: 0 };
+  return { body: { ...at, width, height, room: gap.node }, places: [[node.id, { x: 0, y: 0 }]] };
+};
+
+/** What lies in a box with nothing covered: its inner boxes in themselves first, then all of it. */
+function unitOf(box: LayoutBox, positions: Positions): Unit {
+  const parts = [
+    ...box.boxes.map((inner) => unitOf(inner, positions)),
+    ...box.nodes.map((node) => nodeUnit(node, positions)),
+  ];
+  pushAll(parts.map(({ body }) => body));
+  const frame = round(
+    parts.map(({ body: { x, y, width, height } }) => ({
+      x: x - width / 2,
+      y: y - height / 2,
+      width,
+      height,
+    })),
+  ) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const middle = { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
+  return {
+    body: { ...middle, width: frame.width, height: frame.height, room: gap.box },
+    places: parts.flatMap(({ body, places }) =>
+      places.map(([id, at]): readonly [string, Point] => [
+        id,
+        { x: body.x + at.x - middle.x, y: body.y + at.y - middle.y },
+      ]),
+    ),
+  };
+}
+
+/** The same layout with nothing covered: boxes and nodes are apart within each box, from the innermost outward. */
+export function separate(graph: LayoutGraph, positions: Positions): Positions {
+  const { body, places } = unitOf(boxTree(graph.nodes), positions);
+  return Object.fromEntries(places.map(([id, at]) => [id, { x: body.x + at.x, y: body.y + at.y }]));
 }

@@ -3,8 +3,8 @@ import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphTypeCodec, graphTypes } from './asked-graph.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
-import { edgeModeCodec, edgeModes, rankCodec, rankings } from './drawing-codec.ts';
-import { boxesCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
+import { boxKindsCodec, edgeModeCodec, edgeModes, rankCodec, rankings } from './drawing-codec.ts';
+import { closingsCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { readNextPath, readObjectRef } from './object-codec.ts';
 import { nodeCodec } from './telemetry-codec.ts';
 import {
@@ -34,7 +34,12 @@ test('each codec reads what it writes', () => {
   roundTrip(graphTypeCodec, graphTypes);
   roundTrip(edgeModeCodec, edgeModes);
   roundTrip(rankCodec, [null, ...rankings]);
-  roundTrip(boxesCodec, [[], ['Kubernetes/bank', 'Kubernetes/shop']]);
+  roundTrip(closingsCodec, [
+    [],
+    ['Kubernetes/bank', 'Kubernetes/shop'],
+    ['Kubernetes/bank', 'app:Kubernetes/bank/ledger', 'cluster:Kubernetes'],
+  ]);
+  roundTrip(boxKindsCodec, [[], ['namespace'], ['cluster', 'namespace', 'app']]);
   roundTrip(labelsCodec, [[], ['rate'], ['rate', 'errors', 'latency', 'mtls', 'weights']]);
   roundTrip(sortCodec, [
     { column: 'rate', descending: true },
@@ -57,7 +62,7 @@ test.each([
   [selectionCodec, 'pod:x', null],
   [nodeCodec, '', null],
   [graphTypeCodec, 'pods', 'mesh'],
-  [boxesCodec, 'shop', []],
+  [closingsCodec, 'shop', []],
   [labelsCodec, 'rate,colour', ['rate', 'errors', 'mtls', 'weights']],
   [sortCodec, 'colour.desc', { column: 'status', descending: true }],
   [sortCodec, 'rate.up', { column: 'status', descending: true }],

@@ -1,4 +1,4 @@
-import { type Codec, oneOf } from './codec.ts';
+import { type Codec, oneOf, someOf } from './codec.ts';
 
 /** Which edges are drawn: all, those that are degraded or failing, or none. */
 export const edgeModes = ['all', 'unhealthy', 'none'] as const;
@@ -16,3 +16,9 @@ export const rankCodec: Codec<RankBy | null> = {
   serialize: (by) => by ?? '',
   fallback: null,
 };
+
+/** What boxes are drawn round, the outermost first. */
+export const boxKinds = ['cluster', 'namespace', 'app'] as const;
+export type BoxKind = (typeof boxKinds)[number];
+
+export const boxKindsCodec: Codec<readonly BoxKind[]> = someOf(boxKinds, ['namespace']);

@@ -14,11 +14,16 @@ export const namespacesCodec: Codec<readonly string[]> = {
   fallback: [],
 };
 
-/** Namespaces with their clusters, `cluster/namespace`, separated by commas: those opened or closed on the graph. */
-export const boxesCodec: Codec<readonly string[]> = {
+/**
+ * What is opened or closed on the graph, separated by commas: namespaces with their clusters (`cluster/namespace`), clusters
+ * (`cluster:name`) and applications (`app:cluster/namespace/name`).
+ */
+export const closingsCodec: Codec<readonly string[]> = {
   parse: (text) => {
     const boxes = text === '' ? [] : text.split(',');
-    return boxes.every((box) => /^[^/,]+\/[^/,]+$/.test(box)) ? [...new Set(boxes)].sort() : null;
+    return boxes.every((box) => /^(cluster:.+|(app:.+\/)?.+\/[^/]+)$/.test(box))
+      ? [...new Set(boxes)].sort()
+      : null;
   },
   serialize: (boxes) => [...new Set(boxes)].sort().join(','),
   fallback: [],

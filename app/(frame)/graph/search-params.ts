@@ -1,15 +1,16 @@
 import { urlParser } from '#components/data/url-parser.ts';
 import { flagCodec } from '#lib/url/codec.ts';
-import { edgeModeCodec, rankCodec } from '#lib/url/drawing-codec.ts';
-import { boxesCodec, expressionCodec, labelsCodec, sortCodec } from '#lib/url/graph-codec.ts';
+import { boxKindsCodec, edgeModeCodec, rankCodec } from '#lib/url/drawing-codec.ts';
+import { closingsCodec, expressionCodec, labelsCodec, sortCodec } from '#lib/url/graph-codec.ts';
 
 /** What the link says of this page alone. Time, namespaces and selection belong to the whole product. */
 export const graphSearchParams = {
   labels: urlParser(labelsCodec).withDefault(labelsCodec.fallback),
+  boxes: urlParser(boxKindsCodec).withDefault(boxKindsCodec.fallback),
   edges: urlParser(edgeModeCodec).withDefault(edgeModeCodec.fallback),
   rank: urlParser(rankCodec),
-  expanded: urlParser(boxesCodec).withDefault(boxesCodec.fallback),
-  collapsed: urlParser(boxesCodec).withDefault(boxesCodec.fallback),
+  expanded: urlParser(closingsCodec).withDefault(closingsCodec.fallback),
+  collapsed: urlParser(closingsCodec).withDefault(closingsCodec.fallback),
   list: urlParser(flagCodec).withDefault(flagCodec.fallback),
   find: urlParser(expressionCodec).withDefault(expressionCodec.fallback),
   hide: urlParser(expressionCodec).withDefault(expressionCodec.fallback),

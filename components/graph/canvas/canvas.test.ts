@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { boxFrames } from '#lib/layout/box-frames.ts';
 import { buildScene } from '../scene/build-scene.ts';
 import { plainDrawing, testEdge, testGraph, testHealth, testNode } from '../scene/fixture.ts';
 import { startPresence } from '../scene/presence.ts';
-import { boxAt, boxFrames } from './box-frames.ts';
+import { boxAt } from './box-at.ts';
 import { diffElements, drawnElements } from './elements.ts';
 import { arrowHead, pieces } from './paint-marks.ts';
 import { leaves, type PlateRequest, placePlates } from './place-plates.ts';
@@ -83,21 +84,16 @@ test('a course is traced from piece to piece, its arrow head points the way of t
 });
 
 test('a box frames its nodes and is found by a point within it', () => {
-  const scene = buildScene(
-    startPresence(testGraph([testNode('shop/a'), testNode('shop/b'), testNode('bank/c')], [])),
-    {
-      ...plainDrawing,
-    },
-  );
-  const frames = boxFrames(
-    scene.nodes,
-    new Map([
-      ['shop/a', rect(0, 0)],
-      ['shop/b', rect(200, 100)],
-      ['bank/c', rect(600, 0)],
-    ]),
-  );
-  expect(frames.get('Kubernetes/shop')).toEqual({ x: -78, y: -43, width: 356, height: 186 });
+  const nodes = [testNode('shop/a'), testNode('shop/b'), testNode('bank/c'), testNode('bank/d')];
+  const scene = buildScene(startPresence(testGraph(nodes, [])), plainDrawing);
+  const places = new Map([
+    ['shop/a', rect(0, 0)],
+    ['shop/b', rect(200, 100)],
+    ['bank/c', rect(600, 0)],
+    ['bank/d', rect(600, 80)],
+  ]);
+  const frames = boxFrames(scene.nodes, (id) => places.get(id));
+  expect(frames.get('Kubernetes/shop')).toEqual({ x: -43.5, y: -50, width: 287, height: 184 });
   expect(boxAt(frames, { x: 100, y: 50 })).toBe('Kubernetes/shop');
   expect(boxAt(frames, { x: 600, y: 10 })).toBe('Kubernetes/bank');
   expect(boxAt(frames, { x: 400, y: 0 })).toBeNull();

@@ -44,6 +44,7 @@ function drawnNode(node: SceneNode): DrawnElement {
     data: {
       kind: node.kind,
       gateway: node.gateway,
+      closed: node.node === null,
       traffic: knowledge(node.status),
       width: node.width,
       height: node.height,

@@ -18,7 +18,14 @@ function pathOf(name: Outline): Path2D {
 }
 
 /** Strokes an outline with its middle at (x, y), `size` wide. */
-function stroke(c: Pen, name: Outline, x: number, y: number, size: number, colour: string): void {
+export function paintOutline(
+  c: Pen,
+  name: Outline,
+  x: number,
+  y: number,
+  size: number,
+  colour: string,
+): void {
   c.save();
   c.translate(x - size / 2, y - size / 2);
   c.scale(size / 16, size / 16);
@@ -32,7 +39,7 @@ function stroke(c: Pen, name: Outline, x: number, y: number, size: number, colou
 }
 
 export function paintKind(c: Pen, node: SceneNode, x: number, y: number, colour: string): void {
-  stroke(c, node.gateway ? 'gateway' : node.kind, x, y, 15, colour);
+  paintOutline(c, node.gateway ? 'gateway' : node.kind, x, y, 15, colour);
 }
 
 /** Degraded ◐ and failing ✕, the same wherever they stand; quiet states have no mark. */
@@ -75,7 +82,7 @@ export function paintStatus(
 export function paintLock(c: Pen, lock: Mtls['state'], x: number, y: number, p: Palette): void {
   if (lock === 'unknown') return;
   const colour = lock === 'all' ? p.faint : p.warn;
-  stroke(c, lock === 'none' ? 'lockOpen' : 'lockClosed', x, y, 11, colour);
+  paintOutline(c, lock === 'none' ? 'lockOpen' : 'lockClosed', x, y, 11, colour);
   if (lock === 'none') return;
   c.fillStyle = colour;
   const half = lock === 'partial' ? 0.5 : 1;

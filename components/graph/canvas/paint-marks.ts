@@ -105,7 +105,7 @@ export function paintBody(c: Pen, node: SceneNode, at: Point, p: Palette): void 
   c.fillStyle = failing ? p['fail-quiet'] : p['warn-quiet'];
   c.fill();
   c.strokeStyle = failing ? p['fail-line'] : p['warn-line'];
-  c.lineWidth = node.kind === 'namespace' ? 3 : failing ? 2 : 1.5;
+  c.lineWidth = node.node === null ? 3 : failing ? 2 : 1.5;
   c.setLineDash(node.presence === 'ghost' || node.kind === 'external' ? [4, 2] : []);
   c.stroke();
   c.setLineDash([]);

@@ -1,8 +1,9 @@
 import { middleEllipsis } from '#lib/format/ellipsis.ts';
+import type { BoxFrame } from '#lib/layout/box-frames.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
+import type { BoxKind } from '#lib/url/drawing-codec.ts';
 import type { SceneBox, SceneNode } from '../scene/scene.ts';
-import type { BoxFrame } from './box-frames.ts';
-import { paintFinding, paintKind, paintStatus } from './glyphs.ts';
+import { paintFinding, paintKind, paintOutline, paintStatus } from './glyphs.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 
@@ -76,16 +77,16 @@ function paintChip(c: Pen, text: string, right: number, y: number, p: Palette): 
   return left - 4;
 }
 
-/** The ground of a namespace, under its lines. */
-export function paintFrame(c: Pen, frame: BoxFrame, p: Palette): void {
+/** The ground of a box, under its lines; one within another is set off from it. */
+export function paintFrame(c: Pen, frame: BoxFrame, by: BoxKind, p: Palette): void {
   c.beginPath();
   c.roundRect(frame.x, frame.y, frame.width, frame.height, 8);
   c.globalAlpha = 0.55;
-  c.fillStyle = p.surface;
+  c.fillStyle = by === 'app' ? p.bg : p.surface;
   c.fill();
   c.globalAlpha = 1;
-  c.lineWidth = 1;
-  c.strokeStyle = p.line;
+  c.lineWidth = by === 'cluster' ? 1.5 : 1;
+  c.strokeStyle = by === 'cluster' ? p['line-strong'] : p.line;
   c.stroke();
 }
 
@@ -94,7 +95,10 @@ const smallest = 0.9;
 /** Below this width in letters' units a box has no title. */
 const narrowest = 56;
 
-/** The title of a namespace along the top of its box: name, rate, worst state; from afar above the box, in letters that can be read. */
+/**
+ * The title of a box along its top: name, rate, worst state; from afar above the box, in letters that can be read. What is not a
+ * namespace says so by its glyph.
+ */
 export function paintBox(
   c: Pen,
   box: SceneBox,
@@ -102,7 +106,7 @@ export function paintBox(
   p: Palette,
   zoom: number,
 ): void {
-  const scale = Math.max(1, smallest / zoom);
+  const scale = box.by === 'app' ? 1 : Math.max(1, smallest / zoom);
   const far = scale > 1.25;
   const width = place.width / scale;
   // A few letters of a name tell nothing and cover the neighbour.
@@ -118,6 +122,10 @@ export function paintBox(
   if (box.status === 'failing' || box.status === 'degraded') {
     paintStatus(c, box.status, x + 6, y, 13, p);
     x += 18;
+  }
+  if (box.by !== 'namespace') {
+    paintOutline(c, box.by, x + 5, y, 12, p.faint);
+    x += 16;
   }
   c.font = `600 12px ${p.sans}`;
   c.fillStyle = p.muted;

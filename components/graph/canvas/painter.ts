@@ -1,9 +1,10 @@
 import type { Core } from 'cytoscape';
 import type { HealthStatus } from '#lib/graph/model.ts';
+import { type BoxFrame, boxFrames } from '#lib/layout/box-frames.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import { emptyScene, type Scene, type SceneEdge } from '../scene/scene.ts';
 import { severity } from '../scene/severity.ts';
-import { type BoxFrame, boxAt, boxFrames } from './box-frames.ts';
+import { boxAt } from './box-at.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
 import { paintStatus } from './glyphs.ts';
 import { Layer } from './layer.ts';
@@ -30,6 +31,13 @@ const isBad = ({ status }: { readonly status: HealthStatus }): boolean =>
 
 /** Trouble is seen from afar: its line never gets thinner than this on screen, in pixels. */
 const thinnest = 1.2;
+
+/** A title from afar stands above its box. */
+const isInSight = (frame: BoxFrame, view: { x1: number; y1: number; x2: number; y2: number }): boolean =>
+  frame.x < view.x2 &&
+  frame.x + frame.width > view.x1 &&
+  frame.y - 60 < view.y2 &&
+  frame.y + frame.height > view.y1;
 
 /** A failing or degraded edge, with where its line runs and how wide the quiet line below it is. */
 interface Mark {
@@ -191,17 +199,20 @@ export class Painter {
   }
 
   #boxFrames(): ReadonlyMap<string, BoxFrame> {
-    this.#frames ??= boxFrames(this.#scene.nodes, this.#nodeRects());
+    const rects = this.#nodeRects();
+    this.#frames ??= boxFrames(this.#scene.nodes, (id) => rects.get(id));
     return this.#frames;
   }
 
   #paintBoxes(zoom: number): void {
     const frames = this.#boxFrames();
+    const view = this.#cy.extent();
     for (const box of this.#scene.boxes) {
       const frame = frames.get(box.id);
-      if (!frame) continue;
-      paintFrame(this.#under.context, frame, this.#palette);
-      if (zoom >= readable.box) paintBox(this.#context, box, frame, this.#palette, zoom);
+      if (!frame || !isInSight(frame, view)) continue;
+      paintFrame(this.#under.context, frame, box.by, this.#palette);
+      if (zoom >= (box.by === 'app' ? readable.title : readable.box))
+        paintBox(this.#context, box, frame, this.#palette, zoom);
     }
   }
 

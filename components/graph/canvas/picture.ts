@@ -1,6 +1,6 @@
+import type { BoxFrame } from '#lib/layout/box-frames.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Scene, SceneEdge } from '../scene/scene.ts';
-import type { BoxFrame } from './box-frames.ts';
 import type { Course } from './paint-marks.ts';
 import type { Palette } from './palette.ts';
 import type { Rect } from './place-plates.ts';

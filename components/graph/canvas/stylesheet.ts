@@ -20,7 +20,7 @@ const nodeRules = (p: Palette): Rule[] => [
   { selector: 'node[kind="service"]', style: { 'corner-radius': '14px' } },
   { selector: 'node[kind="external"]', style: { 'border-style': 'dashed', 'border-width': 1.5 } },
   { selector: 'node[?gateway]', style: { 'border-width': 2, 'border-color': p.muted } },
-  { selector: 'node[kind="namespace"]', style: { 'border-width': 3, 'border-style': 'double' } },
+  { selector: 'node[?closed]', style: { 'border-width': 3, 'border-style': 'double' } },
   { selector: 'node[kind="unknown"], node[kind="inaccessible"]', style: { 'background-color': p.bg } },
   { selector: 'node.item[traffic="unknown"]', style: { 'border-style': 'dashed' } },
 ];

@@ -1,5 +1,13 @@
 'use client';
-import { type EdgeMode, edgeModes, type RankBy, rankings } from '#lib/url/drawing-codec.ts';
+import { Button } from '#components/ui/button.tsx';
+import {
+  type BoxKind,
+  boxKinds,
+  type EdgeMode,
+  edgeModes,
+  type RankBy,
+  rankings,
+} from '#lib/url/drawing-codec.ts';
 import type { GraphViewState, SetGraphView } from '../view-state.ts';
 import { Choice } from './choice.tsx';
 
@@ -13,6 +21,15 @@ const rankWords: Record<RankBy | 'none', string> = {
   rate: 'Requests in',
 };
 
+const boxWords: Record<BoxKind, string> = {
+  cluster: 'Clusters',
+  namespace: 'Namespaces',
+  app: 'Versions of an app',
+};
+
+const toggled = (kinds: readonly BoxKind[], kind: BoxKind): readonly BoxKind[] =>
+  boxKinds.filter((each) => kinds.includes(each) !== (each === kind));
+
 interface DrawingOptionsProps {
   readonly state: GraphViewState;
   /** The ranking that is shown, which an expression may have asked for. */
@@ -24,6 +41,20 @@ interface DrawingOptionsProps {
 export function DrawingOptions({ state, rankBy, onChange }: DrawingOptionsProps) {
   return (
     <>
+      <fieldset className="mb-2">
+        <legend className="px-2 py-1 font-semibold text-muted text-xs">Boxes round</legend>
+        <div className="flex flex-wrap px-1">
+          {boxKinds.map((kind) => (
+            <Button
+              key={kind}
+              aria-pressed={state.boxes.includes(kind)}
+              onClick={() => onChange({ boxes: toggled(state.boxes, kind) })}
+            >
+              {boxWords[kind]}
+            </Button>
+          ))}
+        </div>
+      </fieldset>
       <Choice
         label="Edges drawn"
         values={edgeModes}

@@ -1,3 +1,4 @@
+import { boxKindOf } from '#lib/graph/boxes.ts';
 import { edgeElement, nodeElement } from '../canvas/elements.ts';
 import { arrowHead, type Course, paintBody, paintLine, traceCourse } from '../canvas/paint-marks.ts';
 import { paintBox, paintFrame, paintNode } from '../canvas/paint-node.ts';
@@ -17,7 +18,7 @@ const isBad = ({ status }: { readonly status: SceneNode['status'] }) =>
  */
 export function paintPicture(pen: Pen, picture: Picture): void {
   const { scene, frames, palette } = picture;
-  for (const frame of frames.values()) paintFrame(pen, frame, palette);
+  for (const [box, frame] of frames) paintFrame(pen, frame, boxKindOf(box), palette);
   paintLines(pen, picture);
   for (const node of scene.nodes) {
     const at = picture.rects.get(node.id);
@@ -113,7 +114,7 @@ function paintQuietNode(pen: Pen, node: SceneNode, at: Rect, picture: Picture): 
   pen.lineWidth = node.gateway ? 2 : node.kind === 'external' ? 1.5 : 1;
   pen.setLineDash(dashed ? [4, 2] : []);
   pen.stroke();
-  if (node.kind === 'namespace') {
+  if (node.node === null) {
     outline(2.5);
     pen.stroke();
   }

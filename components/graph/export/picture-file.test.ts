@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { edge, graph as graphOf, healthOf, node } from '#lib/graph/testing/elements.ts';
-import { boxFrames } from '../canvas/box-frames.ts';
+import { boxFrames } from '#lib/layout/box-frames.ts';
 import type { Palette } from '../canvas/palette.ts';
 import type { Picture } from '../canvas/picture.ts';
 import { buildScene } from '../scene/build-scene.ts';
@@ -34,7 +34,7 @@ const picture: Picture = {
   // Every colour is named by its token: what is drawn in which can be read in the file.
   palette: new Proxy({} as Palette, { get: (_, name) => String(name) }),
   rects,
-  frames: boxFrames(scene.nodes, rects),
+  frames: boxFrames(scene.nodes, (id) => rects.get(id)),
   plates: [{ edge: line, at: { x: 150, y: 0 }, width: 60 }],
   lines: [{ edge: line, course: { from: { x: 60, y: 0 }, to: { x: 240, y: 0 }, controls: [] }, line: 2 }],
   dimmed: null,

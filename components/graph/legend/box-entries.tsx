@@ -8,10 +8,12 @@ export const boxEntries: LegendGroup = {
       mark: frameMark('border border-line bg-surface'),
       text: 'Namespace: requests per second that arrive at its nodes, and its worst status',
     },
+    { mark: <GlyphMark name="cluster" />, text: 'Cluster' },
+    { mark: <GlyphMark name="app" />, text: 'Application with several versions' },
+    { mark: <GlyphMark name="namespace" />, text: 'Closed namespace and how many nodes it has' },
     {
-      mark: <GlyphMark name="namespace" />,
-      text: 'Closed namespace and how many nodes it has',
+      mark: frameMark('border-4 border-double border-line-strong'),
+      text: 'One node for a closed box; double-click opens and closes',
     },
-    { mark: frameMark('border-4 border-double border-line-strong'), text: 'One node for all that is closed' },
   ],
 };

@@ -95,11 +95,13 @@ function Entries(props: EntriesProps) {
       return <EdgeEntries {...props} edge={subject} />;
     case 'namespace':
       return <NamespaceEntries {...props} namespace={subject} />;
+    case 'box':
+      return <BoxEntries {...props} box={subject.box} />;
     case 'edges':
       return (
         <>
           <Label className="px-2 pb-1 text-muted">
-            This line stands for {plural(subject.edges.length, 'edge')}. Open the namespace to see each.
+            This line stands for {plural(subject.edges.length, 'edge')}. Open what is closed to see each.
           </Label>
           <Entry onSelect={() => props.onCopy(props.name, 'Name')}>Copy name</Entry>
         </>
@@ -164,9 +166,7 @@ function NamespaceEntries(props: EntriesProps & { namespace: Of<'namespace'> }) 
   return (
     <>
       <Entry onSelect={() => props.onNamespace(namespace)}>Show this namespace alone</Entry>
-      <Entry onSelect={() => props.onToggle(box)}>
-        {props.isCollapsed(box) ? 'Open: its nodes apart' : 'Close: one node for all of it'}
-      </Entry>
+      <Entry onSelect={() => props.onToggle(box)}>{toggleWord(props, box)}</Entry>
       <Search {...props} />
       <Line />
       <YamlLink object={namespaceObject(cluster, namespace)} verb="Open YAML of " />
@@ -176,6 +176,21 @@ function NamespaceEntries(props: EntriesProps & { namespace: Of<'namespace'> }) 
     </>
   );
 }
+
+/** A cluster, or an application. */
+function BoxEntries(props: EntriesProps & { box: string }) {
+  return (
+    <>
+      <Entry onSelect={() => props.onToggle(props.box)}>{toggleWord(props, props.box)}</Entry>
+      <Search {...props} />
+      <Line />
+      <Entry onSelect={() => props.onCopy(props.name, 'Name')}>Copy name</Entry>
+    </>
+  );
+}
+
+const toggleWord = ({ isCollapsed }: EntriesProps, box: string): string =>
+  isCollapsed(box) ? 'Open: its nodes apart' : 'Close: one node for all of it';
 
 // The cluster is one that telemetry named: the text is not empty, which is all that the brand says.
 const namespaceObject = (cluster: string, name: string): ObjectRef => ({

@@ -68,3 +68,11 @@ test('the list is narrowed by the words that its rows show', () => {
   const subject = subjectOf({ kind: 'edge', id: graph.edges[0]?.id ?? '' }, graph, open);
   expect(subject && listWords(subject)).toBe('cart v1 shop cart v1 bank');
 });
+
+test('a box of an application or a cluster is found by what it goes round', () => {
+  const expressions = ['app:Kubernetes/shop/cart', 'cluster:Kubernetes'].map((id) => {
+    const subject = subjectOf({ kind: 'box', id }, graph, open);
+    return subject && findExpression(subject);
+  });
+  expect(expressions).toEqual(['app = cart and namespace = shop', 'cluster = Kubernetes']);
+});

@@ -1,6 +1,8 @@
+import { boxKindOf, boxName } from '#lib/graph/boxes.ts';
 import { quotedWhereNeeded } from '#lib/graph/find/print.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import type { Target } from '../canvas/graph-canvas.ts';
+import { closedBoxOf } from '../scene/collapse.ts';
 import { nodeLabel } from '../scene/node-name.ts';
 import type { Scene } from '../scene/scene.ts';
 
@@ -14,22 +16,26 @@ export type MenuSubject =
       readonly target: GraphNode;
     }
   | { readonly kind: 'namespace'; readonly box: string; readonly cluster: string; readonly namespace: string }
+  /** A cluster, or an application with its versions. */
+  | { readonly kind: 'box'; readonly by: 'cluster' | 'app'; readonly box: string; readonly name: string }
   /** A line that stands for several edges, between two places that are called so. */
   | { readonly kind: 'edges'; readonly edges: readonly GraphEdge[]; readonly name: string };
 
 /** What is meant by an element of the scene; null for one that has just left it. */
 export function subjectOf(target: Target, graph: TrafficGraph, scene: Scene): MenuSubject | null {
-  if (target.kind === 'box') return namespaceOf(target.id);
+  if (target.kind === 'box') return boxSubject(target.id);
   if (target.kind === 'node') {
     const node = graph.nodes.find(({ id }) => id === target.id);
     if (node) return { kind: 'node', node };
-    const box = /^namespace (.+)$/.exec(target.id)?.[1];
-    return box === undefined ? null : namespaceOf(box);
+    const box = closedBoxOf(target.id);
+    return box === null ? null : boxSubject(box);
   }
   return lineOf(target.id, graph, scene);
 }
 
-function namespaceOf(box: string): MenuSubject {
+function boxSubject(box: string): MenuSubject {
+  const by = boxKindOf(box);
+  if (by !== 'namespace') return { kind: 'box', by, box, name: boxName(box) };
   const at = box.lastIndexOf('/');
   return { kind: 'namespace', box, cluster: box.slice(0, at), namespace: box.slice(at + 1) };
 }
@@ -60,6 +66,7 @@ export function subjectName(subject: MenuSubject): string {
       return `${nodeLabel(subject.source)} → ${nodeLabel(subject.target)}`;
     case 'namespace':
       return subject.namespace;
+    case 'box':
     case 'edges':
       return subject.name;
   }
@@ -75,6 +82,8 @@ export function listWords(subject: MenuSubject): string {
       return `${words(subject.source)} ${words(subject.target)}`;
     case 'namespace':
       return subject.namespace;
+    case 'box':
+      return subject.by === 'app' ? subject.name : '';
     case 'edges':
       return '';
   }
@@ -93,9 +102,18 @@ export function findExpression(subject: MenuSubject): string | null {
       ].join(' and ');
     case 'namespace':
       return `namespace = ${quotedWhereNeeded(subject.namespace)}`;
+    case 'box':
+      return boxTerms(subject);
     case 'edges':
       return null;
   }
+}
+
+function boxTerms({ by, box, name }: Extract<MenuSubject, { kind: 'box' }>): string {
+  const named = `${by} = ${quotedWhereNeeded(name)}`;
+  if (by === 'cluster') return named;
+  const namespace = box.split('/').at(-2) ?? '';
+  return `${named} and namespace = ${quotedWhereNeeded(namespace)}`;
 }
 
 function nodeTerms(node: GraphNode, end: '' | 'source.' | 'target.'): string {

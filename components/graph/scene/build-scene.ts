@@ -1,101 +1,25 @@
-import { middleEllipsis, plural } from '#lib/format/ellipsis.ts';
-import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
+import { formatBytesRate } from '#lib/format/rate.ts';
 import { formatErrorShare } from '#lib/format/share.ts';
-import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { GraphEdge } from '#lib/graph/model.ts';
 import type { EdgeMode } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel } from '#lib/url/graph-codec.ts';
-import { boxOf, type Collapse, collapseGraph, groupEdges, namespaceNodeId } from './collapse.ts';
+import { boxScenes } from './box-scenes.ts';
+import { closedScene } from './closed-scene.ts';
+import { type Collapse, type CollapseOptions, collapseGraph, groupEdges } from './collapse.ts';
 import { edgeRate, shownReport } from './edge-facts.ts';
-import { nodeName } from './node-name.ts';
+import { nodeScene } from './node-scene.ts';
 import { edgePlate } from './plate.ts';
-import type { Presences } from './presence.ts';
-import type { Plate, Presence, Scene, SceneBox, SceneEdge, SceneNode } from './scene.ts';
-import { highestFinding, worst } from './severity.ts';
+import { type Presences, presenceOf } from './presence.ts';
+import type { Plate, Scene, SceneEdge } from './scene.ts';
+import { worst } from './severity.ts';
+import { rateText, sumRates } from './sum-rates.ts';
 
-export interface SceneOptions {
+export interface SceneOptions extends CollapseOptions {
   readonly labels: readonly EdgeLabel[];
   readonly edges: EdgeMode;
   /** The ranks that stand on nodes; null for none. */
   readonly ranks: ReadonlyMap<string, number> | null;
-  readonly isCollapsed: (box: string) => boolean;
-  /** Ids of what is selected: never hidden in a namespace. */
-  readonly selected: ReadonlySet<string>;
 }
-
-const longestTitle = 26;
-const nodeHeight = 32;
-
-/** Room for glyph, title, chip and the mark of findings, which change with the configuration alone; the title is measured by its letters, not by a font. */
-const widthOf = (title: string, chip: string | null, mark: boolean): number =>
-  Math.round(44 + title.length * 6.9 + (chip ? 14 + chip.length * 6.4 : 0) + (mark ? 18 : 0));
-
-const presenceOf = (presences: Presences, id: string): Presence =>
-  presences.goneAt.has(id) ? 'ghost' : presences.firstSeen.has(id) ? 'fresh' : 'here';
-
-const sumRates = (rates: readonly (number | null)[]): number | null => {
-  const known = rates.filter((rate) => rate !== null);
-  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
-};
-
-function nodeScene(node: GraphNode, presences: Presences, ranks: SceneOptions['ranks']): SceneNode {
-  const name = nodeName(node);
-  const title = middleEllipsis(name, longestTitle);
-  const finding = highestFinding(node.findings);
-  const { status } = node.health;
-  const serves = node.kind === 'service' ? 28 : nodeHeight;
-  return {
-    id: node.id,
-    box: boxOf(node),
-    kind: node.kind,
-    gateway: node.gateway || node.waypoint,
-    title,
-    name: node.name,
-    chip: node.version,
-    status,
-    finding,
-    rank: ranks?.get(node.id) ?? null,
-    presence: presenceOf(presences, node.id),
-    width: widthOf(title, node.version, finding !== null),
-    height: serves,
-    node: node.id,
-    members: [],
-  };
-}
-
-function namespaceScene(
-  box: string,
-  hidden: readonly GraphNode[],
-  open: ReadonlySet<string | null>,
-): SceneNode {
-  const whole = !open.has(box);
-  const name = box.slice(box.indexOf('/') + 1);
-  const title = whole ? middleEllipsis(name, longestTitle) : `${hidden.length} more`;
-  const chip = whole ? String(hidden.length) : null;
-  const status = worst(hidden.map((node) => node.health.status));
-  const finding = highestFinding({
-    error: hidden.reduce((sum, node) => sum + (node.findings.error ?? 0), 0),
-    warning: hidden.reduce((sum, node) => sum + (node.findings.warning ?? 0), 0),
-  });
-  return {
-    id: namespaceNodeId(box),
-    box: whole ? null : box,
-    kind: 'namespace',
-    gateway: false,
-    title,
-    name: `${name}: ${plural(hidden.length, 'node')}`,
-    chip,
-    status,
-    finding,
-    rank: null,
-    presence: 'here',
-    width: widthOf(title, chip, finding !== null) + 10,
-    height: 36,
-    node: null,
-    members: hidden.map(({ id }) => id),
-  };
-}
-
-const rateText = (rate: number | null): string => (rate === null ? '' : formatRateShort(rate));
 
 const bytesOf = (edge: GraphEdge): number | null => {
   const report = shownReport(edge);
@@ -164,21 +88,6 @@ function edgeScenes(presences: Presences, collapse: Collapse, labels: readonly E
   });
 }
 
-function boxScenes(presences: Presences, nodes: readonly SceneNode[]): SceneBox[] {
-  const used = new Set(nodes.flatMap((node) => node.box ?? []));
-  const clusters = new Set(presences.graph.nodes.map((node) => node.cluster));
-  const members = Map.groupBy(presences.graph.nodes, (node) => boxOf(node) ?? '');
-  return [...used].sort().map((box) => {
-    const inside = members.get(box) ?? [];
-    return {
-      id: box,
-      title: clusters.size > 1 ? box : box.slice(box.indexOf('/') + 1),
-      detail: rateText(sumRates(inside.map((node) => node.inRate))),
-      status: worst(inside.map((node) => node.health.status)),
-    };
-  });
-}
-
 /** The edges of the chosen mode. What is selected is drawn in each: it is what the inspector speaks of. */
 function drawnEdges(
   edges: readonly SceneEdge[],
@@ -191,22 +100,16 @@ function drawnEdges(
   );
 }
 
-/** The graph as it is drawn: collapsed by namespace, with its ghosts, each element with its words. */
+/** The graph as it is drawn: boxes closed and open, with its ghosts, each element with its words. */
 export function buildScene(presences: Presences, options: SceneOptions): Scene {
   const { graph } = presences;
-  const collapse = collapseGraph(graph, options.isCollapsed, options.selected);
+  const collapse = collapseGraph(graph, options);
   const shown = graph.nodes.filter((node) => collapse.shown.has(node.id));
-  /** Namespaces of which some nodes stand for themselves. */
-  const open = new Set(shown.map(boxOf));
+  const boxing = boxScenes(graph.nodes, shown, collapse.hidden, options.boxes);
   const nodes = [
-    ...shown.map((node) => nodeScene(node, presences, options.ranks)),
-    ...[...collapse.hidden].map(([box, hidden]) => namespaceScene(box, hidden, open)),
+    ...shown.map((node) => nodeScene(node, boxing.of(node.id), presences, options.ranks)),
+    ...[...collapse.hidden].map(([box, hidden]) => closedScene(box, hidden, boxing)),
   ];
   const edges = edgeScenes(presences, collapse, options.labels);
-  return {
-    boxes: boxScenes(presences, nodes),
-    nodes,
-    edges: drawnEdges(edges, options),
-    links: edges,
-  };
+  return { boxes: boxing.boxes, nodes, edges: drawnEdges(edges, options), links: edges };
 }

@@ -86,6 +86,7 @@ export function testGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge
 export const plainDrawing = {
   labels: [],
   edges: 'all',
+  boxes: ['namespace'],
   ranks: null,
   isCollapsed: () => false,
   selected: new Set<string>(),

@@ -1,4 +1,5 @@
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { Presence } from './scene.ts';
 
 /** How long what is gone stays as a ghost, and what is new is marked, in seconds. */
 const ghostFor = 300;
@@ -46,3 +47,7 @@ export function nextPresence(before: Presences, graph: TrafficGraph, now: number
     goneAt,
   };
 }
+
+/** Whether an element is there, has just come, or is gone. */
+export const presenceOf = (presences: Presences, id: string): Presence =>
+  presences.goneAt.has(id) ? 'ghost' : presences.firstSeen.has(id) ? 'fresh' : 'here';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { share } from '#lib/core/units.ts';
+import type { BoxKind } from '#lib/url/drawing-codec.ts';
 import { buildScene } from './build-scene.ts';
 import { plainDrawing, testEdge, testGraph, testHealth, testNode } from './fixture.ts';
 import { nextPresence, startPresence } from './presence.ts';
@@ -43,7 +44,7 @@ test('expanded, every element stands for itself', () => {
 
 test('collapsed, the ends of failing edges stay and the rest is one node a namespace', () => {
   const scene = buildScene(startPresence(graph), collapsed);
-  expect(scene.nodes.map((node) => [node.id, node.title, node.box])).toEqual([
+  expect(scene.nodes.map((node) => [node.id, node.title, node.boxes.at(-1)])).toEqual([
     ['shop/checkout', 'checkout', 'Kubernetes/shop'],
     ['bank/payment', 'payment', 'Kubernetes/bank'],
     ['namespace Kubernetes/shop', '2 more', 'Kubernetes/shop'],
@@ -155,4 +156,57 @@ test('a rank stands on its node and not on one that is drawn for several', () =>
   expect(ranked(() => false)).toEqual([1, 2, 3, 4, 5, 6]);
   expect(ranked(() => true)).toEqual([3, 4, null, null]);
   expect(buildScene(startPresence(graph), all).nodes[0]?.rank).toBeNull();
+});
+
+const versions = testGraph(
+  [
+    testNode('shop/reviews-v1', { app: 'reviews', version: 'v1' }),
+    testNode('shop/reviews-v2', { app: 'reviews', version: 'v2', health: testHealth('degraded', 3, 100) }),
+    testNode('shop/cart-v1', { app: 'cart', version: 'v1' }),
+    testNode('edge/gateway', { app: 'gateway' }),
+  ],
+  [testEdge('edge/gateway > shop/reviews-v1', 3), testEdge('edge/gateway > shop/reviews-v2', 1)],
+);
+const boxedBy = (boxes: readonly BoxKind[], closed: readonly string[] = []) =>
+  buildScene(startPresence(versions), { ...all, boxes, isCollapsed: (box) => closed.includes(box) });
+
+test('boxes lie within one another, and one that would hold a single node is not drawn', () => {
+  const scene = boxedBy(['app', 'cluster', 'namespace']);
+  expect(scene.boxes.map(({ by, title, detail, status }) => [by, title, plain(detail), status])).toEqual([
+    ['cluster', 'Kubernetes', '4 rps', 'degraded'],
+    ['namespace', 'shop', '3 rps', 'degraded'],
+    ['app', 'reviews', '2 rps', 'degraded'],
+  ]);
+  expect(scene.nodes.map(({ boxes }) => boxes)).toEqual([
+    ['cluster:Kubernetes', 'Kubernetes/shop', 'app:Kubernetes/shop/reviews'],
+    ['cluster:Kubernetes', 'Kubernetes/shop', 'app:Kubernetes/shop/reviews'],
+    ['cluster:Kubernetes', 'Kubernetes/shop'],
+    ['cluster:Kubernetes'],
+  ]);
+  expect(boxedBy([]).boxes).toEqual([]);
+  expect(boxedBy(['app']).nodes.map(({ boxes }) => boxes.length)).toEqual([1, 1, 0, 0]);
+});
+
+test('what boxes are drawn changes no node and no edge', () => {
+  const bare = boxedBy([]);
+  for (const kinds of [['namespace'], ['app', 'cluster']] as const) {
+    const scene = boxedBy(kinds);
+    expect(scene.edges).toEqual(bare.edges);
+    expect(scene.nodes.map((node) => ({ ...node, boxes: [] }))).toEqual(bare.nodes);
+  }
+});
+
+test('an application and a cluster close to one node like a namespace, the outermost first', () => {
+  const app = boxedBy(['app', 'namespace'], ['app:Kubernetes/shop/reviews']);
+  expect(app.nodes.map(({ title, chip, status, boxes }) => [title, chip, status, boxes])).toEqual([
+    ['cart', 'v1', 'healthy', ['Kubernetes/shop']],
+    ['gateway', null, 'healthy', []],
+    ['reviews', '2', 'degraded', ['Kubernetes/shop']],
+  ]);
+  expect(app.edges.map(({ members }) => members.length)).toEqual([2]);
+  const cluster = boxedBy(['app', 'cluster'], ['cluster:Kubernetes', 'app:Kubernetes/shop/reviews']);
+  expect(cluster.nodes.map(({ id, title, chip, boxes }) => [id, title, chip, boxes])).toEqual([
+    ['cluster cluster:Kubernetes', 'Kubernetes', '4', []],
+  ]);
+  expect(boxedBy([], ['Kubernetes/shop']).nodes.map(({ title }) => title)).toEqual(['gateway', 'shop']);
 });

@@ -1,6 +1,7 @@
 import type { FindingLevel } from '#lib/core/finding.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { GraphNode, HealthStatus, Mtls, Protocol } from '#lib/graph/model.ts';
+import type { BoxKind } from '#lib/url/drawing-codec.ts';
 
 /** What the canvas draws, and nothing more: no number is worked out there. Ids are stable across refreshes. */
 export interface Scene {
@@ -15,9 +16,10 @@ export type SceneLink = Pick<SceneEdge, 'id' | 'source' | 'target'>;
 
 export const emptyScene: Scene = { boxes: [], nodes: [], edges: [], links: [] };
 
-/** A namespace with nodes of its own on the canvas. */
+/** A cluster, a namespace or an application with nodes of its own on the canvas. */
 export interface SceneBox {
   readonly id: string;
+  readonly by: BoxKind;
   readonly title: string;
   readonly detail: string;
   readonly status: HealthStatus;
@@ -25,9 +27,10 @@ export interface SceneBox {
 
 export interface SceneNode {
   readonly id: string;
-  readonly box: string | null;
-  /** `namespace`: the nodes of a namespace drawn as one. */
-  readonly kind: GraphNode['kind'] | 'namespace';
+  /** The boxes round it, each within the one before it. */
+  readonly boxes: readonly string[];
+  /** Of a box whose nodes are drawn as one: what the box goes round. `app` is also a node of a graph of applications. */
+  readonly kind: GraphNode['kind'] | BoxKind;
   readonly gateway: boolean;
   readonly title: string;
   /** The whole name, for hover and reading aloud. */
@@ -41,9 +44,9 @@ export interface SceneNode {
   readonly presence: Presence;
   readonly width: number;
   readonly height: number;
-  /** The node of the graph, null for a namespace. */
+  /** The node of the graph, null where it stands for several. */
   readonly node: NodeId | null;
-  /** The nodes that a namespace stands for; empty for a node that stands for itself. */
+  /** The nodes that a closed box stands for; empty for a node that stands for itself. */
   readonly members: readonly NodeId[];
 }
 
