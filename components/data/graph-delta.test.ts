@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testEdge, testGraph, testHealth, testNode } from '#components/graph/scene/fixture.ts';
-import type { GraphResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, graphResponse } from '#lib/api/contract.ts';
 import { perSecond } from '#lib/core/units.ts';
 import type { GraphEdge, ResponseRow, TrafficGraph } from '#lib/graph/model.ts';
 import { applyDelta, graphDelta, transferable } from './graph-delta.ts';
@@ -45,6 +46,7 @@ test.each([
   ['no data where there was a number', { health: testHealth('healthy', null, null) }],
   ['another row of responses', { responses: [row('503'), row('504')] }],
   ['a code', { responses: [row('500')] }],
+  ['another number of findings', { findings: { error: 1, warning: 0, info: 0 } }],
   ['another state of mutual TLS', { mtls: { state: 'none', share: null, reporter: 'destination' } }],
 ] satisfies [string, Partial<GraphEdge>][])('%s makes one element go whole', (_, more) => {
   const first = graphOf(5, { responses: [row('503')] });
@@ -52,6 +54,20 @@ test.each([
   const delta = post(first, second);
   expect(delta.edges.whole).toEqual([second.graph.edges[0]]);
   expect(applyDelta(first, delta)).toEqual(second);
+});
+
+test('every number of a report, a row, a health and a split arrives where it was', () => {
+  // JSON knows no negative zero.
+  const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+  const numbers = fc.array(number, { minLength: 42, maxLength: 42 });
+  fc.assert(
+    fc.property(numbers, numbers, (before, after) => {
+      const [first, second] = [fullGraph(before), fullGraph(after)];
+      const delta = post(first, second);
+      expect([delta.nodes.whole, delta.edges.whole]).toEqual([[], []]);
+      expect(applyDelta(first, delta)).toEqual(second);
+    }),
+  );
 });
 
 test('elements come, go and change places', () => {
@@ -73,6 +89,44 @@ test('why an answer is stale, and what is missing of it, come along', () => {
   };
   expect(applyDelta(first, post(first, second))).toEqual(second);
 });
+
+/** A graph in which every number of traffic is one of `numbers`. */
+function fullGraph(numbers: readonly number[]): GraphResponse {
+  let next = -1;
+  const number = () => {
+    next += 1;
+    return numbers[next];
+  };
+  const fill = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, number()]));
+  const traffic =
+    'rate count errorRate errorCount avgLatency sentBytes receivedBytes sentMessages receivedMessages';
+  const health = () => ({ ...testHealth('failing', 1, 2), ...fill('failed total') });
+  const route = { cluster: 'Kubernetes', group: '', kind: 'VirtualService', namespace: 'shop', name: 'a' };
+  const split = {
+    ...{
+      route,
+      rule: 0,
+      weight: 90,
+      declared: 0.9,
+      verdict: 'compared',
+      since: 1,
+      deviates: false,
+      rules: [],
+    },
+    ...fill('observed n low high'),
+  };
+  const edge = {
+    ...testEdge('shop/a > shop/a', 1),
+    reports: { source: fill(traffic), destination: fill(traffic), waypoint: null, ztunnel: fill(traffic) },
+    responses: [
+      { ...row('503'), ...fill('rate count') },
+      { ...row('504'), ...fill('rate count') },
+    ],
+    ...{ mtls: { state: 'partial', ...fill('share'), reporter: 'destination' }, split, health: health() },
+  };
+  const node = { ...testNode('shop/a'), health: health(), ...fill('inRate outRate') };
+  return graphResponse.parse({ graph: { ...testGraph([], []), nodes: [node], edges: [edge] }, stale: null });
+}
 
 function row(code: string): ResponseRow {
   const rate = perSecond.parse(1);

@@ -1,4 +1,5 @@
 import type { GraphResponse } from '#lib/api/contract.ts';
+import { edgeNumbers, type Numbers, nodeNumbers } from './graph-numbers.ts';
 
 interface Item {
   readonly id: string;
@@ -8,9 +9,9 @@ interface Item {
 interface ListDelta<T> {
   /** Identities in their order; null when they are those of the list before. */
   readonly order: readonly string[] | null;
-  /** Elements in which more than numbers changed. */
+  /** Elements in which more changed than the numbers of traffic. */
   readonly whole: readonly T[];
-  /** Every number of the other elements, in their order. */
+  /** The numbers of the other elements, in their order. */
   readonly numbers: Float64Array<ArrayBuffer>;
 }
 
@@ -27,35 +28,44 @@ export interface GraphDelta {
   readonly edges: ListDelta<Graph['edges'][number]>;
 }
 
-/** A list counts as a tree whose keys are indices. */
-type Tree = Record<string, unknown>;
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
-const copyOf = (tree: Tree): Tree => (Array.isArray(tree) ? tree.slice() : { ...tree }) as Tree;
+/** An element with its numbers replaced, see `graph-numbers.ts`. */
+type Renumber<T> = (item: T, numbers: Numbers) => T;
 
-/** Whether two values parsed from JSON differ in numbers alone, none of them missing on one side. */
-function sameShape(a: unknown, b: unknown): boolean {
-  if (typeof a === 'number') return typeof b === 'number';
+const isTree = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** Whether two values parsed from JSON are equal; a list counts as a tree whose keys are indices. */
+function isEqual(a: unknown, b: unknown): boolean {
   if (!isTree(a) || !isTree(b)) return a === b;
   const [left, right] = [Object.entries(a), Object.entries(b)];
   return (
     Array.isArray(a) === Array.isArray(b) &&
     left.length === right.length &&
-    left.every(([key, value], i) => right[i]?.[0] === key && sameShape(value, right[i][1]))
+    left.every(([key, value], i) => right[i]?.[0] === key && isEqual(value, right[i][1]))
   );
 }
 
-function collectNumbers(value: unknown, into: number[]): void {
-  if (typeof value === 'number') into.push(value);
-  else if (isTree(value)) for (const part of Object.values(value)) collectNumbers(part, into);
-}
+/** Makes all numbers alike: what still differs is no number of traffic. For comparing alone, so the type may lie. */
+const blank: Numbers = { of: <T extends number | null>(value: T) => (value === null ? value : (0 as T)) };
 
-function listDelta<T extends Item>(before: readonly T[], after: readonly T[]): ListDelta<T> {
+function listDelta<T extends Item>(
+  before: readonly T[],
+  after: readonly T[],
+  renumber: Renumber<T>,
+): ListDelta<T> {
   const known = new Map(before.map((item) => [item.id, item]));
   const ordered = before.length === after.length && after.every((item, i) => before[i]?.id === item.id);
   const whole: T[] = [];
   const numbers: number[] = [];
+  const collect: Numbers = {
+    of: (value) => {
+      if (value !== null) numbers.push(value);
+      return value;
+    },
+  };
   for (const item of after) {
-    if (sameShape(known.get(item.id), item)) collectNumbers(item, numbers);
+    const old = known.get(item.id);
+    if (old && isEqual(renumber(old, blank), renumber(item, blank))) renumber(item, collect);
     else whole.push(item);
   }
   return {
@@ -71,8 +81,8 @@ export function graphDelta(before: GraphResponse | null, after: GraphResponse): 
   return {
     stale: after.stale,
     head,
-    nodes: listDelta(before?.graph.nodes ?? [], nodes),
-    edges: listDelta(before?.graph.edges ?? [], edges),
+    nodes: listDelta(before?.graph.nodes ?? [], nodes, nodeNumbers),
+    edges: listDelta(before?.graph.edges ?? [], edges, edgeNumbers),
   };
 }
 
@@ -82,51 +92,43 @@ export const transferable = ({ nodes, edges }: GraphDelta): Transferable[] => [
   edges.numbers.buffer,
 ];
 
-/** Numbers in the order in which they were collected. */
-class Numbers {
+/** Gives each number its new value, in the order in which they were collected. */
+class Refill implements Numbers {
   readonly #all: Float64Array;
   #next = 0;
+  /** Whether a value was another than before since this was last set to false. */
+  changed = false;
 
   constructor(all: Float64Array) {
     this.#all = all;
   }
 
-  /** `value` with each of its numbers replaced by the next one; itself where none differs. */
-  refill<T>(value: T): T {
-    if (typeof value !== 'number' && !isTree(value)) return value;
-    // A number takes the place of a number and the rest is copied: the type stays.
-    return (typeof value === 'number' ? this.#take(value) : this.#refillTree(value)) as T;
-  }
-
-  #take(old: number): number {
-    const value = this.#all[this.#next] ?? old;
+  of<T extends number | null>(old: T): T {
+    if (old === null) return old;
+    const value = this.#all[this.#next];
     this.#next += 1;
-    return value;
-  }
-
-  #refillTree(tree: Tree): Tree {
-    let copy: Tree | null = null;
-    for (const key in tree) {
-      const old = tree[key];
-      const next = this.refill(old);
-      if (next === old) continue;
-      copy ??= copyOf(tree);
-      copy[key] = next;
-    }
-    return copy ?? tree;
+    if (value === undefined || value === old) return old;
+    this.changed = true;
+    // A number takes the place of a number, as both ends were checked to have them.
+    return value as T;
   }
 }
 
-function applyList<T extends Item>(before: readonly T[], delta: ListDelta<T>): T[] {
-  const numbers = new Numbers(delta.numbers);
+function applyList<T extends Item>(before: readonly T[], delta: ListDelta<T>, renumber: Renumber<T>): T[] {
+  const numbers = new Refill(delta.numbers);
+  const refilled = (item: T): T => {
+    numbers.changed = false;
+    const next = renumber(item, numbers);
+    return numbers.changed ? next : item;
+  };
   const whole = new Map(delta.whole.map((item) => [item.id, item]));
-  if (delta.order === null) return before.map((item) => whole.get(item.id) ?? numbers.refill(item));
+  if (delta.order === null) return before.map((item) => whole.get(item.id) ?? refilled(item));
   const known = new Map(before.map((item) => [item.id, item]));
   return delta.order.flatMap((id) => {
     const item = whole.get(id);
     if (item) return item;
     const old = known.get(id);
-    return old ? numbers.refill(old) : [];
+    return old ? refilled(old) : [];
   });
 }
 
@@ -136,8 +138,8 @@ export function applyDelta(before: GraphResponse | null, delta: GraphDelta): Gra
     stale: delta.stale,
     graph: {
       ...delta.head,
-      nodes: applyList(before?.graph.nodes ?? [], delta.nodes),
-      edges: applyList(before?.graph.edges ?? [], delta.edges),
+      nodes: applyList(before?.graph.nodes ?? [], delta.nodes, nodeNumbers),
+      edges: applyList(before?.graph.edges ?? [], delta.edges, edgeNumbers),
     },
   };
 }
