@@ -35,7 +35,7 @@ const world: World = {
 const all = { ...live, namespaces: [], services: false };
 const withBreaker = ({ edges }: Awaited<ReturnType<typeof readDeclared>>) =>
   Object.entries(edges)
-    .filter(([, { circuitBreaking }]) => circuitBreaking !== null)
+    .filter(([, { breaking }]) => breaking !== null)
     .map(([id]) => /shop\/cart|vault/.exec(id)?.[0] ?? id);
 
 test('what is declared is keyed by the edges and nodes of the graph', async () => {

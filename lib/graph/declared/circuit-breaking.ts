@@ -7,7 +7,7 @@ import type { Breaker, EdgeLayers } from './layers.ts';
 import { actingReporter, flaggedOn, type Sent } from './observed.ts';
 
 /** Limits and ejection that the caller's proxy keeps, beside the requests that it refused or found no pod for. */
-export function circuitBreakingOf(sent: Sent, { policies }: EdgeWay): EdgeLayers['circuitBreaking'] {
+export function circuitBreakingOf(sent: Sent, { policies }: EdgeWay): EdgeLayers['breaking'] {
   const breakers = distinct(policies.map(breakerOf).filter(({ pool, outlier }) => pool || outlier));
   const reporter = actingReporter(sent);
   const observed =

@@ -111,7 +111,7 @@ ${subsets}`);
 
   test('a subset’s limits replace the host’s for the edge to its pods, field by field', () => {
     const at = layersOf([toV1, toV2], limited + route(bySubset));
-    const breaker = (of: GraphEdge) => at(of)?.circuitBreaking?.breakers;
+    const breaker = (of: GraphEdge) => at(of)?.breaking?.breakers;
     expect(breaker(toV1)).toMatchObject([
       {
         subset: 'v1',
@@ -134,7 +134,7 @@ ${subsets}`);
   trafficPolicy:
     connectionPool: { tcp: { maxConnections: 1 } }
     portLevelSettings: [{ port: { number: 80 }, outlierDetection: { consecutive5xxErrors: 2 } }]`);
-    expect(layersOf([toV1], config)(toV1)?.circuitBreaking?.breakers).toMatchObject([
+    expect(layersOf([toV1], config)(toV1)?.breaking?.breakers).toMatchObject([
       { port: 80, pool: null, outlier: { path: 'spec.trafficPolicy.portLevelSettings[0].outlierDetection' } },
     ]);
   });
@@ -142,7 +142,7 @@ ${subsets}`);
   test('what was refused before a pod was chosen counts for every edge to the host, of all that was sent there', () => {
     const refused = nowhere([row(['UO', 'URX'], 250)], 250);
     const at = layersOf([toV1, toV2, refused], limited);
-    const seen = (of: GraphEdge) => at(of)?.circuitBreaking?.observed;
+    const seen = (of: GraphEdge) => at(of)?.breaking?.observed;
     expect(seen(toV1)).toMatchObject({ reporter: 'source', refused: { count: 250, share: 0.2 } });
     expect(seen(refused)).toEqual(seen(toV1));
     expect(seen(toV1)?.noHealthy.count).toBe(0);
@@ -152,12 +152,12 @@ ${subsets}`);
     const { source } = toV1.reports;
     const reports = { ...toV1.reports, source: null, destination: source };
     const far = { ...toV1, reports };
-    expect(layersOf([far], limited)(far)?.circuitBreaking?.observed).toBeNull();
+    expect(layersOf([far], limited)(far)?.breaking?.observed).toBeNull();
   });
 
   test('a pool without a limit is none', () => {
     const config = rule('  trafficPolicy: { connectionPool: { tcp: { maxConnections: 0 } } }');
-    expect(layersOf([toV1], config)(toV1)?.circuitBreaking).toBeNull();
+    expect(layersOf([toV1], config)(toV1)?.breaking).toBeNull();
   });
 });
 

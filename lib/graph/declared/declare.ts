@@ -43,7 +43,7 @@ export function layersOf(
   const sent = sentWith(edge, siblings);
   const isTcp = edge.protocol === 'tcp';
   const layers: EdgeLayers = {
-    circuitBreaking: circuitBreakingOf(sent, way),
+    breaking: circuitBreakingOf(sent, way),
     faults: isTcp ? null : faultsOf(sent, way),
     timeouts: isTcp ? null : timeoutsOf(sent, way),
     mirroring: isTcp ? null : mirroringOf(edge, way, siblings, readable),

@@ -140,10 +140,11 @@ const locality = z.object({
 
 /**
  * What the configuration declares for what a caller sends over an edge, and beside it what telemetry shows of that. Null:
- * neither of the two has anything to say. `noProxy`: the caller has no proxy, so that nothing of it acts.
+ * neither of the two has anything to say.
  */
 export const edgeLayers = z.object({
-  circuitBreaking: circuitBreaking.nullable(),
+  /** Circuit breaking: limits of connections and requests, and ejection of pods that fail. */
+  breaking: circuitBreaking.nullable(),
   faults: faults.nullable(),
   timeouts: timeouts.nullable(),
   mirroring: mirroring.nullable(),
