@@ -14,6 +14,26 @@ test('the edge list is walked with the arrow keys, each step announced and in th
   await expect(page).not.toHaveURL(/sel=/);
 });
 
+test('the graph is walked along its edges, and what one stands on is told and inspected', async ({
+  page,
+}) => {
+  await openGraph(page);
+  const graph = page.getByRole('application', { name: /^Service graph/ });
+  await graph.focus();
+  await expect(page.getByText(/^Arrow keys go along edges/)).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.type('frontend');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText(/edge 1 of \d+ from frontend/)).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText(/^frontend v1, .* edge \d+ of \d+ into /)).toBeVisible();
+  await page.keyboard.press('e');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sel=edge/);
+  await expect(graph).toBeFocused();
+});
+
 test('the palette finds a workload and opens it', async ({ page }) => {
   await openGraph(page);
   await page.keyboard.press('Control+k');

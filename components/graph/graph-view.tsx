@@ -1,5 +1,5 @@
 'use client';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { contract } from '#components/data/contract.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useGraph } from '#components/data/use-api.ts';
@@ -29,20 +29,34 @@ import { foundInScene } from './scene/found.ts';
 import { announce, hoverOf } from './tell.ts';
 import { useAhead } from './use-ahead.ts';
 import { useCanvas } from './use-canvas.ts';
+import { useChangesTold } from './use-changes-told.ts';
 import { useCollapse } from './use-collapse.ts';
 import { usePresences } from './use-presences.ts';
 import { boxesName, useViewName } from './use-view-name.ts';
 import { ViewOptions } from './view-options.tsx';
 import type { GraphViewState, SetGraphView } from './view-state.ts';
 import { ViewsButton } from './views/views-button.tsx';
+import { walkKeys } from './walk/walk-keys.ts';
 import { ZoomBar } from './zoom-bar.tsx';
 
 const loadInspector = () => import('../inspector/inspector.tsx');
 const Inspector = lazy(() => loadInspector().then((module) => ({ default: module.Inspector })));
 
+const loadWalk = () => import('./walk/graph-walk.tsx');
+const GraphWalk = lazy(() => loadWalk().then((module) => ({ default: module.GraphWalk })));
+
 /** What the first press on an element or on the list needs. */
 const loadAhead = () =>
-  void Promise.allSettled([loadInspector(), contract(), loadEdgeTable(), loadGraphMenu()]);
+  void Promise.allSettled([loadInspector(), contract(), loadEdgeTable(), loadGraphMenu(), loadWalk()]);
+
+/** Heard by the graph itself while it has the focus. */
+const onGraph = walkKeys.map(({ keys, title }) => ({
+  id: `walk ${keys}`,
+  title,
+  keys,
+  within: 'While the graph has the focus',
+  run: () => undefined,
+}));
 
 const FindBar = lazy(() => import('./find/find-bar.tsx').then((module) => ({ default: module.FindBar })));
 const FocusBar = lazy(() => import('./focus/focus-bar.tsx').then((module) => ({ default: module.FocusBar })));
@@ -73,11 +87,9 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const response = loaded.state === 'ready' ? loaded.data : null;
   const frozen = time.selection.at !== null;
   const view = useViewName(loaded.state === 'ready' && loaded.previous);
-  const presences = usePresences(
-    response?.graph ?? null,
-    `${view} ${time.selection.window} ${time.selection.at}`,
-    frozen,
-  );
+  const shownOf = `${view} ${time.selection.window} ${time.selection.at}`;
+  const presences = usePresences(response?.graph ?? null, shownOf, frozen);
+  const changesTold = useChangesTold(response?.graph ?? null, shownOf, frozen);
   const setToggled = useCallback(
     (toggled: { expanded: readonly string[]; collapsed: readonly string[] }) => setState(toggled),
     [setState],
@@ -109,6 +121,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const [words, setWords] = useState('');
   const { say, said } = useSaid();
   const [hovered, setHovered] = useState<Hovered | null>(null);
+  const area = useRef<HTMLElement>(null);
+  const [walked, setWalked] = useState(false);
   const chosen = useMemo(() => targetOf(selection), [selection]);
 
   const toggleBox = (box: string) => {
@@ -188,6 +202,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
       : []),
     { id: 'escape', title: 'Close the inspector, then the focus', keys: 'Escape', run: () => stepBack() },
   ]);
+  useCommands(onGraph);
   const stepBack = () => {
     if (selection) select(null);
     else if (focus.id) focus.leave();
@@ -207,8 +222,14 @@ export function GraphView({ state, setState }: GraphViewProps) {
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="relative min-h-0 flex-1 bg-bg">
           <section
-            aria-label={`Service graph, ${rows.length} edges. The edge list below has the same edges.`}
-            className="absolute inset-0 isolate overflow-hidden"
+            ref={area}
+            role="application"
+            aria-roledescription="graph"
+            aria-label={`Service graph, ${rows.length} edges. Arrow keys go along them, ? lists the keys. The edge list below has the same edges.`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it hears the keys of the walk
+            tabIndex={0}
+            onFocus={() => setWalked(true)}
+            className="absolute inset-0 isolate overflow-hidden focus-visible:-outline-offset-2"
           >
             {/* The graph library makes its container `position: relative`: this one is sized by its parent. */}
             <div ref={drawn.host} className="size-full" />
@@ -306,10 +327,28 @@ export function GraphView({ state, setState }: GraphViewProps) {
             </>
           ) : null}
           {hovered ? <HoverCard hovered={hovered} /> : null}
+          {walked && scene && presences ? (
+            <Suspense>
+              <GraphWalk
+                area={area}
+                canvas={canvas}
+                scene={scene}
+                graph={presences.graph}
+                selection={selection}
+                inspect={select}
+                focus={focus.focusOn}
+                toggle={toggleBox}
+                menu={menu.open}
+              />
+            </Suspense>
+          ) : null}
           {menu.menu}
           {said}
           <p className="sr-only" aria-live="polite">
             {announce(selection, response?.graph ?? null)}
+          </p>
+          <p className="sr-only" aria-live="polite">
+            {changesTold}
           </p>
         </div>
         <EdgeDrawer

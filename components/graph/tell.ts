@@ -8,7 +8,8 @@ import { nodeLabel } from './scene/node-name.ts';
 import type { Scene } from './scene/scene.ts';
 import { statusWord } from './status-word.tsx';
 
-const labelOf = (graph: TrafficGraph, id: string): string => {
+/** What a node of a graph is called; its id where it is not on it. */
+export const labelOf = (graph: TrafficGraph, id: string): string => {
   const node = graph.nodes.find((each) => each.id === id);
   return node ? nodeLabel(node) : id;
 };

@@ -16,6 +16,8 @@ export interface Command {
   readonly title: string;
   /** Keys to press one after the other: `g g`. */
   readonly keys?: string;
+  /** When its keys are heard, for those that only the part of the page that has the focus hears: listed, run by that part. */
+  readonly within?: string;
   readonly run: () => void;
 }
 

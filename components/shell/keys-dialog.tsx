@@ -4,23 +4,44 @@ import { Close, Content, Overlay, Portal, Root, Title } from 'radix-ui/dialog';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { useAllCommands } from './commands.tsx';
 
-const always = [
+interface Row {
+  readonly title: string;
+  readonly keys: string;
+}
+
+const always: readonly Row[] = [
   { title: 'Find anything', keys: '⌘ K' },
   { title: 'Back one level', keys: 'Esc' },
 ];
 
+function Keys({ rows }: { rows: readonly Row[] }) {
+  return (
+    <dl>
+      {rows.map(({ title, keys }) => (
+        <div key={title} className="flex h-8 items-center justify-between gap-3 border-line border-t">
+          <dt>{title}</dt>
+          <dd>
+            <Kbd keys={keys} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** Every key that does something on this page. */
 export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const commands = useAllCommands().flatMap(({ title, keys }) =>
-    keys && keys !== 'Escape' ? [{ title, keys }] : [],
+  const commands = useAllCommands().flatMap(({ title, keys, within }) =>
+    keys && keys !== 'Escape' ? [{ title, keys, within: within ?? '' }] : [],
   );
+  const { '': anywhere = [], ...parts } = Object.groupBy(commands, ({ within }) => within);
   return (
     <Root open={open} onOpenChange={onOpenChange}>
       <Portal>
         <Overlay className="fixed inset-0 z-50 bg-[#0006]" />
         <Content
           aria-describedby={undefined}
-          className="enter fixed top-[15vh] left-1/2 z-50 w-96 max-w-[92vw] -translate-x-1/2 rounded-md border border-line bg-raised p-4 shadow-float"
+          className="enter fixed top-[10vh] left-1/2 z-50 max-h-[80vh] w-104 max-w-[92vw] -translate-x-1/2 rounded-md border border-line bg-raised p-4 shadow-float overflow-y-auto"
         >
           <div className="mb-2 flex items-center justify-between">
             <Title className="font-semibold text-base">Keyboard shortcuts</Title>
@@ -28,16 +49,13 @@ export function KeysDialog({ open, onOpenChange }: { open: boolean; onOpenChange
               <X size={16} aria-hidden />
             </Close>
           </div>
-          <dl>
-            {[...always, ...commands].map(({ title, keys }) => (
-              <div key={title} className="flex h-8 items-center justify-between border-line border-t">
-                <dt>{title}</dt>
-                <dd>
-                  <Kbd keys={keys} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Keys rows={[...always, ...anywhere]} />
+          {Object.entries(parts).map(([title, rows = []]) => (
+            <section key={title} className="mt-4">
+              <h3 className="mb-1 font-semibold text-muted text-xs">{title}</h3>
+              <Keys rows={rows} />
+            </section>
+          ))}
         </Content>
       </Portal>
     </Root>

@@ -31,7 +31,7 @@ export function Palette({ services, onClose }: { services: boolean; onClose: () 
   const graph = useGraph(selection, namespaces, services);
   const status = useStatus();
   const open = useOpen(onClose);
-  const commands = useAllCommands().filter((command) => command.keys !== 'Escape');
+  const commands = useAllCommands().filter(({ keys, within }) => keys !== 'Escape' && within === undefined);
   const items = useMemo(
     () =>
       findable(

@@ -28,12 +28,13 @@ export function useKeys(openPalette: () => void): void {
       }
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target))
         return;
-      const keys = latest.current.commands.flatMap((command) => command.keys ?? []);
+      const anywhere = latest.current.commands.filter(({ within }) => within === undefined);
+      const keys = anywhere.flatMap((command) => command.keys ?? []);
       const result = pressKey(state, event.key, event.timeStamp, keys);
       state = result.state;
       if (!result.done) return;
       event.preventDefault();
-      latest.current.commands.find((command) => command.keys === result.done)?.run();
+      anywhere.find((command) => command.keys === result.done)?.run();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -51,6 +51,12 @@ const targetOf = (event: EventObject): Target | null => {
 const elementId = ({ kind, id }: FoundElement): string =>
   kind === 'edge' ? edgeElement(id) : nodeElement(id);
 
+/** How far `from` to `to` has to go to lie between `low` and `high`; what is longer than that is brought to its middle. */
+function intoSight(from: number, to: number, low: number, high: number): number {
+  if (to - from > high - low) return (low + high - from - to) / 2;
+  return from < low ? low - from : to > high ? high - to : 0;
+}
+
 /** An element with what touches it. */
 function near(chosen: Collection): Collection {
   const edges = chosen.edges();
@@ -353,6 +359,29 @@ export class GraphCanvas {
     const near = Math.min(cy.zoom(), Math.max(zoom, zooms.near));
     cy.zoom(near);
     cy.center(wanted);
+  }
+
+  /** Rings what keys are for, and brings it into sight by the shortest way; null for none. */
+  ring(target: Target | null): void {
+    const id = target && (target.kind === 'edge' ? edgeElement(target.id) : nodeElement(target.id));
+    this.#painter.ring(id);
+    const element = id === null ? this.#cy.collection() : this.#cy.getElementById(id);
+    if (element.empty()) return;
+    this.#pressed = target;
+    if (this.#cy.zoom() < zooms.readable) {
+      this.#fitted = false;
+      this.#cy.zoom(zooms.near);
+      this.#cy.center(element);
+    }
+    const box = element.renderedBoundingBox();
+    const { clientWidth: width, clientHeight: height } = this.#host;
+    const by = {
+      x: intoSight(box.x1, box.x2, fitPadding, width - fitPadding),
+      y: intoSight(box.y1, box.y2, fitPadding + this.#covered, height - fitPadding),
+    };
+    if (by.x === 0 && by.y === 0) return;
+    this.#fitted = false;
+    this.#cy.panBy(by);
   }
 
   /** All that is drawn, in the colours on screen, for a picture of it; null while nothing is. */

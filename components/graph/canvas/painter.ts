@@ -19,6 +19,7 @@ import {
 } from './paint-marks.ts';
 import { paintBox, paintFrame, paintNode } from './paint-node.ts';
 import { paintPlate, plateHeight, plateWidth } from './paint-plate.ts';
+import { ringEdge, ringNode } from './paint-ring.ts';
 import type { Palette } from './palette.ts';
 import type { Picture, PlacedPlate as Placed } from './picture.ts';
 import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
@@ -67,6 +68,8 @@ export class Painter {
   #marks: readonly Mark[] | null = null;
   /** Element under the pointer. */
   #hovered: string | null = null;
+  /** Element that keys are for. */
+  #ringed: string | null = null;
 
   constructor(cy: Core, host: HTMLElement, palette: Palette) {
     this.#cy = cy;
@@ -100,6 +103,12 @@ export class Painter {
   /** Marks the element under the pointer; null for none. */
   hover(element: string | null): void {
     this.#hovered = element;
+    this.paint();
+  }
+
+  /** Rings the element that keys are for; null for none. */
+  ring(element: string | null): void {
+    this.#ringed = element;
     this.paint();
   }
 
@@ -148,6 +157,15 @@ export class Painter {
     this.#paintLines(zoom);
     if (zoom >= readable.badPlate) this.#paintPlates(zoom, seen);
     this.#paintNodes(zoom, seen);
+    this.#paintRing(zoom);
+  }
+
+  #paintRing(zoom: number): void {
+    const node = this.#scene.nodes.find(({ id }) => nodeElement(id) === this.#ringed);
+    const at = node && this.#nodeRects().get(node.id);
+    if (!node || !at) return;
+    this.#context.globalAlpha = 1;
+    ringNode(this.#context, node, at, zoom, this.#palette);
   }
 
   #fade(element: string, ghost: boolean): void {
@@ -156,9 +174,14 @@ export class Painter {
 
   #paintLines(zoom: number): void {
     const { context } = this.#lines;
-    const lit = this.#litCourse();
+    const lit = this.#courseOf(this.#hovered);
+    const ringed = this.#courseOf(this.#ringed);
     const marks = this.#markedEdges();
-    if (!lit && marks.length === 0) return;
+    if (!lit && !ringed && marks.length === 0) return;
+    if (ringed) {
+      context.globalAlpha = 1;
+      ringEdge(context, ringed.course, ringed.line, zoom, this.#palette);
+    }
     if (lit) {
       context.globalAlpha = 0.16;
       paintLight(context, lit.course, lit.line, this.#palette);
@@ -173,9 +196,9 @@ export class Painter {
       context.clearRect(x - width / 2, y - height / 2, width, height);
   }
 
-  #litCourse(): Omit<Mark, 'edge'> | null {
-    if (!this.#hovered?.startsWith('e ')) return null;
-    const element = this.#cy.getElementById(this.#hovered);
+  #courseOf(id: string | null): Omit<Mark, 'edge'> | null {
+    if (!id?.startsWith('e ')) return null;
+    const element = this.#cy.getElementById(id);
     const course = courseOf(element);
     return course && { course, line: Number(element.data('line')) };
   }
