@@ -7,7 +7,7 @@ import { namespacesCodec } from '#lib/url/graph-codec.ts';
 import { atCodec, windowCodec } from '#lib/url/time-codec.ts';
 import { urlParser } from './url-parser.ts';
 
-const timeParsers = {
+export const timeParsers = {
   window: urlParser(windowCodec).withDefault(windowCodec.fallback),
   at: urlParser(atCodec),
 };
@@ -32,7 +32,7 @@ export function useTime(): TimeState {
   );
 }
 
-const namespacesParser = urlParser(namespacesCodec).withDefault(namespacesCodec.fallback);
+export const namespacesParser = urlParser(namespacesCodec).withDefault(namespacesCodec.fallback);
 
 /** The namespaces looked at, kept in the link; none means all. */
 export function useNamespaces() {

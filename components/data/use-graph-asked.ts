@@ -9,7 +9,7 @@ import { useServicesShown } from './use-services-shown.ts';
 
 const flag = urlParser(flagCodec).withDefault(flagCodec.fallback);
 
-const parsers = {
+export const askedParsers = {
   graph: urlParser(graphTypeCodec).withDefault(graphTypeCodec.fallback),
   idle: flag,
   operations: flag,
@@ -18,7 +18,7 @@ const parsers = {
 
 /** Which graph is looked at and what it shows, kept in the link: going back returns to the one before. */
 export function useGraphAsked(): readonly [AskedGraph, (change: Partial<AskedGraph>) => void] {
-  const [asked, set] = useQueryStates(parsers, { history: 'push' });
+  const [asked, set] = useQueryStates(askedParsers, { history: 'push' });
   return useMemo(() => [asked, (change) => void set(change)], [asked, set]);
 }
 

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { type Selection, selectionCodec } from '#lib/url/graph-codec.ts';
 import { urlParser } from './url-parser.ts';
 
-const parser = urlParser(selectionCodec);
+export const selectionParser = urlParser(selectionCodec);
 
 export interface SelectionState {
   readonly selection: Selection | null;
@@ -13,6 +13,6 @@ export interface SelectionState {
 
 /** What the inspector shows, kept in the link: going back returns to what was looked at before. */
 export function useSelection(): SelectionState {
-  const [selection, setSelection] = useQueryState('sel', parser.withOptions({ history: 'push' }));
+  const [selection, setSelection] = useQueryState('sel', selectionParser.withOptions({ history: 'push' }));
   return useMemo(() => ({ selection, set: (next) => void setSelection(next) }), [selection, setSelection]);
 }

@@ -3,8 +3,8 @@ import { useQueryState } from 'nuqs';
 import { urlParser } from '#components/data/url-parser.ts';
 import { timelineCodec, versusCodec } from '#lib/url/time-codec.ts';
 
-const timelineParser = urlParser(timelineCodec);
-const versusParser = urlParser(versusCodec);
+export const timelineParser = urlParser(timelineCodec);
+export const versusParser = urlParser(versusCodec);
 
 /** The open timeline by how far back it looks, kept in the link; null while it is closed. */
 export const useTimelineSpan = () => useQueryState('timeline', timelineParser);

@@ -14,18 +14,20 @@ export const namespacesCodec: Codec<readonly string[]> = {
   fallback: [],
 };
 
+const escapeName = (name: string): string => name.replace(/[%,]/g, encodeURIComponent);
+const readName = (text: string): string => text.replace(/%2C/g, ',').replace(/%25/g, '%');
+
 /**
  * What is opened or closed on the graph, separated by commas: namespaces with their clusters (`cluster/namespace`), clusters
- * (`cluster:name`) and applications (`app:cluster/namespace/name`).
+ * (`cluster:name`) and applications (`app:cluster/namespace/name`). Telemetry may name one with a comma, which Kubernetes
+ * does not: it is escaped.
  */
 export const closingsCodec: Codec<readonly string[]> = {
   parse: (text) => {
-    const boxes = text === '' ? [] : text.split(',');
-    return boxes.every((box) => /^(cluster:.+|(app:.+\/)?.+\/[^/]+)$/.test(box))
-      ? [...new Set(boxes)].sort()
-      : null;
+    const boxes = text === '' ? [] : text.split(',').map(readName);
+    return boxes.every((box) => /^(cluster:.+|.+\/.+)$/s.test(box)) ? [...new Set(boxes)].sort() : null;
   },
-  serialize: (boxes) => [...new Set(boxes)].sort().join(','),
+  serialize: (boxes) => [...new Set(boxes)].sort().map(escapeName).join(','),
   fallback: [],
 };
 

@@ -14,7 +14,7 @@ import {
 } from '#lib/url/focus-codec.ts';
 import type { Presences } from '../scene/presence.ts';
 
-const parsers = {
+export const focusParsers = {
   focus: urlParser(focusCodec),
   hops: urlParser(hopsCodec).withDefault(hopsCodec.fallback),
   direction: urlParser(directionCodec).withDefault(directionCodec.fallback),
@@ -40,7 +40,7 @@ export interface FocusState {
 
 /** The neighbourhood of one node instead of the whole graph, kept in the link: going back returns to what was shown before. */
 export function useFocus(presences: Presences | null, graph: TrafficGraph | null): FocusState {
-  const [{ focus: id, hops, direction }, set] = useQueryStates(parsers, { history: 'push' });
+  const [{ focus: id, hops, direction }, set] = useQueryStates(focusParsers, { history: 'push' });
   const near = useMemo(
     () => (presences && id ? nearNodes(presences.graph, id, hops, direction) : null),
     [presences, id, hops, direction],
