@@ -115,7 +115,11 @@ function EdgeNumbers({ edge }: { edge: GraphEdge }) {
         items={[
           { label: 'Sent', value: formatBytesRate(report?.sentBytes ?? null) },
           { label: 'Received', value: formatBytesRate(report?.receivedBytes ?? null) },
-          { label: 'Connections', value: formatRateShort(report?.rate ?? null, 'conn/s') },
+          {
+            label: 'Connections ended',
+            value: formatRateShort(report?.rate ?? null, 'conn/s'),
+            note: `${formatCountOf(report?.errorCount ?? null, report?.count ?? null)} failed`,
+          },
         ]}
       />
     );
@@ -144,24 +148,29 @@ function ReporterTable({ edge }: { edge: GraphEdge }) {
   const known = Object.entries(edge.reports).filter(
     (entry): entry is [string, EdgeReport] => entry[1] !== null,
   );
-  if (known.length < 2 || edge.protocol === 'tcp') return null;
+  if (known.length < 2) return null;
+  const tcp = edge.protocol === 'tcp';
   return (
     <table className="mt-3 w-full">
       <thead>
         <tr className="text-left text-muted text-xs">
           <th className="py-1 font-medium">Reporter</th>
-          <th className="py-1 text-right font-medium">Rate</th>
-          <th className="py-1 text-right font-medium">Errors</th>
-          <th className="py-1 text-right font-medium">Mean</th>
+          <th className="py-1 text-right font-medium">{tcp ? 'Ended' : 'Rate'}</th>
+          <th className="py-1 text-right font-medium">{tcp ? 'Failed' : 'Errors'}</th>
+          <th className="py-1 text-right font-medium">{tcp ? 'Bytes' : 'Mean'}</th>
         </tr>
       </thead>
       <tbody>
         {known.map(([name, report]) => (
           <tr key={name} className="tabular border-line border-t">
             <td className="py-1 text-muted">{name}</td>
-            <td className="py-1 text-right">{formatRateShort(report.rate)}</td>
+            <td className="py-1 text-right">{formatRateShort(report.rate, tcp ? 'conn/s' : undefined)}</td>
             <td className="py-1 text-right">{formatCountOf(report.errorCount, report.count)}</td>
-            <td className="py-1 text-right">{formatLatency(report.avgLatency)}</td>
+            <td className="py-1 text-right">
+              {tcp
+                ? formatBytesRate((report.sentBytes ?? 0) + (report.receivedBytes ?? 0))
+                : formatLatency(report.avgLatency)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,8 @@
 /** Envoy's response flags in a few words, after `substitution_formatter.rst` of Envoy, RESPONSE_FLAGS. */
 const meanings: Readonly<Record<string, string>> = {
+  CONNECT: 'ztunnel could not connect',
   DC: 'downstream connection closed',
+  DENY: 'denied by an authorization policy',
   DF: 'name resolution failed',
   DI: 'delay injected',
   DPE: 'downstream protocol error',

@@ -14,6 +14,11 @@ export interface OutcomeSum {
   first: number;
 }
 
+export interface ConnectionSum {
+  readonly flags: readonly string[];
+  rate: number;
+}
+
 /** What one identity (a set of labels that make one row of a total) adds up to. */
 export interface IdentitySum {
   rate: number;
@@ -30,6 +35,8 @@ export interface SlotSum {
   readonly security: Map<string, number>;
   sent: number | null;
   received: number | null;
+  /** Connections that ended per second, by their flags. */
+  readonly connections: Map<string, ConnectionSum>;
   /** gRPC messages per second from source to target, and back. */
   messagesSent: number | null;
   messagesReceived: number | null;
@@ -72,11 +79,13 @@ const metrics: Readonly<Record<Measure, string>> = {
   latency: 'istio_request_duration_milliseconds',
   'tcp-sent': 'istio_tcp_received_bytes_total',
   'tcp-received': 'istio_tcp_sent_bytes_total',
+  'tcp-closed': 'istio_tcp_connections_closed_total',
   'messages-sent': 'istio_request_messages_total',
   'messages-received': 'istio_response_messages_total',
 };
 
-const isTcp = (measure: Measure): boolean => measure === 'tcp-sent' || measure === 'tcp-received';
+const isBytes = (measure: Measure): boolean => measure === 'tcp-sent' || measure === 'tcp-received';
+const isTcp = (measure: Measure): boolean => isBytes(measure) || measure === 'tcp-closed';
 
 const emptySlot = (): SlotSum => ({
   identities: [],
@@ -84,6 +93,7 @@ const emptySlot = (): SlotSum => ({
   security: new Map(),
   sent: null,
   received: null,
+  connections: new Map(),
   messagesSent: null,
   messagesReceived: null,
 });
@@ -162,6 +172,9 @@ function add(identity: PlacedIdentity, { measure, labels, value }: TrafficSample
       slot.received = (slot.received ?? 0) + value;
       secured(slot, labels, value);
       return;
+    case 'tcp-closed':
+      connectionOf(slot, labels).rate += value;
+      return;
     case 'messages-sent':
       slot.messagesSent = (slot.messagesSent ?? 0) + value;
       return;
@@ -169,6 +182,16 @@ function add(identity: PlacedIdentity, { measure, labels, value }: TrafficSample
       slot.messagesReceived = (slot.messagesReceived ?? 0) + value;
       return;
   }
+}
+
+function connectionOf(slot: SlotSum, { response_flags: label }: Labels): ConnectionSum {
+  const flags = parseFlags(label);
+  const key = flags.join();
+  const known = slot.connections.get(key);
+  if (known !== undefined) return known;
+  const made = { flags, rate: 0 };
+  slot.connections.set(key, made);
+  return made;
 }
 
 function secured(slot: SlotSum, labels: Labels, value: number): void {
@@ -206,7 +229,7 @@ function createUnplaced() {
       const group = groups.get(key) ?? { series: 0, rate: 0, sample, text };
       group.series += 1;
       // Only what is a rate adds up to one; a latency or a count of new series does not.
-      if (sample.measure === 'requests' || isTcp(sample.measure)) group.rate += sample.value;
+      if (sample.measure === 'requests' || isBytes(sample.measure)) group.rate += sample.value;
       if (text < group.text) Object.assign(group, { sample, text });
       groups.set(key, group);
     },

@@ -154,6 +154,50 @@ test('ztunnel speaks from both sides of a connection; the two are not added up',
   expect(edge.reports.ztunnel?.sentBytes).toBe(100);
 });
 
+test('connections that fail are told by their flags, even where none carried a byte', () => {
+  const ended = (to: string | null, value: number, flags = '-') =>
+    sample('tcp-closed', { ...call, to }, value, { request_protocol: 'tcp', response_flags: flags });
+  const dead = only([ended(null, 0.2, 'UF,URX'), ended(null, 0.1, 'UF,URX')]);
+  expect(dead).toMatchObject({
+    protocol: 'tcp',
+    reports: { source: { count: 90, errorCount: 90, sentBytes: null } },
+    responses: [{ code: '-', flags: ['UF', 'URX'], count: 90, error: true }],
+    health: { status: 'failing', rule: 'connections', failed: 90, total: 90, reporter: 'source' },
+  });
+  const fine = only([ended('shop/reviews-v1', 1), ended('shop/reviews-v1', 1, 'DC')]);
+  expect(fine.health).toMatchObject({ status: 'healthy', failed: 0, total: 600 });
+  expect(only([ended('shop/reviews-v1', 0.01, 'UF')]).health).toMatchObject({
+    status: 'unknown',
+    belowFloor: true,
+    failed: 3,
+  });
+});
+
+test('a connection that lasts is healthy as long as it carries bytes', () => {
+  expect(only([sample('tcp-sent', call, 5)]).health).toMatchObject({ status: 'healthy', total: null });
+  const [edge] = graphOf([sample('tcp-sent', call, 5)], {
+    missing: [{ query: 'requests', reason: 'down' }],
+  }).edges;
+  expect(edge?.health.status).toBe('unknown');
+});
+
+test('a slow mean is judged where a bound is set for it, and tells both', () => {
+  const rules = readToleranceRules([{ latency: [{ degraded: 100, failure: 1000 }] }]);
+  if (!rules.ok) throw new Error(rules.error);
+  const samples = [sample('requests', call, 10), sample('latency', call, 2500)];
+  const graph = graphOf(samples, { toleranceRules: rules.value });
+  const slow = {
+    status: 'degraded',
+    rule: 'latency',
+    failed: 0,
+    total: 3000,
+    latency: { mean: 250, limit: 100 },
+  };
+  expect(graph.edges[0]?.health).toMatchObject(slow);
+  expect(graph.nodes.find(({ id }) => id === graph.edges[0]?.target)?.health).toMatchObject(slow);
+  expect(graphOf(samples).edges[0]?.health.status).toBe('healthy');
+});
+
 test('the first failures of a new series are counted though rate does not see them', () => {
   const edge = only([
     sample('requests', call, 0.1),

@@ -22,6 +22,7 @@ function added(a: SlotSum, b: SlotSum): SlotSum {
     security: addedAmounts(a.security, b.security),
     sent: plus(a.sent, b.sent),
     received: plus(a.received, b.received),
+    connections: addedConnections(a.connections, b.connections),
     messagesSent: plus(a.messagesSent, b.messagesSent),
     messagesReceived: plus(a.messagesReceived, b.messagesReceived),
   };
@@ -39,6 +40,12 @@ function addedOutcomes(a: Outcomes, b: Outcomes): Outcomes {
     const sum = before === undefined ? outcome : { ...outcome, rate: before.rate + outcome.rate };
     all.set(key, before === undefined ? sum : { ...sum, first: before.first + outcome.first });
   }
+  return all;
+}
+
+function addedConnections(a: SlotSum['connections'], b: SlotSum['connections']): SlotSum['connections'] {
+  const all = new Map(a);
+  for (const [key, { flags, rate }] of b) all.set(key, { flags, rate: (all.get(key)?.rate ?? 0) + rate });
   return all;
 }
 

@@ -1,7 +1,7 @@
 /** What the graph lacks while a query of its refresh, or one that a view takes beside it, fails: by what the query measures. */
 const parts: Readonly<Record<string, string>> = {
   requests:
-    'Request rates of HTTP and gRPC edges. Edges that only successes make are missing, others are known by their errors alone.',
+    'Request rates of HTTP and gRPC edges, and TCP connections. Edges that only successes make are missing, others are known by their errors alone; the health of TCP edges is not known.',
   failures:
     'Error rates, response codes and flags. The health of HTTP and gRPC edges is not known, and is not drawn as healthy.',
   'first-failures': 'Errors that came once: the first value of a series, which a rate cannot see.',

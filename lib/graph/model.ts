@@ -16,7 +16,8 @@ export type HealthStatus = z.infer<typeof healthStatus>;
 
 /**
  * A status and the numbers it comes from: `rule` names the tolerance that decided, `failed` of `total` requests in the
- * window, as `reporter` saw them. `belowFloor` says that too few requests came for the rule to judge by.
+ * window (of TCP connections that ended), as `reporter` saw them. `latency` is set where the mean latency decided: what it was and the
+ * bound that it reached. `belowFloor` says that too few requests came for the rule to judge by.
  */
 export const health = z.object({
   status: healthStatus,
@@ -25,6 +26,7 @@ export const health = z.object({
   total: z.number().nullable(),
   reporter: reporter.nullable(),
   belowFloor: z.boolean(),
+  latency: z.object({ mean: z.number(), limit: z.number() }).optional(),
 });
 export type Health = z.infer<typeof health>;
 
@@ -45,7 +47,7 @@ export const responseRow = z.object({
 });
 export type ResponseRow = z.infer<typeof responseRow>;
 
-/** What one reporter says of an edge over the window. Null: this reporter has no such series. */
+/** What one reporter says of an edge over the window; of TCP it counts connections that ended. Null: this reporter has no such series. */
 export const edgeReport = z.object({
   rate: perSecond.nullable(),
   count: z.number().nullable(),

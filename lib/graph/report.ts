@@ -1,6 +1,7 @@
 import { bytesPerSecond, milliseconds, perSecond, type Seconds } from '#lib/core/units.ts';
+import { connectionFailure } from '#lib/health/connection.ts';
 import { outcomeClass } from '#lib/health/outcome.ts';
-import type { OutcomeSum, SlotSum, Slots } from './accumulate.ts';
+import type { ConnectionSum, OutcomeSum, SlotSum, Slots } from './accumulate.ts';
 import type { EdgeReport, GraphEdge, Protocol, Reporter, ResponseRow, TrafficGraph } from './model.ts';
 
 /** Which measures came back: what a failed query would have filled is null, not 0. */
@@ -33,7 +34,7 @@ function sum(values: Iterable<number>): number {
  * the failures: `rate` extrapolates and misses first values, counts of new series do not.
  */
 export function reportOf(slot: SlotSum, protocol: Protocol, window: Seconds, known: Known): EdgeReport {
-  if (protocol === 'tcp') return tcpReport(slot);
+  if (protocol === 'tcp') return tcpReport(slot, window, known);
   const outcomes = [...slot.outcomes.values()];
   const failed = sum(outcomes.map((outcome) => countOf(outcome, window)));
   const { identities } = slot;
@@ -67,12 +68,16 @@ function meanLatency(
   return requests === 0 ? null : milliseconds.parse(spent / requests);
 }
 
-function tcpReport({ sent, received }: SlotSum): EdgeReport {
+/** Connections are counted when they end; one that lasts beyond the window is told by its bytes alone. */
+function tcpReport({ sent, received, connections }: SlotSum, window: Seconds, known: Known): EdgeReport {
+  const all = [...connections.values()];
+  const ended = sum(all.map(({ rate }) => rate));
+  const failed = sum(all.filter(isFailed).map(({ rate }) => rate));
   return {
-    rate: null,
-    count: null,
-    errorRate: null,
-    errorCount: null,
+    rate: known.requests ? perSecond.parse(ended) : null,
+    count: known.requests ? rounded(ended * window) : null,
+    errorRate: known.requests ? perSecond.parse(failed) : null,
+    errorCount: known.requests ? rounded(failed * window) : null,
     avgLatency: null,
     sentBytes: orNull(sent, bytesPerSecond.parse),
     receivedBytes: orNull(received, bytesPerSecond.parse),
@@ -80,6 +85,8 @@ function tcpReport({ sent, received }: SlotSum): EdgeReport {
     receivedMessages: null,
   };
 }
+
+const isFailed = ({ flags }: ConnectionSum): boolean => connectionFailure(flags) !== null;
 
 const orNull = <T>(value: number | null, as: (value: number) => T): T | null =>
   value === null ? null : as(value);
@@ -96,8 +103,25 @@ export const reporters: readonly Reporter[] = ['source', 'waypoint', 'destinatio
 export const shownReporter = (reports: GraphEdge['reports']): Reporter =>
   reporters.find((reporter) => reports[reporter] !== null) ?? 'source';
 
-/** The rows of a slot that are not plain success. */
+/** The rows of a slot that are not plain success: of requests by code and flags, of connections by flags alone. */
 export function responsesOf(slot: SlotSum, reporter: Reporter, window: Seconds): ResponseRow[] {
+  return [...requestRows(slot, reporter, window), ...connectionRows(slot, reporter, window)];
+}
+
+function connectionRows({ connections }: SlotSum, reporter: Reporter, window: Seconds): ResponseRow[] {
+  const flagged = [...connections.values()].filter(({ flags, rate }) => flags.length > 0 && rate > 0);
+  return flagged.map((connection) => ({
+    reporter,
+    code: '-',
+    grpcStatus: null,
+    flags: [...connection.flags],
+    error: isFailed(connection),
+    rate: perSecond.parse(connection.rate),
+    count: rounded(connection.rate * window),
+  }));
+}
+
+function requestRows(slot: SlotSum, reporter: Reporter, window: Seconds): ResponseRow[] {
   return [...slot.outcomes.values()].map((outcome) => {
     const count = countOf(outcome, window);
     return {

@@ -2,6 +2,12 @@ import { type Direction, defaultTolerances, type Tolerance, volumeFloor } from '
 
 export type Status = 'healthy' | 'degraded' | 'failing' | 'idle' | 'unknown';
 
+/** The mean latency that decided and the bound that it reached, in milliseconds. */
+export interface LatencyEvidence {
+  readonly mean: number;
+  readonly limit: number;
+}
+
 /** A status with the numbers it comes from, see `health` in the graph's model. */
 export interface Verdict {
   readonly status: Status;
@@ -10,6 +16,8 @@ export interface Verdict {
   readonly failed: number | null;
   readonly total: number | null;
   readonly belowFloor: boolean;
+  /** Set where latency decided. */
+  readonly latency?: LatencyEvidence;
 }
 
 /** Responses of one code, see `responseCode`. Successes may be left out: they are the rest of the total. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#lib/core/result.ts';
-import { defaultTolerances, readTolerance, type Tolerance } from './tolerance.ts';
+import type { LatencyTolerance } from './latency.ts';
+import { defaultTolerances, readTolerance, type Tolerance, wholePattern } from './tolerance.ts';
 
 /** Tolerances of what the three patterns match whole; an absent pattern matches everything. */
 export interface ToleranceRule {
@@ -8,6 +9,7 @@ export interface ToleranceRule {
   readonly kind: RegExp | null;
   readonly name: RegExp | null;
   readonly tolerances: readonly Tolerance[];
+  readonly latency: readonly LatencyTolerance[];
 }
 
 /** What health is asked for: `kind` is `app`, `workload` or `service`. */
@@ -27,6 +29,10 @@ export function tolerancesFor(rules: readonly ToleranceRule[], entity: Entity): 
   const written = rules.filter(({ tolerances }) => tolerances.length > 0);
   return (written.find((rule) => applies(rule, entity)) ?? written.at(-1))?.tolerances ?? defaultTolerances;
 }
+
+/** The latency that an entity may have: that of the first rule that applies and says something of it. */
+export const latencyFor = (rules: readonly ToleranceRule[], entity: Entity): readonly LatencyTolerance[] =>
+  rules.find((rule) => rule.latency.length > 0 && applies(rule, entity))?.latency ?? [];
 
 const pattern = z
   .string()
@@ -56,15 +62,38 @@ const tolerance = z
     return z.NEVER;
   });
 
+const wholeOrAny = (text: string, context: z.RefinementCtx): RegExp => {
+  const read = wholePattern(text);
+  if (read !== null) return read;
+  context.addIssue({ code: 'custom', message: `"${text}" is not a regular expression` });
+  return z.NEVER;
+};
+
+const latency = z
+  .object({
+    protocol: z.string().default('').transform(wholeOrAny),
+    direction: z.string().default('').transform(wholeOrAny),
+    degraded: z.number().positive(),
+    failure: z.number().positive(),
+  })
+  .transform(({ failure: failing, ...rest }) => ({ ...rest, failing }));
+
 const rules = z.array(
   z
-    .object({ namespace: pattern, kind: pattern, name: pattern, tolerance: z.array(tolerance) })
+    .object({
+      namespace: pattern,
+      kind: pattern,
+      name: pattern,
+      tolerance: z.array(tolerance).default([]),
+      latency: z.array(latency).default([]),
+    })
     .transform(({ tolerance: tolerances, ...rest }) => ({ ...rest, tolerances })),
 );
 
 /**
  * Reads a list of rules as people write them, the shape that Kiali's `health_config.rate` has: patterns over `namespace`,
- * `kind` and `name`, and under `tolerance` thresholds in percent. The error is one line that says where and what.
+ * `kind` and `name`, and under `tolerance` thresholds in percent; beside them, which Kiali has not, under `latency` thresholds of the
+ * mean in milliseconds. The error is one line that says where and what.
  */
 export function readToleranceRules(written: unknown): Result<readonly ToleranceRule[], string> {
   const parsed = rules.safeParse(written);

@@ -27,7 +27,7 @@ export interface WrittenTolerance {
 }
 
 /** A pattern over a whole text; empty matches everything. Null where it is no regular expression. */
-function wholePattern(text: string): RegExp | null {
+export function wholePattern(text: string): RegExp | null {
   try {
     return text === '' ? /^.*$/ : new RegExp(`^(?:${text})$`);
   } catch {

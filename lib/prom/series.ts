@@ -9,6 +9,7 @@ export type Labels = Readonly<Record<string, string>>;
  * - `first-failures`, `new-requests`: counts in the window that `rate` cannot see, see `queries/first-failures.ts`;
  * - `latency`: milliseconds of request duration per second, see `queries/latency.ts`;
  * - `tcp-sent`, `tcp-received`: bytes per second from source to target, and back;
+ * - `tcp-closed`: connections that ended per second, by flags, see `queries/requests.ts`;
  * - `messages-sent`, `messages-received`: the same of gRPC messages, which no refresh asks for, see `queries/flows.ts`.
  */
 export type Measure =
@@ -19,6 +20,7 @@ export type Measure =
   | 'latency'
   | 'tcp-sent'
   | 'tcp-received'
+  | 'tcp-closed'
   | 'messages-sent'
   | 'messages-received';
 

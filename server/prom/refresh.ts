@@ -2,7 +2,7 @@ import type { QueryCost } from '#lib/api/contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import { type EpochSeconds, milliseconds, type Seconds } from '#lib/core/units.ts';
 import type { KnownBy } from '#lib/prom/queries/known-target.ts';
-import { type MeshWideQuery, meshWide } from '#lib/prom/queries/mesh-wide.ts';
+import { type MeshWideQuery, measureOfRow, meshWide } from '#lib/prom/queries/mesh-wide.ts';
 import type { Measure, TrafficSample, VectorRow } from '#lib/prom/series.ts';
 import type { PromClient } from './client.ts';
 import type { MissingPart } from './source.ts';
@@ -33,7 +33,9 @@ export async function refresh(
   const outcomes = await Promise.all(meshWide(window, knownBy).map((each) => ask(client, each, at, signal)));
   const samples: TrafficSample[] = [];
   for (const { measure, rows } of outcomes) {
-    for (const { labels, value } of rows) if (value !== null) samples.push({ measure, labels, value });
+    for (const { labels, value } of rows) {
+      if (value !== null) samples.push({ measure: measureOfRow(measure, labels), labels, value });
+    }
   }
   const broken = outcomes.filter((outcome) => outcome.error !== null);
   return {

@@ -6,7 +6,7 @@ import type { EdgeReport, GraphEdge, Split } from '#lib/graph/model.ts';
 /** The report whose numbers stand for the edge. */
 export const shownReport = (edge: GraphEdge): EdgeReport | null => edge.reports[edge.shown];
 
-/** Requests per second, or for TCP connections opened per second, as shown for the edge. */
+/** Requests per second, or for TCP connections that ended per second, as shown for the edge. */
 export const edgeRate = (edge: GraphEdge): number | null => shownReport(edge)?.rate ?? null;
 
 /** The rate in its own unit: requests, or for TCP bytes when no connection was counted. */
@@ -44,5 +44,6 @@ export function leadingError(edge: GraphEdge): string | null {
   const [top] = [...(atShown.length > 0 ? atShown : errors)].sort((a, b) => b.count - a.count);
   if (!top) return null;
   const code = top.grpcStatus && top.grpcStatus !== '0' ? `gRPC ${top.grpcStatus}` : top.code;
-  return [code, ...top.flags].join(' ');
+  // A connection ends without a code.
+  return [...(edge.protocol === 'tcp' ? [] : [code]), ...top.flags].join(' ');
 }

@@ -1,17 +1,17 @@
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { readRateAnnotation } from '#lib/health/rate-annotation.ts';
-import type { Tolerance } from '#lib/health/tolerance.ts';
-import { type ToleranceRule, tolerancesFor } from '#lib/health/tolerance-config.ts';
+import { defaultTolerances, type Tolerance } from '#lib/health/tolerance.ts';
+import { latencyFor, type ToleranceRule, tolerancesFor } from '#lib/health/tolerance-config.ts';
 import { findObject, objectAt } from '#lib/mesh/objects.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { GraphNode, ServiceRef } from '../model.ts';
-import type { EdgeTolerances } from './health.ts';
+import { type EdgeTolerances, type Tolerated, toleratedByDefault } from './health.ts';
 
 type Described = Pick<GraphNode, 'object' | 'kind' | 'namespace' | 'name'>;
 
 /** What the nodes of a graph tolerate: what their objects' annotations say, else what the settings do. */
 export interface NodeTolerances {
-  ofNode(node: Described | undefined): readonly Tolerance[];
+  ofNode(node: Described | undefined): Tolerated;
   /** Whether an object's annotations say what it tolerates. */
   isWritten(object: ObjectRef | null): boolean;
   /** Of an edge: its caller's own, and its callee's own or those of the service that was addressed. */
@@ -41,20 +41,24 @@ export function tolerancesIn(snapshot: MeshSnapshot, rules: readonly ToleranceRu
     return readRateAnnotation(service?.metadata.annotations);
   }
 
-  const set = (node: Described | undefined) =>
-    tolerancesFor(rules, {
-      namespace: node?.namespace ?? '',
-      kind: node?.kind ?? '',
-      name: node?.name ?? '',
-    });
+  function tolerated(node: Described | undefined, service: ServiceRef | null): Tolerated {
+    const entity = { namespace: node?.namespace ?? '', kind: node?.kind ?? '', name: node?.name ?? '' };
+    const addressed = service === null ? null : { ...service, kind: 'service' };
+    const shares =
+      written(node?.object ?? null) ??
+      (service === null ? null : ofService(service)) ??
+      tolerancesFor(rules, entity);
+    const own = latencyFor(rules, entity);
+    const latency = own.length > 0 || addressed === null ? own : latencyFor(rules, addressed);
+    return shares === defaultTolerances && latency.length === 0 ? toleratedByDefault : { shares, latency };
+  }
 
   return {
     isWritten: (object) => written(object) !== null,
-    ofNode: (node) => written(node?.object ?? null) ?? set(node),
+    ofNode: (node) => tolerated(node, null),
     ofEdge: (source, target, service) => ({
-      source: written(source?.object ?? null) ?? set(source),
-      target:
-        written(target?.object ?? null) ?? (service === null ? null : ofService(service)) ?? set(target),
+      source: tolerated(source, null),
+      target: tolerated(target, service),
     }),
   };
 }

@@ -218,10 +218,23 @@ test('bytes and messages are told as far as they are counted', () => {
     health: { status: 'failing', rule: 'grpc-server' },
   });
   expect(graph.edges[1]).toMatchObject({
-    reports: { source: { rate: null, sentBytes: null, receivedBytes: 70 } },
+    reports: { source: { count: 0, sentBytes: null, receivedBytes: 70 } },
   });
   const none = drawn(samples, { options: { rates: { http: 'none', grpc: 'none', tcp: 'none' } } });
   expect(none.edges).toEqual([]);
+});
+
+test('a connection that never came about has its edge in a view too, which fails', () => {
+  const dead = sample('tcp-closed', { ...call, to: null }, 1, {
+    request_protocol: 'tcp',
+    response_flags: 'UF,URX',
+  });
+  for (const rates of ['sent', 'received', 'total'] as const) {
+    const options = { deadNodes: true, rates: { http: 'requests', grpc: 'requests', tcp: rates } } as const;
+    const { graph, mesh: whole } = drawnOf([dead], { snapshot: shop, options });
+    expect(graph.edges[0]?.health).toMatchObject({ status: 'failing', rule: 'connections', failed: 300 });
+    expect(graph.edges[0]?.health).toEqual(whole.edges[0]?.health);
+  }
 });
 
 test('waypoints and ztunnels are heard as far as they are asked for', () => {

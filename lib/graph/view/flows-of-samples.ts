@@ -25,7 +25,10 @@ export function flowsOfSamples(samples: readonly TrafficSample[], window: Second
       return made;
     });
   for (const { measure, labels, value } of samples) {
-    if (measure === 'tcp-sent' || measure === 'tcp-received') flows.push({ measure, labels, value });
+    // What is counted of a connection that carried nothing is the connection: there was traffic, and it has an edge.
+    if (measure === 'tcp-closed')
+      flows.push({ measure: 'tcp-sent', labels, value }, { measure: 'tcp-received', labels, value });
+    else if (measure === 'tcp-sent' || measure === 'tcp-received') flows.push({ measure, labels, value });
     else if (measure === 'requests') countsOf(labels).rate += value;
     else if (measure === 'new-requests') countsOf(labels).newRequests += value;
     else if (measure === 'failures') countsOf(labels).failing.push({ labels, value });

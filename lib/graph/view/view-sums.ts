@@ -95,5 +95,6 @@ function isCounted({ measure, labels }: TrafficSample, { rates, ambientTraffic }
   if (ambient !== null && ambientTraffic !== 'total' && ambientTraffic !== ambient) return false;
   if (measure === 'tcp-sent') return rates.tcp === 'sent' || rates.tcp === 'total';
   if (measure === 'tcp-received') return rates.tcp === 'received' || rates.tcp === 'total';
+  if (measure === 'tcp-closed') return rates.tcp !== 'none';
   return rates[labels.request_protocol === 'grpc' ? 'grpc' : 'http'] !== 'none';
 }

@@ -1,8 +1,7 @@
-import type { Tolerance } from '#lib/health/tolerance.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { NodeDescription } from '../decorate/describe-node.ts';
-import type { EdgeTolerances } from '../decorate/health.ts';
+import type { EdgeTolerances, Tolerated } from '../decorate/health.ts';
 import { tolerancesIn } from '../decorate/tolerances.ts';
 import type { ServiceRef } from '../model.ts';
 import { backingWorkloads } from './backing.ts';
@@ -15,7 +14,7 @@ interface End {
 
 /** What nodes of a view tolerate. An application tolerates what the first of its workloads that says so does. */
 export interface ViewTolerances {
-  ofNode(node: ViewNode, described: NodeDescription): readonly Tolerance[];
+  ofNode(node: ViewNode, described: NodeDescription): Tolerated;
   ofEdge(source: End | undefined, target: End | undefined, service: ServiceRef | null): EdgeTolerances;
 }
 

@@ -1,6 +1,6 @@
 import type { Seconds } from '#lib/core/units.ts';
 import type { NamedQuery } from '../promql.ts';
-import type { Measure } from '../series.ts';
+import type { Labels, Measure } from '../series.ts';
 import { failures } from './failures.ts';
 import { firstFailures } from './first-failures.ts';
 import type { KnownBy } from './known-target.ts';
@@ -13,6 +13,10 @@ export interface MeshWideQuery {
   readonly measure: Measure;
   readonly query: NamedQuery;
 }
+
+/** What a row of a query measures: the one of requests brings connections too. */
+export const measureOfRow = (measure: Measure, { request_protocol: protocol }: Labels): Measure =>
+  measure === 'requests' && protocol === 'tcp' ? 'tcp-closed' : measure;
 
 /** The queries of one refresh: their number does not depend on namespaces, services or viewers. */
 export function meshWide(window: Seconds, knownBy: KnownBy): readonly MeshWideQuery[] {
