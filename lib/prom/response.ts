@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Intern } from '#lib/core/intern.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
 import type { Labels, MatrixRow, VectorRow } from './series.ts';
 
@@ -45,9 +46,6 @@ export function parseValue(text: string): number | null {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Gives texts that are equal one and the same string: rows repeat the same few names thousands of times. */
-export type Intern = (text: string) => string;
 
 /** Whether every value of a label set is text; the texts are replaced by their interned selves. */
 function isLabels(value: unknown, intern: Intern): value is Labels {

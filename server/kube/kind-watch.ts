@@ -1,11 +1,14 @@
+import type { Intern } from '#lib/core/intern.ts';
 import { type KindName, kinds } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { trim } from '#lib/k8s/trim.ts';
 import type { Clock } from '#server/context.ts';
 import { collectionPath, type ServedKind } from './api-path.ts';
 import type { KubeClient } from './client.ts';
+import type { Keep } from './list.ts';
 import type { NamespaceAccess } from './namespace-access.ts';
 import { type ReflectorState, reflect } from './reflector.ts';
+import { shareTexts } from './share-texts.ts';
 import type { SnapshotStore } from './store.ts';
 
 export interface KindWatchOptions {
@@ -14,7 +17,9 @@ export interface KindWatchOptions {
   /** Watch one namespace only, whatever the identity may; null for all. */
   readonly only: string | null;
   /** Which objects are kept at all, and in which form; null drops one. */
-  readonly keep: (object: KubeObject) => KubeObject | null;
+  readonly keep: Keep;
+  /** Makes objects share the texts that they repeat. */
+  readonly intern: Intern;
   readonly client: KubeClient;
   readonly store: SnapshotStore;
   readonly access: NamespaceAccess;
@@ -50,25 +55,25 @@ export class KindWatch {
     signal: AbortSignal,
     onState: (state: ReflectorState) => void,
   ): Promise<void> {
-    const { client, served, store, kind, clock, random, onContact, onObjects } = this.#options;
-    const kept = (object: KubeObject) => this.#options.keep(trim(kind, object));
+    const { client, served, store, kind, clock, random, keep, intern, onContact, onObjects } = this.#options;
     return reflect({
       client,
       path: collectionPath(served, namespace),
+      keep: (object) => {
+        const kept = keep(trim(kind, object));
+        return kept === null ? null : shareTexts(kept, intern);
+      },
       clock,
       random,
       signal,
       sink: {
         replace: (objects) => {
-          const trimmed = objects.map(kept).filter((object) => object !== null);
-          store.replace(kind, namespace, trimmed);
-          onObjects(trimmed);
+          store.replace(kind, namespace, objects);
+          onObjects(objects);
         },
         upsert: (object) => {
-          const trimmed = kept(object);
-          if (trimmed === null) return;
-          store.upsert(kind, trimmed);
-          onObjects([trimmed]);
+          store.upsert(kind, object);
+          onObjects([object]);
         },
         remove: (object) => store.remove(kind, object),
         state: (state) => {

@@ -3,7 +3,10 @@ import type { KubeObject } from '#lib/k8s/object.ts';
 import type { KubeClient } from './client.ts';
 import { asKubeFailure, isExpired, KubeFailure } from './kube-failure.ts';
 
-/** Everything of one collection as of one resource version. */
+/** In which form an object is kept; null drops it. */
+export type Keep = (object: KubeObject) => KubeObject | null;
+
+/** What is kept of one collection as of one resource version. */
 export interface Listing {
   readonly objects: readonly KubeObject[];
   readonly resourceVersion: string;
@@ -21,12 +24,20 @@ const objectShape = z.looseObject({ metadata: z.looseObject({ name: z.string() }
 const pageSize = 500;
 const pagedAttempts = 2;
 
-/** Lists a collection page by page. A page that expires in between (410) starts over, the last time without pages. */
-export async function listAll(client: KubeClient, path: string, signal: AbortSignal): Promise<Listing> {
+/**
+ * Lists a collection page by page; of each page only what `keep` makes of it outlives the page. A page that expires in
+ * between (410) starts over, the last time without pages.
+ */
+export async function listAll(
+  client: KubeClient,
+  path: string,
+  keep: Keep,
+  signal: AbortSignal,
+): Promise<Listing> {
   for (let attempt = 1; ; attempt++) {
     const limit = attempt <= pagedAttempts ? pageSize : null;
     try {
-      return await listPages(client, path, limit, signal);
+      return await listPages(client, path, limit, keep, signal);
     } catch (cause) {
       const failure = asKubeFailure(cause);
       if (!isExpired(failure) || attempt > pagedAttempts) throw failure;
@@ -38,6 +49,7 @@ async function listPages(
   client: KubeClient,
   path: string,
   limit: number | null,
+  keep: Keep,
   signal: AbortSignal,
 ): Promise<Listing> {
   const objects: KubeObject[] = [];
@@ -56,7 +68,8 @@ async function listPages(
     const type = { apiVersion: parsed.data.apiVersion, kind: parsed.data.kind.replace(/List$/, '') };
     for (const item of parsed.data.items ?? []) {
       const object = asObject(item, type);
-      if (object !== null) objects.push(object);
+      const kept = object === null ? null : keep(object);
+      if (kept !== null) objects.push(kept);
     }
     resourceVersion = parsed.data.metadata.resourceVersion;
     next = parsed.data.metadata.continue ?? '';

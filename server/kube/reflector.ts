@@ -3,7 +3,7 @@ import type { Clock } from '#server/context.ts';
 import { Backoff } from './backoff.ts';
 import type { KubeClient } from './client.ts';
 import { asKubeFailure, isExpired, KubeFailure } from './kube-failure.ts';
-import { listAll } from './list.ts';
+import { type Keep, listAll } from './list.ts';
 import { watchEvents } from './watch-events.ts';
 
 /** How one collection does. `forbidden` and `gone` are answers of the server, `lost` is contact lost. */
@@ -13,11 +13,12 @@ export type ReflectorState =
   | { readonly phase: 'forbidden'; readonly reason: string }
   | { readonly phase: 'gone' };
 
-/** Where a reflector puts what it learns. */
+/** Where a reflector puts what it learns, in the form in which it is kept. */
 export interface ReflectorSink {
   /** The whole collection, after a list. */
   replace(objects: readonly KubeObject[]): void;
   upsert(object: KubeObject): void;
+  /** The object as the server last had it, not trimmed. */
   remove(object: KubeObject): void;
   state(state: ReflectorState): void;
   /** Any sign of life from the server. */
@@ -27,6 +28,7 @@ export interface ReflectorSink {
 export interface ReflectorOptions {
   readonly client: KubeClient;
   readonly path: string;
+  readonly keep: Keep;
   readonly sink: ReflectorSink;
   readonly clock: Clock;
   readonly random: () => number;
@@ -49,13 +51,7 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
   let version: string | null = null;
   while (!signal.aborted) {
     try {
-      if (version === null) {
-        const listing = await listAll(options.client, options.path, signal);
-        sink.replace(listing.objects);
-        version = listing.resourceVersion;
-        sink.contact();
-        sink.state({ phase: 'live' });
-      }
+      version ??= await list(options);
       const ended = await watchFrom(options, version, (seen) => {
         version = seen;
         backoff.reset();
@@ -72,6 +68,18 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
       await clock.after(waitAfter(failure, backoff, options.random), signal);
     }
   }
+}
+
+/**
+ * Hands the whole collection to the sink; resolves with the version to watch from. A function of its own: what a suspended
+ * function has in a variable stays in memory, and `reflect` is suspended for as long as the watch runs.
+ */
+async function list({ client, path, keep, sink, signal }: ReflectorOptions): Promise<string> {
+  const { objects, resourceVersion } = await listAll(client, path, keep, signal);
+  sink.replace(objects);
+  sink.contact();
+  sink.state({ phase: 'live' });
+  return resourceVersion;
 }
 
 function stateOf(failure: KubeFailure): ReflectorState {
@@ -91,7 +99,7 @@ async function watchFrom(
   version: string,
   seen: (version: string) => void,
 ): Promise<{ quiet: boolean }> {
-  const { client, sink, clock, path } = options;
+  const { client, keep, sink, clock, path } = options;
   const timeout = Math.round(watchSeconds * (1 + options.random() / 4));
   const query = new URLSearchParams({
     watch: 'true',
@@ -109,7 +117,8 @@ async function watchFrom(
     for await (const event of watchEvents(alive(chunks, idle))) {
       events += 1;
       sink.contact();
-      if (event.type === 'upsert') sink.upsert(event.object);
+      const kept = event.type === 'upsert' ? keep(event.object) : null;
+      if (kept !== null) sink.upsert(kept);
       if (event.type === 'delete') sink.remove(event.object);
       seen(event.resourceVersion);
     }

@@ -4,6 +4,7 @@ import type { ClusterId } from '#lib/core/ids.ts';
 import { type KindName, kindNames, kinds } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Clock, KubeSource } from '#server/context.ts';
+import { createInterner } from '#server/intern.ts';
 import type { Logger } from '#server/log.ts';
 import type { ServedKind } from './api-path.ts';
 import { createKubeClient, type KubeClient } from './client.ts';
@@ -43,6 +44,8 @@ const recheckMs = 60_000;
 const soonMs = 1000;
 const soonTries = 10;
 const keptEvents = 2000;
+/** Texts that objects share: labels, images and names of owners come again and again, ids and addresses do not. */
+const sharedTexts = 50_000;
 
 /** Starts watching one cluster. Returns at once; what is known grows in `snapshot()`. */
 export function startKubeSource(options: KubeSourceOptions): RunningKubeSource {
@@ -54,6 +57,7 @@ class Source implements RunningKubeSource {
   readonly #options: KubeSourceOptions;
   readonly #store: SnapshotStore;
   readonly #access: NamespaceAccess;
+  readonly #intern = createInterner(sharedTexts);
   readonly #closing = new AbortController();
   readonly #watches = new Map<KindName, { readonly served: ServedKind; readonly stop: AbortController }>();
   readonly #statusListeners = new Set<() => void>();
@@ -173,6 +177,7 @@ class Source implements RunningKubeSource {
       served,
       only: kind === 'ConfigMap' ? istioNamespace : null,
       keep: keeperOf(kind),
+      intern: this.#intern,
       client: this.client,
       store: this.#store,
       access: this.#access,

@@ -2,14 +2,15 @@ import tls from 'node:tls';
 import { Agent, request } from 'undici';
 import type { WeftError } from '#lib/core/error-code.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
+import type { Intern } from '#lib/core/intern.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
-import { type Intern, type PromAnswer, parseAnswer } from '#lib/prom/response.ts';
+import { type PromAnswer, parseAnswer } from '#lib/prom/response.ts';
 import type { Clock } from '../context.ts';
+import { createInterner } from '../intern.ts';
 import type { PromSettings } from '../settings.ts';
 import { createCredentials } from './credentials.ts';
 import { type FailureKind, kindOfStatus, promFailure } from './failure.ts';
-import { createInterner } from './intern.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { RangeSpan } from './source.ts';
 

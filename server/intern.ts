@@ -1,4 +1,4 @@
-import type { Intern } from '#lib/prom/response.ts';
+import type { Intern } from '#lib/core/intern.ts';
 
 /**
  * Keeps one string of each text. Beyond `limit` texts it forgets them all and begins anew: what it gave away stays good,
