@@ -1,3 +1,4 @@
+import type { EdgeMeasure } from '#lib/url/edge-measures.ts';
 import type { GraphEdge, GraphNode } from '../model.ts';
 import { amountOf, type FindIndex, hasTraffic } from './find-index.ts';
 import type { Operand, Readers, Unit } from './operand.ts';
@@ -28,6 +29,28 @@ const text = (
   edge: { text: read },
   ...(values === undefined ? {} : { values }),
 });
+
+/** A number that Prometheus is asked for where an expression needs it. */
+const measured = (
+  name: string,
+  aliases: readonly string[],
+  unit: Unit,
+  measure: EdgeMeasure,
+  help: string,
+): Operand => ({
+  ...number(name, aliases, unit, (edge, index) => measuredOf(edge, index, measure), help),
+  measures: () => [measure],
+});
+
+const measuredOf = ({ id }: GraphEdge, { measured: { values } }: FindIndex, measure: EdgeMeasure) =>
+  values?.get(id)?.[measure] ?? null;
+
+const responseTime: EdgeReader['number'] = (edge, index) => {
+  const carried = index.measured.responseTime;
+  return carried === 'mean' ? (shown(edge)?.avgLatency ?? null) : measuredOf(edge, index, carried);
+};
+
+const throughput: EdgeReader['number'] = (edge, index) => measuredOf(edge, index, index.measured.throughput);
 
 const shown = ({ reports, shown }: GraphEdge) => reports[shown];
 
@@ -102,17 +125,32 @@ export const edgeOperands: readonly Operand[] = [
   number('%grpctraffic', [], 'percent', of('grpc', ofSource), 'share of the gRPC that its source sends'),
   number('errors', [], 'count', (e) => shown(e)?.errorCount ?? null, 'failed requests in the window'),
   number('requests', ['count'], 'count', (e) => shown(e)?.count ?? null, 'requests in the window'),
-  number(
-    'responsetime',
-    ['rt', 'latency'],
-    'ms',
-    (e) => shown(e)?.avgLatency ?? null,
-    'mean response time in milliseconds',
-  ),
   {
-    ...number('throughput', [], 'bytes', () => null, 'bytes per second of HTTP requests'),
-    note: 'The graph carries no throughput of HTTP, so nothing matches; for TCP ask for tcp.',
+    ...number('responsetime', ['rt', 'latency'], 'ms', responseTime, 'response time, the one edges carry'),
+    measures: ({ responseTime: carried }) => (carried === 'mean' ? [] : [carried]),
   },
+  number('mean', ['avg'], 'ms', (e) => shown(e)?.avgLatency ?? null, 'mean response time in milliseconds'),
+  measured('p50', ['median'], 'ms', 'p50', 'median response time in milliseconds'),
+  measured('p95', [], 'ms', 'p95', '95th percentile of response time in milliseconds'),
+  measured('p99', [], 'ms', 'p99', '99th percentile of response time in milliseconds'),
+  {
+    ...number(
+      'throughput',
+      [],
+      'bytes',
+      throughput,
+      'bytes per second of requests, or of responses if shown',
+    ),
+    measures: ({ throughput: carried }) => [carried],
+  },
+  measured('requestbytes', [], 'bytes', 'request-throughput', 'bytes per second of HTTP and gRPC requests'),
+  measured(
+    'responsebytes',
+    [],
+    'bytes',
+    'response-throughput',
+    'bytes per second of HTTP and gRPC responses',
+  ),
   number('%mtls', [], 'percent', (e) => percent(e.mtls.share, 1), 'share of traffic with mutual TLS'),
   number(
     '%weight',

@@ -1,6 +1,7 @@
 import type { NodeId } from '#lib/core/ids.ts';
 import type { GraphEdge, GraphNode, Protocol, TrafficGraph } from '../model.ts';
 import { rankNodes } from '../rank.ts';
+import { carriedMeasures, type MeasuredEdges } from './carried-measures.ts';
 import type { NodeFacts } from './node-facts.ts';
 
 /** Per second and by protocol: requests, for TCP bytes both ways. Null where no edge brings a number. */
@@ -25,6 +26,8 @@ export interface FindIndex {
   readonly rank: ReadonlyMap<NodeId, number>;
   /** What the configuration says of nodes; null where it was not brought along. */
   readonly facts: ReadonlyMap<NodeId, NodeFacts> | null;
+  /** What Prometheus was asked about edges. */
+  readonly measured: MeasuredEdges;
   /** Namespaces that were chosen; empty means all. */
   readonly namespaces: ReadonlySet<string>;
 }
@@ -33,6 +36,8 @@ export interface FindContext {
   /** The ranks that are on the screen; by inbound edges where none are. */
   readonly ranks?: ReadonlyMap<NodeId, number> | null;
   readonly facts?: ReadonlyMap<NodeId, NodeFacts> | null;
+  /** What was measured of edges, and what they carry of it on the screen. */
+  readonly measured?: { readonly values: MeasuredEdges['values']; readonly labels: readonly string[] };
   readonly namespaces?: ReadonlySet<string>;
 }
 
@@ -83,6 +88,10 @@ export function findIndex(graph: TrafficGraph, context: FindContext = {}): FindI
     traffic,
     rank: context.ranks ?? rankNodes(graph, 'inbound'),
     facts: context.facts ?? null,
+    measured: {
+      values: context.measured?.values ?? null,
+      ...carriedMeasures(context.measured?.labels ?? []),
+    },
     namespaces: context.namespaces ?? new Set(),
   };
 }

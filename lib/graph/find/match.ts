@@ -3,6 +3,7 @@ import type { TrafficGraph } from '../model.ts';
 import { compileExpression } from './compile.ts';
 import { type Expression, needsFacts, subjectsOf } from './expression.ts';
 import { type FindContext, findIndex, hasTraffic } from './find-index.ts';
+import { notesOnMeasures } from './measured.ts';
 
 /** What an expression is true of, in the order of the graph, and out of how many. */
 export interface Match {
@@ -23,6 +24,7 @@ export function match(graph: TrafficGraph, expression: Expression, context: Find
   const { node, edge } = compileExpression(expression, index);
   const notes = subjectsOf(expression).flatMap(({ operand }) => operand.note ?? []);
   if (index.facts === null && needsFacts(expression)) notes.push(withoutFacts);
+  notes.push(...notesOnMeasures(expression, index.measured));
   return {
     nodes: graph.nodes.filter((each) => node(each) === true).map(({ id }) => id),
     edges: graph.edges.filter((each) => edge(each) === true).map(({ id }) => id),

@@ -1,4 +1,6 @@
+import type { EdgeMeasure } from '#lib/url/edge-measures.ts';
 import type { GraphEdge, GraphNode } from '../model.ts';
+import type { CarriedMeasures } from './carried-measures.ts';
 import type { FindIndex } from './find-index.ts';
 
 /** True, false, or not known: what is not known never matches, and neither does its opposite. */
@@ -28,6 +30,8 @@ export interface Operand {
   readonly values?: readonly string[];
   /** Whether it reads `FindIndex.facts`. */
   readonly needsFacts: boolean;
+  /** What of `FindIndex.measured` it reads. */
+  readonly measures?: (carried: CarriedMeasures) => readonly EdgeMeasure[];
   /** Said whenever it is used: where it cannot mean what it means elsewhere. */
   readonly note?: string;
 }
