@@ -1,4 +1,4 @@
-import type { GraphResponse, StatusResponse } from '#lib/api/contract.ts';
+import type { GraphResponse, MeasuresResponse, StatusResponse } from '#lib/api/contract.ts';
 import { ApiError } from './api-error.ts';
 import { applyDelta } from './graph-delta.ts';
 import type { GraphAnswer, GraphAsk } from './graph-protocol.ts';
@@ -39,12 +39,22 @@ export class GraphFeed {
     return this.#ask('graph', path, signal, (answer, current) => ('delta' in answer ? current : null));
   }
 
+  /** What is measured of the edges of a graph at `path` of the API; throws as `graph` does. */
+  measures(path: string, signal: AbortSignal): Promise<MeasuresResponse> {
+    return this.#ask('measures', path, signal, (answer) => ('measures' in answer ? answer.measures : null));
+  }
+
   /** The status at `path` of the API; throws as `graph` does. */
   status(path: string, signal: AbortSignal): Promise<StatusResponse> {
     return this.#ask('status', path, signal, (answer) => ('status' in answer ? answer.status : null));
   }
 
-  #ask<T>(type: 'graph' | 'status', path: string, signal: AbortSignal, read: Read<T>): Promise<T> {
+  #ask<T>(
+    type: Exclude<GraphAsk['type'], 'abort'>,
+    path: string,
+    signal: AbortSignal,
+    read: Read<T>,
+  ): Promise<T> {
     const worker = this.#running();
     this.#lastId += 1;
     const id = this.#lastId;
@@ -117,6 +127,10 @@ const feed = new GraphFeed(
 /** GET a graph of the API, off the main thread; as `fetchApi` otherwise. */
 export const fetchGraph = (path: string, signal: AbortSignal): Promise<GraphResponse> =>
   feed.graph(path, signal);
+
+/** GET what is measured of edges, checked where the graphs are: there may be thousands of them too. */
+export const fetchMeasures = (path: string, signal: AbortSignal): Promise<MeasuresResponse> =>
+  feed.measures(path, signal);
 
 /** GET the status, checked where the graphs are: both are needed before anything can be shown. */
 export const fetchStatus = (path: string, signal: AbortSignal): Promise<StatusResponse> =>

@@ -1,5 +1,5 @@
 import './jitless.ts';
-import { type GraphResponse, graphResponse, statusResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, graphResponse, measuresResponse, statusResponse } from '#lib/api/contract.ts';
 import { ApiError } from './api-error.ts';
 import { fetchApi } from './fetch-api.ts';
 import { graphDelta, transferable } from './graph-delta.ts';
@@ -21,12 +21,17 @@ async function sendGraph(id: number, path: string, signal: AbortSignal): Promise
   self.postMessage({ id, delta } satisfies GraphAnswer, { transfer: transferable(delta) });
 }
 
+async function sendMeasures(id: number, path: string, signal: AbortSignal): Promise<void> {
+  const measures = await fetchApi(path, measuresResponse, signal);
+  self.postMessage({ id, measures } satisfies GraphAnswer);
+}
+
 async function sendStatus(id: number, path: string, signal: AbortSignal): Promise<void> {
   const status = await fetchApi(path, statusResponse, signal);
   self.postMessage({ id, status } satisfies GraphAnswer);
 }
 
-const senders = { graph: sendGraph, status: sendStatus } as const;
+const senders = { graph: sendGraph, measures: sendMeasures, status: sendStatus } as const;
 
 async function answer(type: keyof typeof senders, id: number, path: string): Promise<void> {
   const abort = new AbortController();

@@ -17,7 +17,7 @@ const snapshotPause = 1000;
 export function staleKeys(event: StreamEvent): readonly string[] {
   switch (event.type) {
     case 'graph':
-      return ['graph', 'edge', 'breakdown', 'node', 'why-no-edge'];
+      return ['graph', 'measures', 'edge', 'breakdown', 'node', 'why-no-edge'];
     case 'snapshot':
       return ['graph', 'edge', 'breakdown', 'node', 'why-no-edge', 'object', 'status'];
     case 'status':

@@ -21,6 +21,8 @@ import { HoverCard, type Hovered } from './hover-card.tsx';
 import { Legend } from './legend/legend.tsx';
 import { EdgeDrawer, loadEdgeTable } from './list/edge-drawer.tsx';
 import { edgeRows } from './list/edge-row.ts';
+import { useListColumns } from './list/use-list-columns.ts';
+import { isToldOf, useMeasured } from './measured/use-measured.ts';
 import { loadGraphMenu, useGraphMenu } from './menu/use-graph-menu.tsx';
 import { useSaid } from './said.tsx';
 import { buildScene } from './scene/build-scene.ts';
@@ -66,6 +68,9 @@ const DrawingOptions = lazy(() =>
 const EdgesNote = lazy(() =>
   import('./drawing/edges-note.tsx').then((module) => ({ default: module.EdgesNote })),
 );
+const MeasuredNotice = lazy(() =>
+  import('./measured/measured-notice.tsx').then((module) => ({ default: module.MeasuredNotice })),
+);
 const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
 
 interface GraphViewProps {
@@ -97,22 +102,39 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const focus = useFocus(presences, response?.graph ?? null);
   const collapse = useCollapse(focus.graph, `${view}${focus.part}`, state, setToggled);
   const { isCollapsed } = collapse;
-  const finding = useFind(focus.graph, focus.presences, namespaces, state);
+  const columns = useListColumns(state.sort);
+  const measured = useMeasured(response?.graph ?? null, time.selection, state, columns.shown);
+  const { extrasOf } = measured;
+  const finding = useFind(focus.graph, focus.presences, namespaces, state, measured.values);
   const { presences: shown } = finding;
   const scene = useMemo(
     () =>
       shown &&
       buildScene(shown, {
         labels: state.labels,
+        extrasOf,
         boxes: state.boxes,
         edges: state.edges,
         ranks: finding.ranks,
         isCollapsed,
         selected: new Set([selection?.id, focus.id].filter((id) => id != null)),
       }),
-    [shown, state.labels, state.boxes, state.edges, finding.ranks, isCollapsed, selection, focus.id],
+    [
+      shown,
+      state.labels,
+      extrasOf,
+      state.boxes,
+      state.edges,
+      finding.ranks,
+      isCollapsed,
+      selection,
+      focus.id,
+    ],
   );
-  const rows = useMemo(() => (finding.graph ? edgeRows(finding.graph) : []), [finding.graph]);
+  const rows = useMemo(
+    () => (finding.graph ? edgeRows(finding.graph, extrasOf) : []),
+    [finding.graph, extrasOf],
+  );
   const { found } = finding;
   const foundElements = useMemo(() => (scene && found ? foundInScene(scene, found) : null), [scene, found]);
   const foundEdges = useMemo(() => (found ? new Set(found.edges) : null), [found]);
@@ -304,6 +326,11 @@ export function GraphView({ state, setState }: GraphViewProps) {
                     />
                   </Suspense>
                 ) : null}
+                {isToldOf(measured) ? (
+                  <Suspense>
+                    <MeasuredNotice measured={measured} />
+                  </Suspense>
+                ) : null}
                 <GraphNotices
                   response={response}
                   failing={loaded.state === 'ready' ? loaded.failing : null}
@@ -355,6 +382,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
           rows={response ? rows : null}
           open={state.list}
           onOpen={(list) => setState({ list })}
+          columns={columns}
           sort={state.sort}
           onSort={(sort) => setState({ sort })}
           words={words}

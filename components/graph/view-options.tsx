@@ -1,23 +1,19 @@
 'use client';
 import { Layers2, Search, SlidersHorizontal } from 'lucide-react';
-import { type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { Floating } from '#components/ui/floating.tsx';
 import { boxKindOf, boxName } from '#lib/graph/boxes.ts';
 import type { AskedGraph } from '#lib/url/asked-graph.ts';
 import { type BoxKind, boxKinds } from '#lib/url/drawing-codec.ts';
-import { type EdgeLabel, edgeLabels } from '#lib/url/graph-codec.ts';
+import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { GraphTypes, ViewParts } from './graph-types.tsx';
 import type { CollapseState } from './use-collapse.ts';
 
-const labelNames: Record<EdgeLabel, string> = {
-  rate: 'Rate',
-  errors: 'Share of errors',
-  latency: 'Latency, mean',
-  mtls: 'Mutual TLS',
-  weights: 'Declared and observed weight',
-};
+const EdgeLabelChoices = lazy(() =>
+  import('./edge-label-choices.tsx').then((module) => ({ default: module.EdgeLabelChoices })),
+);
 
 interface ViewOptionsProps {
   readonly labels: readonly EdgeLabel[];
@@ -45,8 +41,6 @@ export function ViewOptions({
   drawing,
   onFind,
 }: ViewOptionsProps) {
-  const toggle = (label: EdgeLabel) =>
-    onLabels(labels.includes(label) ? labels.filter((each) => each !== label) : [...labels, label]);
   const namespaces = collapse.boxes.filter(({ box }) => boxKindOf(box) === 'namespace');
   const opened = namespaces.filter(({ box }) => !collapse.isCollapsed(box)).length;
   return (
@@ -71,18 +65,11 @@ export function ViewOptions({
           </div>
           <div className="sm:pl-2">
             <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>
-            {edgeLabels
-              .filter((label) => label !== 'weights' || asked.graph === 'mesh')
-              .map((label) => (
-                <CheckRow
-                  key={label}
-                  label={labelNames[label]}
-                  checked={labels.includes(label)}
-                  onChange={() => toggle(label)}
-                />
-              ))}
-            <div className="my-2 border-line border-t" />
-            <Suspense>{drawing}</Suspense>
+            <Suspense>
+              <EdgeLabelChoices labels={labels} onLabels={onLabels} weights={asked.graph === 'mesh'} />
+              <div className="my-2 border-line border-t" />
+              {drawing}
+            </Suspense>
           </div>
         </div>
       </Floating>

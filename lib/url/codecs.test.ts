@@ -40,7 +40,7 @@ test('each codec reads what it writes', () => {
     ['Kubernetes/bank', 'app:Kubernetes/bank/ledger', 'cluster:Kubernetes'],
   ]);
   roundTrip(boxKindsCodec, [[], ['namespace'], ['cluster', 'namespace', 'app']]);
-  roundTrip(labelsCodec, [[], ['rate'], ['rate', 'errors', 'latency', 'mtls', 'weights']]);
+  roundTrip(labelsCodec, [[], ['rate'], ['rate', 'errors', 'share', 'latency', 'p95', 'mtls', 'weights']]);
   roundTrip(sortCodec, [
     { column: 'rate', descending: true },
     { column: 'source', descending: false },

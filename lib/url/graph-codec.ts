@@ -1,6 +1,7 @@
 import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import { type Codec, someOf } from './codec.ts';
+import { edgeMeasures } from './edge-measures.ts';
 
 const namespaceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -47,8 +48,8 @@ export const selectionCodec: Codec<Selection | null> = {
   fallback: null,
 };
 
-/** What edges can carry on the canvas. */
-export const edgeLabels = ['rate', 'errors', 'latency', 'mtls', 'weights'] as const;
+/** What edges can carry on the canvas: `latency` is the mean, `share` the part of what the source sends. */
+export const edgeLabels = ['rate', 'errors', 'share', 'latency', ...edgeMeasures, 'mtls', 'weights'] as const;
 export type EdgeLabel = (typeof edgeLabels)[number];
 
 export const labelsCodec = someOf(edgeLabels, ['rate', 'errors', 'mtls', 'weights']);
@@ -61,13 +62,18 @@ export const edgeColumns = [
   'errors',
   'code',
   'rate',
+  'share',
   'latency',
+  ...edgeMeasures,
   'service',
   'protocol',
   'mtls',
   'weight',
 ] as const;
 export type EdgeColumn = (typeof edgeColumns)[number];
+
+/** Columns that are shown when they are chosen: most of them ask Prometheus for more. */
+export const columnsOnRequest: readonly EdgeColumn[] = ['share', ...edgeMeasures];
 
 export interface EdgeSort {
   readonly column: EdgeColumn;

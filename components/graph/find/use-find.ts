@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
 import type { NodeId } from '#lib/core/ids.ts';
+import type { MeasuredEdges } from '#lib/graph/find/carried-measures.ts';
 import type { Match } from '#lib/graph/find/match.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import type { RankBy } from '#lib/url/drawing-codec.ts';
@@ -34,6 +35,8 @@ export interface FindTexts {
 /** The expressions, and the ranking that is shown; where none is, an expression that asks for ranks shows them. */
 interface FindInput extends FindTexts {
   readonly rank: RankBy | null;
+  /** What edges carry: which response time and bytes are meant. */
+  readonly labels: readonly string[];
 }
 
 /** Applies the find and hide expressions of the link. Hiding moves nothing: what stays keeps its place. */
@@ -41,7 +44,8 @@ export function useFind(
   graph: TrafficGraph | null,
   presences: Presences | null,
   namespaces: readonly string[],
-  { find, hide, rank }: FindInput,
+  { find, hide, rank, labels }: FindInput,
+  values: MeasuredEdges['values'],
 ): FindState {
   const engine = useEngine(find !== '' || hide !== '' || rank !== null);
   const rankBy = useMemo(() => {
@@ -53,7 +57,10 @@ export function useFind(
     () => (engine && presences && rankBy ? engine.ranksOf(presences.graph, rankBy) : null),
     [engine, presences, rankBy],
   );
-  const context = useMemo(() => ({ namespaces: new Set(namespaces), ranks }), [namespaces, ranks]);
+  const context = useMemo(
+    () => ({ namespaces: new Set(namespaces), ranks, measured: { values, labels } }),
+    [namespaces, ranks, values, labels],
+  );
   const hiding = useMemo(
     () => (engine && presences && hide !== '' ? engine.answer(presences.graph, hide, context).match : null),
     [engine, presences, hide, context],
@@ -86,7 +93,8 @@ export function useFind(
   };
 }
 
-function useEngine(wanted: boolean): typeof Engine | null {
+/** The engine once an expression wants it. */
+export function useEngine(wanted: boolean): typeof Engine | null {
   const [engine, setEngine] = useState<typeof Engine | null>(null);
   useEffect(() => {
     if (!wanted || engine) return;

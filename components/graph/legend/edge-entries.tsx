@@ -34,7 +34,10 @@ export const lineEntries: LegendGroup = {
 export const plateEntries: LegendGroup = {
   title: 'On edges',
   entries: [
-    { mark: plate('38', 'border-line'), text: 'Rate and latency; left out where they could not be read' },
+    {
+      mark: plate('38', 'border-line'),
+      text: 'Rate, latency, bytes and share of the source’s requests, as chosen; left out where not known',
+    },
     {
       mark: plate('3 %', 'border-fail-line text-fail'),
       text: 'Share of errors; the frame tells how serious',

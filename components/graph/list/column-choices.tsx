@@ -2,24 +2,29 @@
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { type EdgeColumn, edgeColumns } from '#lib/url/graph-codec.ts';
 import { columnLooks } from './columns.tsx';
+import type { ListColumns } from './use-list-columns.ts';
 
-export interface ColumnMenuProps {
-  readonly hidden: readonly EdgeColumn[];
-  readonly onHidden: (hidden: readonly EdgeColumn[]) => void;
-}
+/** What a column is called where its title would not say it. */
+const whole: Partial<Record<EdgeColumn, string>> = {
+  share: 'Share of what the source sends',
+  latency: 'Response time, mean',
+  p50: 'Response time, p50',
+  p95: 'Response time, p95',
+  p99: 'Response time, p99',
+  'request-throughput': 'Bytes of requests',
+  'response-throughput': 'Bytes of responses',
+};
 
-/** A line for each column that may be put away. */
-export function ColumnChoices({ hidden, onHidden }: ColumnMenuProps) {
+/** A line for each column that may be put away or taken in. */
+export function ColumnChoices({ shown, toggle }: ListColumns) {
   return edgeColumns
     .filter((column) => column !== 'source' && column !== 'target')
     .map((column) => (
       <CheckRow
         key={column}
-        label={columnLooks[column].title}
-        checked={!hidden.includes(column)}
-        onChange={() =>
-          onHidden(hidden.includes(column) ? hidden.filter((each) => each !== column) : [...hidden, column])
-        }
+        label={whole[column] ?? columnLooks[column].title}
+        checked={shown.includes(column)}
+        onChange={() => toggle(column)}
       />
     ));
 }

@@ -3,10 +3,12 @@ import { Lock, LockOpen } from 'lucide-react';
 import { noData } from '#lib/format/number.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import { type EdgeMeasure, edgeMeasures } from '#lib/url/edge-measures.ts';
 import type { EdgeColumn } from '#lib/url/graph-codec.ts';
 import {
   edgeErrorText,
   edgeLatencyText,
+  edgeMeasureText,
   edgeRateText,
   leadingError,
   splitText,
@@ -35,7 +37,13 @@ export const columnLooks: Record<EdgeColumn, ColumnLook> = {
   errors: { track: '136px', width: 136, right: true, title: 'Errors' },
   code: { track: '92px', width: 92, right: false, title: 'Code, flags' },
   rate: { track: '72px', width: 72, right: true, title: 'Rate' },
+  share: { track: '72px', width: 72, right: true, title: 'Share' },
   latency: { track: '64px', width: 64, right: true, title: 'Mean' },
+  p50: { track: '64px', width: 64, right: true, title: 'p50' },
+  p95: { track: '64px', width: 64, right: true, title: 'p95' },
+  p99: { track: '64px', width: 64, right: true, title: 'p99' },
+  'request-throughput': { track: '88px', width: 88, right: true, title: 'Requests' },
+  'response-throughput': { track: '88px', width: 88, right: true, title: 'Responses' },
   service: { track: 'minmax(72px,0.9fr)', width: 72, right: false, title: 'Service' },
   protocol: { track: '56px', width: 56, right: false, title: 'Protocol' },
   mtls: { track: '72px', width: 72, right: false, title: 'mTLS' },
@@ -96,6 +104,12 @@ function Weight({ edge, version }: { edge: GraphEdge; version: string | null }) 
   );
 }
 
+/** What Prometheus is asked for beside the graph: not read yet is not the same as no data. */
+function Measured({ row: { edge, extras }, measure }: { row: EdgeRow; measure: EdgeMeasure }) {
+  if (extras.values === null && edge.protocol !== 'tcp') return <span className="text-faint">…</span>;
+  return edgeMeasureText(edge, measure, extras);
+}
+
 /** The columns of the edge list, by what they are sorted by. */
 export const columns = helper.columns([
   helper.display({
@@ -114,7 +128,11 @@ export const columns = helper.columns([
     ),
   }),
   helper.display({ id: 'rate', cell: ({ row }) => edgeRateText(row.original.edge) }),
+  helper.display({ id: 'share', cell: ({ row }) => formatShare(row.original.extras.share) }),
   helper.display({ id: 'latency', cell: ({ row }) => edgeLatencyText(row.original.edge) }),
+  ...edgeMeasures.map((measure) =>
+    helper.display({ id: measure, cell: ({ row }) => <Measured row={row.original} measure={measure} /> }),
+  ),
   helper.display({
     id: 'service',
     cell: ({ row }) => <span className="truncate text-muted">{row.original.edge.service?.name ?? '–'}</span>,

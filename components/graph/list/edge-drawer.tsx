@@ -3,16 +3,16 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ResizeHandle } from '#components/ui/resize-handle.tsx';
-import { useStored, useStoredNumber } from '#components/ui/use-stored.ts';
+import { useStoredNumber } from '#components/ui/use-stored.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { plural } from '#lib/format/ellipsis.ts';
-import { someOf } from '#lib/url/codec.ts';
-import { type EdgeColumn, type EdgeSort, edgeColumns } from '#lib/url/graph-codec.ts';
+import type { EdgeSort } from '#lib/url/graph-codec.ts';
 import { edgeErrorText } from '../scene/edge-facts.ts';
 import { nodeLabel } from '../scene/node-name.ts';
 import { StatusGlyph } from '../status-word.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { type EdgeRow, filterRows, sortRows, summarise } from './edge-row.ts';
+import type { ListColumns } from './use-list-columns.ts';
 
 /** Fetches the table before the list is opened. */
 export const loadEdgeTable = () => import('./edge-table.tsx');
@@ -23,6 +23,7 @@ interface EdgeDrawerProps {
   readonly rows: readonly EdgeRow[] | null;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
+  readonly columns: ListColumns;
   readonly sort: EdgeSort;
   readonly onSort: (sort: EdgeSort) => void;
   /** Words that narrow the list. */
@@ -34,17 +35,12 @@ interface EdgeDrawerProps {
   readonly found: ReadonlySet<EdgeId> | null;
 }
 
-/** Columns that a person has put away in this browser. What an edge joins is never among them. */
-const hiddenCodec = someOf<EdgeColumn>(
-  edgeColumns.filter((column) => column !== 'source' && column !== 'target'),
-  [],
-);
-
 /** The same edges as a list: one line when closed, the on-call view when open. */
 export function EdgeDrawer({
   rows,
   open,
   onOpen,
+  columns,
   sort,
   onSort,
   words,
@@ -54,8 +50,6 @@ export function EdgeDrawer({
   found,
 }: EdgeDrawerProps) {
   const [height, setHeight] = useStoredNumber('weft-list-height', 300);
-  const [hidden, setHidden] = useStored('weft-list-hidden', hiddenCodec);
-  const columns = useMemo(() => edgeColumns.filter((column) => !hidden.includes(column)), [hidden]);
   const shown = useMemo(
     () => (open && rows ? sortRows(filterRows(rows, words), sort) : []),
     [rows, words, sort, open],
@@ -87,7 +81,7 @@ export function EdgeDrawer({
               aria-label="Filter edges"
               className="h-7 w-56 rounded-sm border border-control bg-bg px-2 placeholder:text-faint"
             />
-            <ColumnMenu hidden={hidden} onHidden={setHidden} />
+            <ColumnMenu {...columns} />
           </>
         ) : null}
         <IconButton
@@ -104,7 +98,7 @@ export function EdgeDrawer({
           <Suspense fallback={<div className="skeleton m-3 flex-1" />}>
             <EdgeTable
               rows={shown}
-              shown={columns}
+              shown={columns.shown}
               sort={sort}
               onSort={onSort}
               chosen={chosen}

@@ -50,6 +50,17 @@ test('no data is last whichever way round', () => {
   expect(ids(sortRows(rows, { column: 'rate', descending: true }))[0]).toBe('shop/a > bank/c');
 });
 
+test('what was measured sorts by its number, and what has no data comes last', () => {
+  const slow: Readonly<Record<string, number>> = { 'shop/a > shop/b': 9, 'bank/c > shop/a': 120 };
+  const measured = rows.map((row) => ({
+    ...row,
+    extras: { values: row.edge.id in slow ? { p95: slow[row.edge.id] ?? 0 } : {}, share: null },
+  }));
+  const sorted = (descending: boolean) => ids(sortRows(measured, { column: 'p95', descending })).slice(0, 2);
+  expect(sorted(true)).toEqual(['bank/c > shop/a', 'shop/a > shop/b']);
+  expect(sorted(false)).toEqual(['shop/a > shop/b', 'bank/c > shop/a']);
+});
+
 test('the filter looks into names, states, codes and flags', () => {
   expect(ids(filterRows(rows, '503 uc'))).toEqual(['shop/b > bank/c']);
   expect(ids(filterRows(rows, 'degraded'))).toEqual(['shop/a > bank/c']);

@@ -1,6 +1,13 @@
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import type { EdgeSort } from '#lib/url/graph-codec.ts';
-import { edgeRate, leadingError, shownReport } from '../scene/edge-facts.ts';
+import {
+  type EdgeExtras,
+  edgeMeasure,
+  edgeRate,
+  leadingError,
+  noExtras,
+  shownReport,
+} from '../scene/edge-facts.ts';
 import { nodeLabel } from '../scene/node-name.ts';
 import { byUrgency, errorShare } from '../scene/severity.ts';
 
@@ -9,15 +16,20 @@ export interface EdgeRow {
   readonly edge: GraphEdge;
   readonly source: GraphNode;
   readonly target: GraphNode;
+  /** What is asked of it beside the graph. */
+  readonly extras: EdgeExtras;
 }
 
 /** The rows of a graph; an edge whose ends are not on it has none. */
-export function edgeRows(graph: TrafficGraph): readonly EdgeRow[] {
+export function edgeRows(
+  graph: TrafficGraph,
+  extrasOf: (edge: GraphEdge) => EdgeExtras = () => noExtras,
+): readonly EdgeRow[] {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   return graph.edges.flatMap((edge) => {
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
-    return source && target ? [{ edge, source, target }] : [];
+    return source && target ? [{ edge, source, target, extras: extrasOf(edge) }] : [];
   });
 }
 
@@ -43,8 +55,16 @@ function keyOf(row: EdgeRow, column: EdgeSort['column']): string | number | null
       return errorShare(edge.health);
     case 'code':
       return leadingError(edge);
+    case 'share':
+      return row.extras.share;
     case 'latency':
       return shownReport(edge)?.avgLatency ?? null;
+    case 'p50':
+    case 'p95':
+    case 'p99':
+    case 'request-throughput':
+    case 'response-throughput':
+      return edgeMeasure(edge, column, row.extras);
     case 'mtls':
       return edge.mtls.share ?? locks[edge.mtls.state];
     case 'weight':

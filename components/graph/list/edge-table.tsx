@@ -5,7 +5,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
-import type { EdgeColumn, EdgeSort } from '#lib/url/graph-codec.ts';
+import { columnsOnRequest, type EdgeColumn, type EdgeSort } from '#lib/url/graph-codec.ts';
 import { columnGap, columnLooks, columns, features, narrowest } from './columns.tsx';
 import type { EdgeRow } from './edge-row.ts';
 
@@ -131,7 +131,14 @@ export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose, found }
   );
 }
 
-const startsDescending = new Set<EdgeColumn>(['status', 'rate', 'errors', 'latency', 'weight']);
+const startsDescending = new Set<EdgeColumn>([
+  'status',
+  'rate',
+  'errors',
+  'latency',
+  'weight',
+  ...columnsOnRequest,
+]);
 
 interface HeaderRowProps {
   readonly shown: readonly EdgeColumn[];

@@ -6,7 +6,8 @@ import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { boxScenes } from './box-scenes.ts';
 import { closedScene } from './closed-scene.ts';
 import { type Collapse, type CollapseOptions, collapseGraph, groupEdges } from './collapse.ts';
-import { edgeRate, shownReport } from './edge-facts.ts';
+import { type EdgeExtras, edgeRate, noExtras, shownReport } from './edge-facts.ts';
+import { sumTexts } from './measure-texts.ts';
 import { nodeScene } from './node-scene.ts';
 import { edgePlate } from './plate.ts';
 import { type Presences, presenceOf } from './presence.ts';
@@ -16,6 +17,8 @@ import { rateText, sumRates } from './sum-rates.ts';
 
 export interface SceneOptions extends CollapseOptions {
   readonly labels: readonly EdgeLabel[];
+  /** What edges can carry beside what the graph tells of them. */
+  readonly extrasOf?: (edge: GraphEdge) => EdgeExtras;
   readonly edges: EdgeMode;
   /** The ranks that stand on nodes; null for none. */
   readonly ranks: ReadonlyMap<string, number> | null;
@@ -34,13 +37,18 @@ function sumRateText(members: readonly GraphEdge[]): string {
 }
 
 /** The lines that stand for several edges sum what they carry; locks and splits are told of single edges only. */
-function sumPlate(members: readonly GraphEdge[], labels: readonly EdgeLabel[]): Plate | null {
+function sumPlate(
+  members: readonly GraphEdge[],
+  labels: readonly EdgeLabel[],
+  extrasOf: (edge: GraphEdge) => EdgeExtras,
+): Plate | null {
   const status = worst(members.map((edge) => edge.health.status));
   const failed = sumRates(members.map((edge) => edge.health.failed));
   const total = sumRates(members.map((edge) => edge.health.total));
   const parts = [
     labels.includes('errors') && (failed ?? 0) > 0 ? formatErrorShare(failed, total) : '',
     labels.includes('rate') ? sumRateText(members) : '',
+    ...sumTexts(members, labels, extrasOf),
   ].filter((text) => text !== '');
   if (parts.length === 0) return null;
   return { text: parts.join(' · '), status, lock: 'unknown', lockShare: null, split: null, finding: null };
@@ -55,7 +63,11 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function edgeScenes(presences: Presences, collapse: Collapse, labels: readonly EdgeLabel[]): SceneEdge[] {
+function edgeScenes(
+  presences: Presences,
+  collapse: Collapse,
+  { labels, extrasOf = () => noExtras }: SceneOptions,
+): SceneEdge[] {
   const groups = groupEdges(presences.graph.edges, collapse);
   const versions = new Map(presences.graph.nodes.map((node) => [node.id, node.version]));
   const pair = (a: string, b: string) => (a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`);
@@ -69,7 +81,9 @@ function edgeScenes(presences: Presences, collapse: Collapse, labels: readonly E
     if (!first) return [];
     const single = members.length === 1 && id === first.id;
     const plate = once(() =>
-      single ? edgePlate(first, labels, versions.get(first.target) ?? null) : sumPlate(members, labels),
+      single
+        ? edgePlate(first, labels, versions.get(first.target) ?? null, extrasOf(first))
+        : sumPlate(members, labels, extrasOf),
     );
     return {
       id,
@@ -110,6 +124,6 @@ export function buildScene(presences: Presences, options: SceneOptions): Scene {
     ...shown.map((node) => nodeScene(node, boxing.of(node.id), presences, options.ranks)),
     ...[...collapse.hidden].map(([box, hidden]) => closedScene(box, hidden, boxing)),
   ];
-  const edges = edgeScenes(presences, collapse, options.labels);
+  const edges = edgeScenes(presences, collapse, options);
   return { boxes: boxing.boxes, nodes, edges: drawnEdges(edges, options), links: edges };
 }

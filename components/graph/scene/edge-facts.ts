@@ -1,7 +1,9 @@
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
 import { formatDeclaredObserved, formatErrorShare, formatShare } from '#lib/format/share.ts';
+import { type EdgeValues, throughputOf } from '#lib/graph/measures/shown-values.ts';
 import type { EdgeReport, GraphEdge, Split } from '#lib/graph/model.ts';
+import type { EdgeMeasure } from '#lib/url/edge-measures.ts';
 
 /** The report whose numbers stand for the edge. */
 export const shownReport = (edge: GraphEdge): EdgeReport | null => edge.reports[edge.shown];
@@ -23,6 +25,28 @@ export const edgeErrorText = (edge: GraphEdge): string =>
 
 export const edgeLatencyText = (edge: GraphEdge): string =>
   formatLatency(shownReport(edge)?.avgLatency ?? null);
+
+/** What of one edge is asked of Prometheus, or worked out from the whole graph, beside what the edge itself carries. */
+export interface EdgeExtras {
+  /** Null until it has been read, or where it could not be. */
+  readonly values: EdgeValues | null;
+  /** The part of the requests of its source, 0 to 1. */
+  readonly share: number | null;
+}
+
+export const noExtras: EdgeExtras = { values: null, share: null };
+
+/** Milliseconds or bytes per second; null where there is no data, or it has not been read. */
+export function edgeMeasure(edge: GraphEdge, measure: EdgeMeasure, { values }: EdgeExtras): number | null {
+  if (measure === 'request-throughput') return throughputOf(edge, 'request', values);
+  if (measure === 'response-throughput') return throughputOf(edge, 'response', values);
+  return values?.[measure] ?? null;
+}
+
+export function edgeMeasureText(edge: GraphEdge, measure: EdgeMeasure, extras: EdgeExtras): string {
+  const value = edgeMeasure(edge, measure, extras);
+  return measure.endsWith('-throughput') ? formatBytesRate(value) : formatLatency(value);
+}
 
 /** Declared beside observed: `v2 10 → 9.6 %`, or what keeps them from being compared. */
 export function splitText(split: Split, version: string | null): string {

@@ -2,19 +2,21 @@ import { noData } from '#lib/format/number.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { GraphEdge } from '#lib/graph/model.ts';
 import type { EdgeLabel } from '#lib/url/graph-codec.ts';
-import { edgeErrorText, edgeLatencyText, edgeRateText, splitText } from './edge-facts.ts';
+import { type EdgeExtras, edgeErrorText, edgeRateText, splitText } from './edge-facts.ts';
+import { measureTexts, shareText } from './measure-texts.ts';
 import type { Plate } from './scene.ts';
 import { highestFinding } from './severity.ts';
 
 const isBad = (edge: GraphEdge): boolean =>
   edge.health.status === 'failing' || edge.health.status === 'degraded';
 
-function parts(edge: GraphEdge, labels: readonly EdgeLabel[]): string[] {
+function parts(edge: GraphEdge, labels: readonly EdgeLabel[], extras: EdgeExtras): string[] {
   const errors = labels.includes('errors') && (edge.health.failed ?? 0) > 0;
   return [
     errors ? edgeErrorText(edge) : '',
     labels.includes('rate') && edgeRateText(edge) !== noData ? edgeRateText(edge) : '',
-    labels.includes('latency') && edge.protocol !== 'tcp' ? edgeLatencyText(edge) : '',
+    shareText(labels, extras),
+    ...measureTexts(edge, labels, extras),
   ].filter((text) => text !== '');
 }
 
@@ -23,12 +25,13 @@ export function edgePlate(
   edge: GraphEdge,
   labels: readonly EdgeLabel[],
   version: string | null,
+  extras: EdgeExtras,
 ): Plate | null {
   const lock = labels.includes('mtls') ? edge.mtls.state : 'unknown';
   const split =
     labels.includes('weights') && edge.split && edge.split.verdict !== 'mixture' ? edge.split : null;
   const plate: Plate = {
-    text: parts(edge, labels).join(' · '),
+    text: parts(edge, labels, extras).join(' · '),
     status: edge.health.status,
     lock,
     lockShare: lock === 'partial' ? formatShare(edge.mtls.share) : null,
