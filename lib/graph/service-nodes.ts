@@ -3,6 +3,7 @@ import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { describeNode } from './decorate/describe-node.ts';
 import { countFindings } from './decorate/findings.ts';
 import { nodeHealth } from './decorate/health.ts';
+import { pooledSplit } from './decorate/pooled-split.ts';
 import { type NodeTolerances, tolerancesIn } from './decorate/tolerances.ts';
 import { edgeIdOf, nodeIdOf } from './identity.ts';
 import { mergeEdges } from './merge-edges.ts';
@@ -27,6 +28,9 @@ export function withServiceNodes(
   });
   // Requests that ended at the service are part of what was sent to it.
   const ended = kept.map((edge) => ({ edge, id: edge.id, source: edge.source, target: edge.target }));
+  const sent = Map.groupBy(through, ({ service }) =>
+    service === null ? '' : nodeIdOf({ kind: 'service', ...service }),
+  );
   const edges: GraphEdge[] = [];
   const tolerances = tolerancesIn(snapshot, rules);
   for (const [first, ...rest] of Map.groupBy([...ended, ...halves], ({ id }) => id).values()) {
@@ -35,7 +39,9 @@ export function withServiceNodes(
     else {
       const ends = [nodes.get(first.source), nodes.get(first.target)] as const;
       const tolerated = tolerances.ofEdge(...ends, first.edge.service);
-      edges.push(mergeEdges(first, [first.edge, ...rest.map(({ edge }) => edge)], tolerated));
+      const merged = mergeEdges(first, [first.edge, ...rest.map(({ edge }) => edge)], tolerated);
+      // What a caller sends to a service is not divided yet; what a service sends on is, for all its callers together.
+      edges.push({ ...merged, split: pooledSplit(sent.get(first.source) ?? [], first.target) });
     }
   }
   edges.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -50,7 +50,8 @@ function keyOf(row: EdgeRow, column: EdgeSort['column']): string | number | null
     case 'protocol':
       return edge.protocol;
     case 'rate':
-      return edgeRate(edge);
+      // Connections are no requests, and what is shown of them is bytes.
+      return edge.protocol === 'tcp' ? null : edgeRate(edge);
     case 'errors':
       return errorShare(edge.health);
     case 'code':

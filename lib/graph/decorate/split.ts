@@ -8,7 +8,7 @@ import type { GraphEdge, GraphNode, Split } from '../model.ts';
 import { wilson99 } from '../wilson.ts';
 
 /** Requests below which an observed share says too little to be compared. */
-const enough = 200;
+export const enough = 200;
 
 export interface SplitInput {
   readonly snapshot: MeshSnapshot;

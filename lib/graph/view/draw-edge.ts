@@ -6,6 +6,7 @@ import type { GraphEdge, ServiceRef } from '../model.ts';
 import type { ViewFindings } from './view-findings.ts';
 import type { ViewEdge, ViewNode } from './view-graph.ts';
 import type { ToldEdge } from './view-numbers.ts';
+import type { ViewSplits } from './view-splits.ts';
 import type { ViewTolerances } from './view-tolerances.ts';
 
 /** A node of a view and what it is. */
@@ -18,12 +19,13 @@ export interface EdgeContext {
   readonly ends: ReadonlyMap<string, DrawnEnd>;
   readonly tolerances: ViewTolerances;
   readonly findings: ViewFindings;
+  readonly splits: ViewSplits;
 }
 
 /** An edge of a view with what its reporters say of it, judged by what its ends tolerate. */
 export function drawEdge(
   { edge, numbers }: ToldEdge,
-  { ends, tolerances, findings }: EdgeContext,
+  { ends, tolerances, findings, splits }: EdgeContext,
 ): GraphEdge {
   const [source, target] = [nodeId.parse(edge.source), nodeId.parse(edge.target)];
   const [from, to] = [ends.get(edge.source), ends.get(edge.target)];
@@ -34,7 +36,7 @@ export function drawEdge(
     target,
     service,
     ...numbers,
-    split: null,
+    split: splits(edge, from?.node, to?.node),
     health: edgeHealth(numbers, tolerances.ofEdge(from, to, service)),
     findings: findings.ofEdge(service, to?.node),
   };

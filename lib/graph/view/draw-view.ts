@@ -11,6 +11,7 @@ import { flowsOfSamples } from './flows-of-samples.ts';
 import type { ViewOptions } from './options.ts';
 import { type ViewFindings, viewFindings } from './view-findings.ts';
 import { requestsOn, type ToldEdge, tellEdges } from './view-numbers.ts';
+import { viewSplits } from './view-splits.ts';
 import { sumsOfView } from './view-sums.ts';
 import { type ViewTolerances, viewTolerances } from './view-tolerances.ts';
 
@@ -51,7 +52,8 @@ export function drawView(input: DrawInput): DrawnView {
       { node, described: known.get(node.id) ?? describeViewNode(node, snapshot) },
     ]),
   );
-  const edges = told.map((one) => drawEdge(one, { ends, tolerances, findings }));
+  const splits = viewSplits(graph);
+  const edges = told.map((one) => drawEdge(one, { ends, tolerances, findings, splits }));
   const nodes = drawNodes(ends.values(), { told, edges, known, tolerances, findings });
   return { view, graph: { ...graph, nodes: nodes.sort(byId), edges: edges.sort(byId) } };
 }
