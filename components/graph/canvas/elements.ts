@@ -4,6 +4,9 @@ import type { Scene, SceneEdge, SceneNode } from '../scene/scene.ts';
 /** Nodes and edges share one space of ids in cytoscape: a prefix keeps them apart. */
 export const nodeElement = (id: string): string => `n ${id}`;
 export const edgeElement = (id: string): string => `e ${id}`;
+/** The id within the library of what is drawn. */
+export const elementOf = ({ group, id }: Pick<DrawnElement, 'group' | 'id'>): string =>
+  group === 'nodes' ? nodeElement(id) : edgeElement(id);
 /** The id within the scene of an element's id. */
 export const sceneId = (element: string): string => element.slice(2);
 
@@ -12,8 +15,11 @@ export const sceneId = (element: string): string => element.slice(2);
  * everything anew for one change, so numbers and marks of trouble, which come and go with every refresh, are the painter's.
  */
 export interface DrawnElement {
+  /** Its id within the scene. */
   readonly id: string;
   readonly group: 'nodes' | 'edges';
+  /** The nodes that an edge joins, by their ids within the scene; null for a node. */
+  readonly ends: { readonly source: string; readonly target: string } | null;
   readonly classes: string;
   readonly data: Readonly<Record<string, string | number | boolean | undefined>>;
 }
@@ -38,8 +44,9 @@ const knowledge = (status: HealthStatus): string =>
 
 function drawnNode(node: SceneNode): DrawnElement {
   return {
-    id: nodeElement(node.id),
+    id: node.id,
     group: 'nodes',
+    ends: null,
     classes: node.presence === 'ghost' ? 'item ghost' : 'item',
     data: {
       kind: node.kind,
@@ -54,12 +61,11 @@ function drawnNode(node: SceneNode): DrawnElement {
 
 function drawnEdge(edge: SceneEdge, before: DrawnElement | undefined): DrawnElement {
   return {
-    id: edgeElement(edge.id),
+    id: edge.id,
     group: 'edges',
+    ends: { source: edge.source, target: edge.target },
     classes: edge.presence === 'ghost' ? 'ghost' : '',
     data: {
-      source: nodeElement(edge.source),
-      target: nodeElement(edge.target),
       traffic: knowledge(edge.status),
       protocol: edge.protocol,
       bent: edge.bent,
@@ -68,56 +74,64 @@ function drawnEdge(edge: SceneEdge, before: DrawnElement | undefined): DrawnElem
   };
 }
 
+/** What is drawn, by its ids within the scene: ids of the library would have to be joined anew for every element and refresh. */
+export interface Drawn {
+  readonly nodes: ReadonlyMap<string, DrawnElement>;
+  readonly edges: ReadonlyMap<string, DrawnElement>;
+}
+
+export const nothingDrawn: Drawn = { nodes: new Map(), edges: new Map() };
+
 /**
- * Every element of a scene, nodes before their edges; `before` is what is drawn so far. Boxes are not among them: the library would look up the parents of
+ * Every element of a scene; `before` is what is drawn so far. Boxes are not among them: the library would look up the parents of
  * every node in every frame, which costs more than drawing it.
  */
-export function drawnElements(
-  scene: Scene,
-  before: ReadonlyMap<string, DrawnElement> = new Map(),
-): ReadonlyMap<string, DrawnElement> {
-  const elements = new Map<string, DrawnElement>();
+export function drawnElements(scene: Scene, before: Drawn = nothingDrawn): Drawn {
   // What stays as it is keeps its object: it is not looked at again.
-  const put = (element: DrawnElement, old: DrawnElement | undefined) =>
-    elements.set(element.id, old && isSame(old, element) ? old : element);
-  for (const node of scene.nodes) put(drawnNode(node), before.get(nodeElement(node.id)));
+  const keep = (old: DrawnElement | undefined, element: DrawnElement) =>
+    old && isSame(old, element) ? old : element;
+  const nodes = new Map<string, DrawnElement>();
+  for (const node of scene.nodes) nodes.set(node.id, keep(before.nodes.get(node.id), drawnNode(node)));
+  const edges = new Map<string, DrawnElement>();
   for (const edge of scene.edges) {
-    const old = before.get(edgeElement(edge.id));
-    put(drawnEdge(edge, old), old);
+    const old = before.edges.get(edge.id);
+    edges.set(edge.id, keep(old, drawnEdge(edge, old)));
   }
-  return elements;
+  return { nodes, edges };
 }
 
 export interface ElementDiff {
+  /** Nodes before the edges that join them. */
   readonly added: readonly DrawnElement[];
   readonly changed: readonly DrawnElement[];
-  readonly removed: readonly string[];
+  readonly removed: readonly DrawnElement[];
 }
 
-const fixed = ['source', 'target'] as const;
+const hasSameEnds = (a: DrawnElement, b: DrawnElement): boolean =>
+  a.ends?.source === b.ends?.source && a.ends?.target === b.ends?.target;
 
 function isSame(a: DrawnElement, b: DrawnElement): boolean {
   if (a === b) return true;
-  if (a.classes !== b.classes) return false;
+  if (a.classes !== b.classes || !hasSameEnds(a, b)) return false;
   for (const key in b.data) if (a.data[key] !== b.data[key]) return false;
   return true;
 }
 
 /** What to do to a canvas that shows `before` so that it shows `after`. An edge whose ends moved is another line. */
-export function diffElements(
-  before: ReadonlyMap<string, DrawnElement>,
-  after: ReadonlyMap<string, DrawnElement>,
-): ElementDiff {
+export function diffElements(before: Drawn, after: Drawn): ElementDiff {
   const added: DrawnElement[] = [];
   const changed: DrawnElement[] = [];
-  const removed = [...before.keys()].filter((id) => !after.has(id));
-  for (const [id, element] of after) {
-    const old = before.get(id);
-    if (old === undefined) added.push(element);
-    else if (fixed.some((key) => old.data[key] !== element.data[key])) {
-      removed.push(id);
-      added.push(element);
-    } else if (!isSame(old, element)) changed.push(element);
+  const removed: DrawnElement[] = [];
+  for (const group of ['nodes', 'edges'] as const) {
+    for (const [id, old] of before[group]) if (!after[group].has(id)) removed.push(old);
+    for (const [id, element] of after[group]) {
+      const old = before[group].get(id);
+      if (old === undefined) added.push(element);
+      else if (!hasSameEnds(old, element)) {
+        removed.push(old);
+        added.push(element);
+      } else if (!isSame(old, element)) changed.push(element);
+    }
   }
   return { added, changed, removed };
 }

@@ -3,11 +3,14 @@ import type { Point, Positions } from '#lib/layout/layout-graph.ts';
 import type { FoundElement } from '../scene/found.ts';
 import { emptyScene, type Scene, type SceneEdge } from '../scene/scene.ts';
 import {
+  type Drawn,
   type DrawnElement,
   diffElements,
   drawnElements,
   edgeElement,
+  elementOf,
   nodeElement,
+  nothingDrawn,
   sceneId,
 } from './elements.ts';
 import { Painter } from './painter.ts';
@@ -69,7 +72,7 @@ export class GraphCanvas {
   readonly #host: HTMLElement;
   readonly #painter: Painter;
   readonly #observer: ResizeObserver;
-  #drawn: ReadonlyMap<string, DrawnElement> = new Map();
+  #drawn: Drawn = nothingDrawn;
   #chosen: Target | null = null;
   #found: readonly FoundElement[] | null = null;
   #marked = false;
@@ -167,7 +170,7 @@ export class GraphCanvas {
     this.#drawn = next;
     if (diff.added.length + diff.changed.length + diff.removed.length > 0) {
       this.#cy.batch(() => {
-        for (const id of diff.removed) this.#cy.getElementById(id).remove();
+        for (const element of diff.removed) this.#cy.getElementById(elementOf(element)).remove();
         this.#cy.add(diff.added.map((element) => this.#definition(element, places)));
         for (const element of diff.changed) this.#change(element);
       });
@@ -178,20 +181,24 @@ export class GraphCanvas {
   }
 
   #definition(element: DrawnElement, places: Positions) {
-    const place = element.id.startsWith('n ') ? places[sceneId(element.id)] : undefined;
+    const { ends } = element;
+    const place = ends ? undefined : places[element.id];
     return {
       group: element.group,
       classes: element.classes,
-      data: { ...element.data, id: element.id },
+      data: {
+        ...element.data,
+        id: elementOf(element),
+        ...(ends ? { source: nodeElement(ends.source), target: nodeElement(ends.target) } : {}),
+      },
       grabbable: element.group === 'nodes',
       ...(place ? { position: { ...place } } : {}),
     };
   }
 
   #change(element: DrawnElement): void {
-    const known = this.#cy.getElementById(element.id);
-    const { source, target, ...data } = element.data;
-    known.data(data);
+    const known = this.#cy.getElementById(elementOf(element));
+    known.data(element.data);
     for (const name of ['item', 'ghost']) known.toggleClass(name, element.classes.split(' ').includes(name));
   }
 

@@ -7,10 +7,11 @@ import { boxScenes } from './box-scenes.ts';
 import { closedScene } from './closed-scene.ts';
 import { type Collapse, type CollapseOptions, collapseGraph, groupEdges } from './collapse.ts';
 import { type EdgeExtras, edgeRate, noExtras, shownReport } from './edge-facts.ts';
+import { bentLines, Line, type PlateOf } from './line.ts';
 import { sumTexts } from './measure-texts.ts';
 import { nodeScene } from './node-scene.ts';
 import { edgePlate } from './plate.ts';
-import { type Presences, presenceOf } from './presence.ts';
+import type { Presences } from './presence.ts';
 import type { Plate, Scene, SceneEdge } from './scene.ts';
 import { worst } from './severity.ts';
 import { rateText, sumRates } from './sum-rates.ts';
@@ -54,51 +55,27 @@ function sumPlate(
   return { text: parts.join(' · '), status, lock: 'unknown', lockShare: null, split: null, finding: null };
 }
 
-/** A value made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 function edgeScenes(
   presences: Presences,
   collapse: Collapse,
   { labels, extrasOf = () => noExtras }: SceneOptions,
 ): SceneEdge[] {
   const groups = groupEdges(presences.graph.edges, collapse);
-  const versions = new Map(presences.graph.nodes.map((node) => [node.id, node.version]));
-  const pair = (a: string, b: string) => (a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`);
-  const pairs = new Map<string, number>();
-  for (const { source, target } of groups.values()) {
-    const key = pair(source, target);
-    pairs.set(key, (pairs.get(key) ?? 0) + 1);
-  }
-  return [...groups].flatMap(([id, { source, target, members }]) => {
+  const bent = bentLines(groups);
+  let versions: ReadonlyMap<string, string | null> | null = null;
+  const versionOf = (node: string) => {
+    versions ??= new Map(presences.graph.nodes.map(({ id, version }) => [id, version]));
+    return versions.get(node) ?? null;
+  };
+  const plateOf: PlateOf = (id, members) => {
     const [first] = members;
-    if (!first) return [];
-    const single = members.length === 1 && id === first.id;
-    const plate = once(() =>
-      single
-        ? edgePlate(first, labels, versions.get(first.target) ?? null, extrasOf(first))
-        : sumPlate(members, labels, extrasOf),
-    );
-    return {
-      id,
-      source,
-      target,
-      status: single ? first.health.status : worst(members.map((edge) => edge.health.status)),
-      protocol: first.protocol,
-      rate: single ? edgeRate(first) : sumRates(members.map(edgeRate)),
-      bent: (pairs.get(pair(source, target)) ?? 0) > 1,
-      presence: single ? presenceOf(presences, id) : 'here',
-      get plate() {
-        return plate();
-      },
-      members: members.map((edge) => edge.id),
-    } satisfies SceneEdge;
+    return first && members.length === 1 && id === first.id
+      ? edgePlate(first, labels, versionOf(first.target), extrasOf(first))
+      : sumPlate(members, labels, extrasOf);
+  };
+  return groups.flatMap((group, i) => {
+    const [first] = group.members;
+    return first ? new Line(group, first, bent[i] === true, presences, plateOf) : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { EdgeId, NodeId } from '#lib/core/ids.ts';
+import type { NodeId } from '#lib/core/ids.ts';
 import { boxesOf, boxKindOf } from '#lib/graph/boxes.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import type { BoxKind } from '#lib/url/drawing-codec.ts';
@@ -69,24 +69,36 @@ export function collapseGraph(
   return { shown, place, hidden };
 }
 
+/** The edges that one line stands for. */
+export interface EdgeGroup {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly members: readonly GraphEdge[];
+}
+
 /** Edges drawn as one line: those that join the same two places, or a single one between shown nodes. */
-export function groupEdges(
-  edges: readonly GraphEdge[],
-  collapse: Collapse,
-): ReadonlyMap<string, { source: string; target: string; members: readonly GraphEdge[] }> {
-  const groups = new Map<string, { source: string; target: string; members: GraphEdge[] }>();
+export function groupEdges(edges: readonly GraphEdge[], collapse: Collapse): readonly EdgeGroup[] {
+  const groups: EdgeGroup[] = [];
+  const joined = new Map<string, GraphEdge[]>();
   for (const edge of edges) {
     const source = collapse.place.get(edge.source);
     const target = collapse.place.get(edge.target);
     if (source === undefined || target === undefined) continue;
-    const apart = source === edge.source && target === edge.target;
-    if (!apart && source === target) continue;
-    const id: EdgeId | string = apart
-      ? edge.id
-      : `between ${source} and ${target} ${edge.protocol === 'tcp' ? 'tcp' : 'http'}`;
-    const group = groups.get(id);
-    if (group) group.members.push(edge);
-    else groups.set(id, { source, target, members: [edge] });
+    if (source === edge.source && target === edge.target) {
+      groups.push({ id: edge.id, source, target, members: [edge] });
+      continue;
+    }
+    if (source === target) continue;
+    const id = `between ${source} and ${target} ${edge.protocol === 'tcp' ? 'tcp' : 'http'}`;
+    const known = joined.get(id);
+    if (known) {
+      known.push(edge);
+      continue;
+    }
+    const members = [edge];
+    joined.set(id, members);
+    groups.push({ id, source, target, members });
   }
   return groups;
 }

@@ -17,15 +17,21 @@ export function startPresence(graph: TrafficGraph): Presences {
   return { graph, firstSeen: new Map(), goneAt: new Map() };
 }
 
+/** Whether two lists are of the same elements in the same order, as they nearly always are: then none came or went. */
+const hasSame = (before: readonly { readonly id: string }[], after: readonly { readonly id: string }[]) =>
+  before.length === after.length && after.every(({ id }, i) => before[i]?.id === id);
+
 /**
  * The next graph of the same view, with what disappeared from it carried along for five minutes. `now` in Unix seconds.
  * Identities decide, so a node that comes back is the node it was.
  */
 export function nextPresence(before: Presences, graph: TrafficGraph, now: number): Presences {
+  const firstSeen = new Map([...before.firstSeen].filter(([, at]) => now - at < freshFor));
+  if (hasSame(before.graph.nodes, graph.nodes) && hasSame(before.graph.edges, graph.edges))
+    return { graph, firstSeen, goneAt: new Map() };
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
   const known = new Set<string>([...before.graph.nodes, ...before.graph.edges].map((element) => element.id));
-  const firstSeen = new Map([...before.firstSeen].filter(([, at]) => now - at < freshFor));
   for (const id of [...nodes.keys(), ...edges.keys()]) {
     if (!known.has(id)) firstSeen.set(id, now);
   }
