@@ -2,7 +2,7 @@ import type { Core } from 'cytoscape';
 import type { HealthStatus } from '#lib/graph/model.ts';
 import { type BoxFrame, boxFrames } from '#lib/layout/box-frames.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
-import { emptyScene, type Scene, type SceneEdge } from '../scene/scene.ts';
+import { emptyScene, type Scene, type SceneEdge, type SceneNode } from '../scene/scene.ts';
 import { severity } from '../scene/severity.ts';
 import { boxAt } from './box-at.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
@@ -39,6 +39,20 @@ const isInSight = (frame: BoxFrame, view: { x1: number; y1: number; x2: number; 
   frame.x + frame.width > view.x1 &&
   frame.y - 60 < view.y2 &&
   frame.y + frame.height > view.y1;
+
+/** Whether nodes are as large and in the same boxes as before. Where they lie, the library tells. */
+const standAlike = (before: readonly SceneNode[], after: readonly SceneNode[]): boolean =>
+  before.length === after.length &&
+  after.every((node, i) => {
+    const old = before[i];
+    return (
+      old?.id === node.id &&
+      old.width === node.width &&
+      old.height === node.height &&
+      old.boxes.length === node.boxes.length &&
+      old.boxes.every((box, level) => box === node.boxes[level])
+    );
+  });
 
 /** A failing or degraded edge, with where its line runs and how wide the quiet line below it is. */
 interface Mark {
@@ -83,8 +97,10 @@ export class Painter {
   }
 
   show(scene: Scene): void {
+    const before = this.#scene.nodes;
     this.#scene = scene;
-    this.moved();
+    if (standAlike(before, scene.nodes)) this.#forgetEdges();
+    else this.moved();
     this.paint();
   }
 
@@ -113,9 +129,13 @@ export class Painter {
   }
 
   moved(): void {
-    this.#placed = null;
+    this.#forgetEdges();
     this.#frames = null;
     this.#rects = null;
+  }
+
+  #forgetEdges(): void {
+    this.#placed = null;
     this.#marks = null;
   }
 
