@@ -3,6 +3,7 @@ import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { type AskedGraph, graphTypeCodec, type ShownGraph } from '#lib/url/asked-graph.ts';
 import { flagCodec } from '#lib/url/codec.ts';
+import { trafficCodecs } from '#lib/url/traffic-codec.ts';
 import { urlParser } from './url-parser.ts';
 import { useNamespaces } from './url-state.ts';
 import { useServicesShown } from './use-services-shown.ts';
@@ -14,6 +15,10 @@ export const askedParsers = {
   idle: flag,
   operations: flag,
   waypoints: flag,
+  http: urlParser(trafficCodecs.http).withDefault(trafficCodecs.http.fallback),
+  grpc: urlParser(trafficCodecs.grpc).withDefault(trafficCodecs.grpc.fallback),
+  tcp: urlParser(trafficCodecs.tcp).withDefault(trafficCodecs.tcp.fallback),
+  ambient: urlParser(trafficCodecs.ambient).withDefault(trafficCodecs.ambient.fallback),
 };
 
 /** Which graph is looked at and what it shows, kept in the link: going back returns to the one before. */

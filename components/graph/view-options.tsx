@@ -15,6 +15,10 @@ const EdgeLabelChoices = lazy(() =>
   import('./edge-label-choices.tsx').then((module) => ({ default: module.EdgeLabelChoices })),
 );
 
+const TrafficChoices = lazy(() =>
+  import('./traffic-choices.tsx').then((module) => ({ default: module.TrafficChoices })),
+);
+
 /** The graphs in which an edge leads to one version: of others no weight is known. */
 const withWeights: ReadonlySet<GraphTypeName> = new Set(['mesh', 'workload', 'versioned-app']);
 
@@ -65,6 +69,12 @@ export function ViewOptions({
               <CheckRow label="Services as nodes" checked={services} onChange={() => onServices(!services)} />
             )}
             <ViewParts asked={asked} onAsked={onAsked} />
+            {asked.graph === 'mesh' ? null : (
+              <Suspense>
+                <div className="my-2 border-line border-t" />
+                <TrafficChoices asked={asked} onAsked={onAsked} />
+              </Suspense>
+            )}
           </div>
           <div className="sm:pl-2">
             <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>

@@ -1,6 +1,6 @@
 'use client';
 import { useEdge } from '#components/data/use-api.ts';
-import { shownReport } from '#components/graph/scene/edge-facts.ts';
+import { formatMessages, shownReport } from '#components/graph/scene/edge-facts.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { errorShare } from '#components/graph/scene/severity.ts';
 import { Section } from '#components/ui/section.tsx';
@@ -138,9 +138,19 @@ function EdgeNumbers({ edge }: { edge: GraphEdge }) {
           note: formatCountOf(edge.health.failed, edge.health.total),
         },
         { label: 'Mean latency', value: formatLatency(report?.avgLatency ?? null) },
+        ...messageNumbers(report),
       ]}
     />
   );
+}
+
+/** gRPC messages, where a view counts them. */
+function messageNumbers(report: EdgeReport | null) {
+  const [sent, received] = [report?.sentMessages ?? null, report?.receivedMessages ?? null];
+  return [
+    ...(sent === null ? [] : [{ label: 'Messages sent', value: formatMessages(sent) }]),
+    ...(received === null ? [] : [{ label: 'Messages received', value: formatMessages(received) }]),
+  ];
 }
 
 /** What each side says, beside one another: a difference between them is often the diagnosis. */

@@ -84,7 +84,8 @@ export type StatusResponse = z.infer<typeof statusResponse>;
 
 /**
  * GET /api/v1/graph?window=SECONDS[&at=EPOCH][&namespaces=a,b][&services=1]
- * [&graph=mesh|workload|app|versioned-app|service][&idle=1][&operations=1][&waypoints=1]
+ * [&graph=mesh|workload|app|versioned-app|service][&idle=1][&operations=1][&waypoints=1][&http=none]
+ * [&grpc=requests|sent|received|total|none][&tcp=total|sent|received|none][&ambient=total|waypoint|ztunnel|none]
  */
 export const graphResponse = z.object({
   graph: trafficGraph,

@@ -1,4 +1,5 @@
 import { type Codec, oneOf } from './codec.ts';
+import { allTraffic, type CountedTraffic } from './traffic-codec.ts';
 
 /**
  * What the nodes of the graph stand for. `mesh` is the graph of the mesh, with an edge for each service by which a workload is
@@ -8,7 +9,7 @@ export const graphTypes = ['mesh', 'workload', 'app', 'versioned-app', 'service'
 export type GraphTypeName = (typeof graphTypes)[number];
 
 /** Which graph is asked for. What follows its type is of views alone: the graph of the mesh has none of it. */
-export interface AskedGraph {
+export interface AskedGraph extends CountedTraffic {
   readonly graph: GraphTypeName;
   /** Workloads and services without traffic are shown too. */
   readonly idle: boolean;
@@ -18,7 +19,13 @@ export interface AskedGraph {
   readonly waypoints: boolean;
 }
 
-export const meshGraph: AskedGraph = { graph: 'mesh', idle: false, operations: false, waypoints: false };
+export const meshGraph: AskedGraph = {
+  graph: 'mesh',
+  idle: false,
+  operations: false,
+  waypoints: false,
+  ...allTraffic,
+};
 
 export const graphTypeCodec: Codec<GraphTypeName> = oneOf(graphTypes);
 

@@ -15,6 +15,7 @@ import {
   windowChoices,
   windowCodec,
 } from './time-codec.ts';
+import { ambientTraffics, grpcRates, httpRates, tcpRates, trafficCodecs } from './traffic-codec.ts';
 
 function roundTrip<T>(codec: Codec<T>, values: readonly NoInfer<T>[]) {
   for (const value of values) expect(codec.parse(codec.serialize(value))).toEqual(value);
@@ -32,6 +33,10 @@ test('each codec reads what it writes', () => {
   ]);
   roundTrip(nodeCodec, [nodeId.parse('wl/Kubernetes/shop/cart-v1')]);
   roundTrip(graphTypeCodec, graphTypes);
+  roundTrip(trafficCodecs.http, httpRates);
+  roundTrip(trafficCodecs.grpc, grpcRates);
+  roundTrip(trafficCodecs.tcp, tcpRates);
+  roundTrip(trafficCodecs.ambient, ambientTraffics);
   roundTrip(edgeModeCodec, edgeModes);
   roundTrip(rankCodec, [null, ...rankings]);
   roundTrip(closingsCodec, [

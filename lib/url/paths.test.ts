@@ -21,6 +21,13 @@ test('every path of the product', () => {
     graphOfNamespaces: apiPaths.graph(frozen, ['shop', 'bank'], true),
     graphOfApps: apiPaths.graph(live, [], false, { ...meshGraph, graph: 'app', idle: true }),
     declared: apiPaths.declared(frozen, { asked: meshGraph, namespaces: ['shop'], services: true }),
+    graphOfMessages: apiPaths.graph(live, [], false, {
+      ...meshGraph,
+      graph: 'workload',
+      http: 'none',
+      grpc: 'total',
+      ambient: 'none',
+    }),
     edgeOfServices: apiPaths.edge(edgeId.parse('a→b'), live, {
       asked: { ...meshGraph, graph: 'service' },
       namespaces: ['shop'],
@@ -62,6 +69,7 @@ test('every path of the product', () => {
       "edgeOfServices": "/api/v1/edge?id=a%E2%86%92b&window=300&namespaces=shop&graph=service",
       "graph": "/api/v1/graph?window=300",
       "graphOfApps": "/api/v1/graph?window=300&graph=app&idle=1",
+      "graphOfMessages": "/api/v1/graph?window=300&graph=workload&http=none&grpc=total&ambient=none",
       "graphOfNamespaces": "/api/v1/graph?window=60&at=1763722000&namespaces=shop%2Cbank&services=1",
       "graphPage": "/graph",
       "graphPageSelected": "/graph?sel=node%3Aw%2Fshop%2Fcart&ns=shop",

@@ -5,6 +5,7 @@ import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import { type AskedGraph, meshGraph, type ShownGraph } from './asked-graph.ts';
 import type { EdgeMeasure } from './edge-measures.ts';
 import type { Versus } from './time-codec.ts';
+import { chosenTraffic } from './traffic-codec.ts';
 
 type Params = Record<string, string | number | null | undefined>;
 
@@ -28,7 +29,7 @@ const objectParams = (ref: ObjectRef): Params => ({
 });
 
 /** What a view of the graph is asked for by; nothing for the graph of the mesh. */
-const asView = ({ graph, idle, operations, waypoints }: AskedGraph): Params =>
+const asView = ({ graph, idle, operations, waypoints, ...traffic }: AskedGraph): Params =>
   graph === 'mesh'
     ? {}
     : {
@@ -36,6 +37,7 @@ const asView = ({ graph, idle, operations, waypoints }: AskedGraph): Params =>
         idle: idle ? 1 : null,
         operations: operations ? 1 : null,
         waypoints: waypoints ? 1 : null,
+        ...chosenTraffic(traffic),
       };
 
 const graphParams = (t: TimeSelection, { asked, namespaces, services }: ShownGraph): Params => ({

@@ -43,5 +43,9 @@ test('the parameters say what they take', () => {
     ['idle', false],
     ['operations', false],
     ['waypoints', false],
+    ['http', false],
+    ['grpc', false],
+    ['tcp', false],
+    ['ambient', false],
   ]);
 });

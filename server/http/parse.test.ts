@@ -25,7 +25,16 @@ test('what the product links to is understood', () => {
     services: false,
     ...meshGraph,
   });
-  const asked = { graph: 'versioned-app', idle: true, operations: true, waypoints: true } as const;
+  const asked = {
+    graph: 'versioned-app',
+    idle: true,
+    operations: true,
+    waypoints: true,
+    http: 'none',
+    grpc: 'received',
+    tcp: 'sent',
+    ambient: 'ztunnel',
+  } as const;
   expect(parseParams(get(apiPaths.graph(time, [], false, asked)), params.graph)).toMatchObject(asked);
   const shown = { asked, namespaces: ['shop'], services: true };
   expect(parseParams(get(apiPaths.edge(id, time, shown)), params.edge)).toEqual({

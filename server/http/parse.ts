@@ -5,6 +5,7 @@ import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
 import { graphTypes } from '#lib/url/asked-graph.ts';
 import { type EdgeMeasure, edgeMeasures, isEdgeMeasure } from '#lib/url/edge-measures.ts';
+import { ambientTraffics, grpcRates, httpRates, tcpRates } from '#lib/url/traffic-codec.ts';
 
 const windows = graphWindows.join(', ');
 
@@ -59,6 +60,16 @@ const view = {
     '1 makes nodes of operations, where requests are classified by the label request_operation',
   ),
   waypoints: flag('1 shows waypoint proxies, which are left out otherwise'),
+  http: z.enum(httpRates).default(httpRates[0]).describe('What of HTTP is counted'),
+  grpc: z
+    .enum(grpcRates)
+    .default(grpcRates[0])
+    .describe('What of gRPC is counted: requests, or messages that were sent, received or both'),
+  tcp: z.enum(tcpRates).default(tcpRates[0]).describe('Which bytes of TCP are counted; `total` are both'),
+  ambient: z
+    .enum(ambientTraffics)
+    .default(ambientTraffics[0])
+    .describe('Which proxies of an ambient mesh are listened to beside the sidecars'),
 };
 
 const measures = z

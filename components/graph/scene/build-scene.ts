@@ -6,7 +6,14 @@ import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { boxScenes } from './box-scenes.ts';
 import { closedScene } from './closed-scene.ts';
 import { type Collapse, type CollapseOptions, collapseGraph, groupEdges } from './collapse.ts';
-import { type EdgeExtras, edgeRate, noExtras, shownReport } from './edge-facts.ts';
+import {
+  type EdgeExtras,
+  edgeMessages,
+  edgeRate,
+  formatMessages,
+  noExtras,
+  shownReport,
+} from './edge-facts.ts';
 import { bentLines, Line, type PlateOf } from './line.ts';
 import { sumTexts } from './measure-texts.ts';
 import { nodeScene } from './node-scene.ts';
@@ -30,8 +37,10 @@ const bytesOf = (edge: GraphEdge): number | null => {
   return report ? sumRates([report.sentBytes, report.receivedBytes]) : null;
 };
 
-/** TCP by its bytes, everything else by its requests; nothing where nothing is known. */
+/** TCP by its bytes, gRPC by its messages where they are counted, everything else by its requests; nothing where nothing is known. */
 function sumRateText(members: readonly GraphEdge[]): string {
+  const messages = sumRates(members.map(edgeMessages));
+  if (messages !== null) return formatMessages(messages);
   if (members[0]?.protocol !== 'tcp') return rateText(sumRates(members.map(edgeRate)));
   const bytes = sumRates(members.map(bytesOf));
   return bytes === null ? '' : formatBytesRate(bytes);

@@ -4,6 +4,7 @@ import { formatDeclaredObserved, formatErrorShare, formatShare } from '#lib/form
 import { type EdgeValues, throughputOf } from '#lib/graph/measures/shown-values.ts';
 import type { EdgeReport, GraphEdge, Split } from '#lib/graph/model.ts';
 import type { EdgeMeasure } from '#lib/url/edge-measures.ts';
+import { sumRates } from './sum-rates.ts';
 
 /** The report whose numbers stand for the edge. */
 export const shownReport = (edge: GraphEdge): EdgeReport | null => edge.reports[edge.shown];
@@ -11,9 +12,19 @@ export const shownReport = (edge: GraphEdge): EdgeReport | null => edge.reports[
 /** Requests per second, or for TCP connections that ended per second, as shown for the edge. */
 export const edgeRate = (edge: GraphEdge): number | null => shownReport(edge)?.rate ?? null;
 
-/** The rate in its own unit: requests, or for TCP bytes when no connection was counted. */
+/** gRPC messages per second, one way or both, where a view counts them. */
+export function edgeMessages(edge: GraphEdge): number | null {
+  const report = shownReport(edge);
+  return report === null ? null : sumRates([report.sentMessages, report.receivedMessages]);
+}
+
+export const formatMessages = (perSecond: number): string => formatRateShort(perSecond, 'msg/s');
+
+/** The rate in its own unit: requests, messages where they are counted, or for TCP bytes where any flow. */
 export function edgeRateText(edge: GraphEdge): string {
   const report = shownReport(edge);
+  const messages = edgeMessages(edge);
+  if (messages !== null) return formatMessages(messages);
   if (edge.protocol !== 'tcp') return formatRateShort(report?.rate ?? null);
   const bytes = (report?.sentBytes ?? 0) + (report?.receivedBytes ?? 0);
   const known = report !== null && (report.sentBytes !== null || report.receivedBytes !== null);

@@ -22,8 +22,8 @@ export function askedOptions({ asked, namespaces, services }: ShownGraph): Asked
     graphType: types[asked.graph],
     namespaces: new Set(namespaces),
     focus: null,
-    rates: { http: 'requests', grpc: 'requests', tcp: 'sent' },
-    ambientTraffic: 'total',
+    rates: { http: asked.http, grpc: asked.grpc, tcp: asked.tcp },
+    ambientTraffic: asked.ambient,
     serviceNodes: services,
     idleEdges: false,
     latency: null,
@@ -37,7 +37,8 @@ export function askedOptions({ asked, namespaces, services }: ShownGraph): Asked
     labels: false,
     security: false,
     operations: operationsOf(asked),
-    waypoints: asked.waypoints ? 'shown' : 'hidden',
+    // What returns from a waypoint is an edge of its own: folded into the one there its numbers would be lost.
+    waypoints: asked.waypoints ? 'plain' : 'hidden',
     boxBy: [],
   };
 }

@@ -1,7 +1,8 @@
+import type { AmbientTraffic } from '#lib/url/traffic-codec.ts';
 import type { Endpoint } from './endpoint.ts';
 import { unknown } from './endpoint.ts';
 import type { Flow } from './flow.ts';
-import type { AmbientTraffic, Focus, ViewOptions } from './options.ts';
+import type { Focus, ViewOptions } from './options.ts';
 
 /** Flows of one place in the order of trust, and which of them are meant. */
 interface Step {

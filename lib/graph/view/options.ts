@@ -1,15 +1,9 @@
 import type { Tolerance } from '#lib/health/tolerance.ts';
+import type { AmbientTraffic, CountedTraffic } from '#lib/url/traffic-codec.ts';
 import type { GraphType } from './identify.ts';
 
 /** What of each protocol is counted; `total` adds both directions. */
-export interface ViewRates {
-  readonly http: 'requests' | 'none';
-  readonly grpc: 'requests' | 'sent' | 'received' | 'total' | 'none';
-  readonly tcp: 'sent' | 'received' | 'total' | 'none';
-}
-
-/** Which proxies of an ambient mesh are listened to beside the sidecars. */
-export type AmbientTraffic = 'none' | 'total' | 'waypoint' | 'ztunnel';
+export type ViewRates = Omit<CountedTraffic, 'ambient'>;
 
 /** One node to look at, with what calls it and what it calls. Without a cluster: in all of them. */
 export type Focus = { readonly namespace: string; readonly cluster: string | null } & (
@@ -34,6 +28,7 @@ export interface ViewOptions {
   readonly namespaces: ReadonlySet<string>;
   readonly focus: Focus | null;
   readonly rates: ViewRates;
+  /** Which proxies of an ambient mesh are listened to beside the sidecars. */
   readonly ambientTraffic: AmbientTraffic;
   readonly serviceNodes: boolean;
   /** Edges whose series counted nothing in the window. */
