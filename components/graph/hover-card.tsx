@@ -20,7 +20,7 @@ export function HoverCard({ hovered }: { hovered: Hovered }) {
       style={{ left: at.x + 14, top: at.y + 14 }}
       aria-hidden="true"
     >
-      <div className="font-medium">{title}</div>
+      <div className="break-words font-medium">{title}</div>
       {node?.namespace ? (
         <div className="text-muted">
           {node.kind} in {node.namespace}

@@ -1,17 +1,18 @@
+import { middleEllipsis } from '#lib/format/ellipsis.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
 import type { Hovered } from './hover-card.tsx';
 import { edgeErrorText, edgeRateText } from './scene/edge-facts.ts';
-import { nodeLabel } from './scene/node-name.ts';
+import { nodeHeard, nodeLabel } from './scene/node-name.ts';
 import type { Scene } from './scene/scene.ts';
 import { statusWord } from './status-word.tsx';
 
-/** What a node of a graph is called; its id where it is not on it. */
+/** What a node of a graph is called, cut to what can be heard out; its id where it is not on it. */
 export const labelOf = (graph: TrafficGraph, id: string): string => {
   const node = graph.nodes.find((each) => each.id === id);
-  return node ? nodeLabel(node) : id;
+  return node ? nodeHeard(node) : middleEllipsis(id, 60);
 };
 
 /** What the selection is, as it is read aloud. */
@@ -19,7 +20,7 @@ export function announce(selection: Selection | null, graph: TrafficGraph | null
   if (!selection || !graph) return '';
   if (selection.kind === 'node') {
     const node = graph.nodes.find((each) => each.id === selection.id);
-    return node ? `Selected ${nodeLabel(node)}, ${statusWord(node.health.status)}.` : '';
+    return node ? `Selected ${nodeHeard(node)}, ${statusWord(node.health.status)}.` : '';
   }
   const edge = graph.edges.find((each) => each.id === selection.id);
   if (!edge) return '';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { middleEllipsis } from './ellipsis.ts';
-import { visible } from './visible.ts';
+import { isolated, visible } from './visible.ts';
 
 test.each([
   ['customer-notification.v2', 'customer-notification.v2'],
@@ -13,6 +13,11 @@ test.each([
   ['<b>"&', '<b>"&'],
 ])('%j is shown as %j', (text, shown) => {
   expect(visible(text)).toBe(shown);
+});
+
+test('a name from right to left is kept apart from what stands beside it', () => {
+  expect(isolated('שלום')).toBe('\u2068שלום\u2069');
+  expect(isolated('cart 🙂')).toBe('cart 🙂');
 });
 
 test('property: what is shown is one line, whole, and shown the same again', () => {

@@ -33,11 +33,15 @@ const tags = {
   'unknown-target': 'unknown-target',
 } as const;
 
+/** A name within an id, where `/` and `|` stand between names; those of Kubernetes have neither. */
+export const idPart = (name: string): string => name.replace(/[%/|]/g, encodeURIComponent);
+
 /** The id of a node. Two series that mean the same thing give the same id, whenever and in whatever order they come. */
 export function nodeIdOf(identity: NodeIdentity): NodeId {
   const tag = tags[identity.kind];
-  if (!('name' in identity)) return nodeId.parse(`${tag}/${identity.cluster}`);
-  return nodeId.parse(`${tag}/${identity.cluster}/${identity.namespace ?? '-'}/${identity.name}`);
+  if (!('name' in identity)) return nodeId.parse(`${tag}/${idPart(identity.cluster)}`);
+  const names = [identity.cluster, identity.namespace ?? '-', identity.name];
+  return nodeId.parse(`${tag}/${names.map(idPart).join('/')}`);
 }
 
 /** The id of an edge: who calls whom, by which service, in which protocol. */
@@ -47,6 +51,7 @@ export function edgeIdOf(
   protocol: Protocol,
   service: ServiceRef | null,
 ): EdgeId {
-  const by = service === null ? '-' : `${service.cluster}/${service.namespace}/${service.name}`;
+  const by =
+    service === null ? '-' : [service.cluster, service.namespace, service.name].map(idPart).join('/');
   return edgeId.parse(`${source}|${target}|${protocol}|${by}`);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Intern } from '#lib/core/intern.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
+import { keptValue, longestValue } from './label-value.ts';
 import type { Labels, MatrixRow, VectorRow } from './series.ts';
 
 const notes = z.array(z.string()).optional();
@@ -47,13 +48,13 @@ export function parseValue(text: string): number | null {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether every value of a label set is text; the texts are replaced by their interned selves. */
+/** Whether every value of a label set is text; the texts are replaced by their interned selves, or what is kept of them. */
 function isLabels(value: unknown, intern: Intern): value is Labels {
   if (!isRecord(value)) return false;
   for (const name in value) {
     const text = value[name];
     if (typeof text !== 'string') return false;
-    value[name] = intern(text);
+    value[name] = text.length > longestValue ? keptValue(text) : intern(text);
   }
   return true;
 }
@@ -102,7 +103,7 @@ function parseMatrix(rows: readonly unknown[], intern: Intern): MatrixRow[] | nu
  */
 export function parseAnswer(
   json: unknown,
-  intern: Intern = (text) => text,
+  intern: Intern = keptValue,
 ): { ok: true; value: PromAnswer } | { ok: false; error: PromFailure } {
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return { ok: false, error: malformed('the answer is not a Prometheus API answer') };

@@ -4,6 +4,7 @@ import type { WeftError } from '#lib/core/error-code.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import type { Intern } from '#lib/core/intern.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
+import { keptValue } from '#lib/prom/label-value.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
 import { type PromAnswer, parseAnswer } from '#lib/prom/response.ts';
 import type { Clock } from '../context.ts';
@@ -64,7 +65,7 @@ export function createPromClient(options: ClientOptions): PromClient {
   const agent = new Agent({ connect: { ca }, headersTimeout: 0, bodyTimeout: 0 });
   const run = createSemaphore(concurrency);
   const credentials = createCredentials(settings, clock);
-  const intern = createInterner(labelValues);
+  const intern = createInterner(labelValues, keptValue);
 
   async function send(path: string, form: URLSearchParams, signal: AbortSignal): Promise<RawAnswer> {
     const headers = {

@@ -14,7 +14,7 @@ import {
   splitText,
 } from '../scene/edge-facts.ts';
 
-import { nodeLabel, nodeName } from '../scene/node-name.ts';
+import { nodeLabel, nodeName, nodeVersion } from '../scene/node-name.ts';
 import { StatusWord } from '../status-word.tsx';
 import type { EdgeRow } from './edge-row.ts';
 
@@ -58,13 +58,14 @@ export const narrowest = (shown: readonly EdgeColumn[]): number =>
   shown.reduce((sum, column) => sum + columnLooks[column].width, (shown.length + 1) * columnGap);
 
 function Name({ node }: { node: GraphNode }) {
+  const version = nodeVersion(node);
   return (
     <span
       className="flex min-w-0 items-baseline gap-1.5"
       title={`${nodeLabel(node)} ${node.namespace ?? ''}`}
     >
       <span className="truncate">{nodeName(node)}</span>
-      {node.version ? <span className="shrink-0 font-mono text-faint text-xs">{node.version}</span> : null}
+      {version ? <span className="shrink-0 font-mono text-faint text-xs">{version}</span> : null}
     </span>
   );
 }
@@ -141,6 +142,6 @@ export const columns = helper.columns([
   helper.display({ id: 'mtls', cell: ({ row }) => <Tls edge={row.original.edge} /> }),
   helper.display({
     id: 'weight',
-    cell: ({ row }) => <Weight edge={row.original.edge} version={row.original.target.version} />,
+    cell: ({ row }) => <Weight edge={row.original.edge} version={nodeVersion(row.original.target)} />,
   }),
 ]);

@@ -16,6 +16,7 @@ import {
 } from './edge-facts.ts';
 import { bentLines, Line, type PlateOf } from './line.ts';
 import { sumTexts } from './measure-texts.ts';
+import { nodeVersion } from './node-name.ts';
 import { nodeScene } from './node-scene.ts';
 import { edgePlate } from './plate.ts';
 import type { Presences } from './presence.ts';
@@ -73,7 +74,7 @@ function edgeScenes(
   const bent = bentLines(groups);
   let versions: ReadonlyMap<string, string | null> | null = null;
   const versionOf = (node: string) => {
-    versions ??= new Map(presences.graph.nodes.map(({ id, version }) => [id, version]));
+    versions ??= new Map(presences.graph.nodes.map((node) => [node.id, nodeVersion(node)]));
     return versions.get(node) ?? null;
   };
   const plateOf: PlateOf = (id, members) => {

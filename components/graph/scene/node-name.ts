@@ -1,3 +1,5 @@
+import { middleEllipsis } from '#lib/format/ellipsis.ts';
+import { isolated } from '#lib/format/visible.ts';
 import type { GraphNode } from '#lib/graph/model.ts';
 
 const outsiders: Partial<Record<GraphNode['kind'], string>> = {
@@ -9,10 +11,25 @@ const outsiders: Partial<Record<GraphNode['kind'], string>> = {
 
 /** What a node is called: a workload by its application, the version stands beside it; one without by its own name. */
 export function nodeName(node: GraphNode): string {
-  if (node.kind === 'workload') return node.app ?? node.name;
-  return outsiders[node.kind] ?? node.name;
+  if (node.kind === 'workload') return isolated(node.app ?? node.name);
+  return outsiders[node.kind] ?? isolated(node.name);
 }
 
+/** Versions longer than this are cut where they stand beside a name. */
+const longestVersion = 20;
+
+/** The version of a node as it stands beside its name; null for none. */
+export const nodeVersion = ({ version }: GraphNode): string | null =>
+  version && isolated(middleEllipsis(version, longestVersion));
+
 /** Name and version in one text: `checkout v2`. */
-export const nodeLabel = (node: GraphNode): string =>
-  node.version ? `${nodeName(node)} ${node.version}` : nodeName(node);
+export const nodeLabel = (node: GraphNode): string => {
+  const version = nodeVersion(node);
+  return version ? `${nodeName(node)} ${version}` : nodeName(node);
+};
+
+/** The longest name that is read aloud whole. */
+const longestHeard = 60;
+
+/** The same cut to what can be heard out. */
+export const nodeHeard = (node: GraphNode): string => middleEllipsis(nodeLabel(node), longestHeard);

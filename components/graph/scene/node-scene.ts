@@ -1,6 +1,6 @@
 import { middleEllipsis } from '#lib/format/ellipsis.ts';
 import type { GraphNode } from '#lib/graph/model.ts';
-import { nodeName } from './node-name.ts';
+import { nodeName, nodeVersion } from './node-name.ts';
 import { type Presences, presenceOf } from './presence.ts';
 import type { SceneNode } from './scene.ts';
 import { highestFinding } from './severity.ts';
@@ -21,6 +21,7 @@ export function nodeScene(
   ranks: ReadonlyMap<string, number> | null,
 ): SceneNode {
   const title = middleEllipsis(nodeName(node), longestTitle);
+  const version = nodeVersion(node);
   const finding = highestFinding(node.findings);
   return {
     id: node.id,
@@ -29,12 +30,12 @@ export function nodeScene(
     gateway: node.gateway || node.waypoint,
     title,
     name: node.name,
-    chip: node.version,
+    chip: version,
     status: node.health.status,
     finding,
     rank: ranks?.get(node.id) ?? null,
     presence: presenceOf(presences, node.id),
-    width: widthOf(title, node.version, finding !== null),
+    width: widthOf(title, version, finding !== null),
     height: node.kind === 'service' ? 28 : nodeHeight,
     node: node.id,
     members: [],

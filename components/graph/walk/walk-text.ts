@@ -8,7 +8,7 @@ import { startOf } from '#lib/graph/walk/walk-graph.ts';
 import type { BoxKind } from '#lib/url/drawing-codec.ts';
 import { closedBoxOf } from '../scene/collapse.ts';
 import { edgeErrorText, edgeRateText } from '../scene/edge-facts.ts';
-import { nodeLabel } from '../scene/node-name.ts';
+import { nodeHeard } from '../scene/node-name.ts';
 import type { Scene, SceneEdge } from '../scene/scene.ts';
 import { statusWord } from '../status-word.tsx';
 
@@ -18,7 +18,7 @@ const longest = 60;
 /** What a place on the scene is called. */
 export function placeName(id: string, scene: Scene, graph: TrafficGraph): string {
   const node = graph.nodes.find((each) => each.id === id);
-  if (node) return middleEllipsis(nodeLabel(node) || node.kind, longest);
+  if (node) return nodeHeard(node) || node.kind;
   const drawn = scene.nodes.find((each) => each.id === id);
   return middleEllipsis(drawn?.name ?? 'a node that is gone', longest);
 }

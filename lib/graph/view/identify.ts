@@ -1,3 +1,4 @@
+import { idPart } from '../identity.ts';
 import { type Endpoint, isKnown, isVersion, unknown } from './endpoint.ts';
 
 /** What nodes stand for: workloads, applications, their versions, or services alone. */
@@ -43,22 +44,24 @@ function versionOf({ workload, version }: Endpoint): { workload: string } | { ve
   return isVersion(version) ? { version } : null;
 }
 
+const path = (...names: readonly string[]): string => names.map(idPart).join('/');
+
 /** The id of a node of a view: for workloads and services the same as on the graph of the whole mesh. */
 export function viewNodeId(identity: ViewIdentity): string {
   switch (identity.kind) {
     case 'unknown':
-      return `unknown/${identity.cluster}`;
+      return `unknown/${idPart(identity.cluster)}`;
     case 'workload':
-      return `wl/${identity.cluster}/${identity.namespace}/${identity.name}`;
+      return `wl/${path(identity.cluster, identity.namespace, identity.name)}`;
     case 'service':
-      return `svc/${identity.cluster}/${identity.namespace}/${identity.name}`;
+      return `svc/${path(identity.cluster, identity.namespace, identity.name)}`;
     case 'app':
       return appId(identity);
   }
 }
 
 function appId({ cluster, namespace, app, by }: Extract<ViewIdentity, { kind: 'app' }>): string {
-  const base = `app/${cluster}/${namespace}/${app}`;
+  const base = `app/${path(cluster, namespace, app)}`;
   if (by === null) return base;
-  return 'workload' in by ? `${base}/wl/${by.workload}` : `${base}/v/${by.version}`;
+  return 'workload' in by ? `${base}/wl/${idPart(by.workload)}` : `${base}/v/${idPart(by.version)}`;
 }

@@ -1,5 +1,6 @@
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Counts, countFindings } from '../decorate/findings.ts';
+import { nodeIdOf } from '../identity.ts';
 import type { GraphNode, ServiceRef, TrafficGraph } from '../model.ts';
 import { backingWorkloads } from './backing.ts';
 import type { ViewNode } from './view-graph.ts';
@@ -31,7 +32,7 @@ export function viewFindings({ nodes, edges }: TrafficGraph, snapshot: MeshSnaps
   function behind(node: ViewNode): Counts {
     const most = countFindings([]);
     for (const { namespace, name } of backingWorkloads(node, snapshot)) {
-      const own = byId.get(`wl/${node.cluster}/${namespace}/${name}`)?.findings;
+      const own = byId.get(nodeIdOf({ kind: 'workload', cluster: node.cluster, namespace, name }))?.findings;
       for (const level of ['error', 'warning', 'info'] as const) {
         most[level] = Math.max(most[level], own?.[level] ?? 0);
       }
