@@ -7,8 +7,12 @@ import { FindingsList } from './findings-list.tsx';
 import { GoverningList } from './governing-list.tsx';
 import { Percentiles } from './percentile-row.tsx';
 import { ResponsesTable } from './responses-table.tsx';
+import { Throughput } from './throughput-row.tsx';
 
-type Evidence = Pick<EdgeResponse, 'percentiles' | 'charts' | 'governing' | 'findings' | 'missing'>;
+type Evidence = Pick<
+  EdgeResponse,
+  'percentiles' | 'throughput' | 'charts' | 'governing' | 'findings' | 'missing'
+>;
 
 interface EvidenceSectionsProps {
   readonly data: Evidence;
@@ -24,7 +28,7 @@ interface EvidenceSectionsProps {
 
 /** What an edge and a node have in common: latency, charts, answers, what governs and what is wrong with that. */
 export function EvidenceSections({ data, edges, of, protocol, children }: EvidenceSectionsProps) {
-  const { percentiles, charts, governing, findings } = data;
+  const { percentiles, throughput, charts, governing, findings } = data;
   const unread = new Set(data.missing.map(({ query }) => query));
   const titled = (title: string): string => (of ? `${title}, ${of}` : title);
   return (
@@ -43,6 +47,12 @@ export function EvidenceSections({ data, edges, of, protocol, children }: Eviden
             <Percentiles
               percentiles={percentiles}
               unread={['p50', 'p95', 'p99'].some((name) => unread.has(name))}
+            />
+          </Section>
+          <Section title={titled('Throughput')}>
+            <Throughput
+              throughput={throughput}
+              unread={['request bytes', 'response bytes'].some((name) => unread.has(name))}
             />
           </Section>
         </>

@@ -3,7 +3,7 @@ import { errorCode } from '#lib/core/error-code.ts';
 import { finding } from '#lib/core/finding.ts';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { objectRef } from '#lib/core/object-ref.ts';
-import { epochSeconds, milliseconds, perSecond, seconds } from '#lib/core/units.ts';
+import { bytesPerSecond, epochSeconds, milliseconds, perSecond, seconds } from '#lib/core/units.ts';
 import { breakdownPart } from '#lib/graph/breakdown.ts';
 import { graphChange, onlyThen } from '#lib/graph/compare.ts';
 import { edgeLayers } from '#lib/graph/declared/layers.ts';
@@ -139,6 +139,13 @@ export const latencyPercentiles = z.object({
   p99: milliseconds.nullable(),
 });
 
+/** Bytes per second of the bodies of HTTP and gRPC requests and of their responses. */
+export const bodyThroughput = z.object({
+  reporter,
+  request: bytesPerSecond.nullable(),
+  response: bytesPerSecond.nullable(),
+});
+
 const charts = z.object({
   rate: z.array(chartSeries),
   errors: z.array(chartSeries),
@@ -153,6 +160,7 @@ export const edgeResponse = z.object({
   source: graphNode,
   target: graphNode,
   percentiles: z.array(latencyPercentiles),
+  throughput: z.array(bodyThroughput),
   charts,
   governing: z.array(governing),
   /** Null where nothing that is declared acts on the edge. */
@@ -218,6 +226,7 @@ export const nodeResponse = z.object({
   /** Nodes at the other ends of those edges. */
   peers: z.array(graphNode),
   percentiles: z.array(latencyPercentiles),
+  throughput: z.array(bodyThroughput),
   charts,
   governing: z.array(governing),
   findings: z.array(finding),

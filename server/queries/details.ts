@@ -1,10 +1,11 @@
 import type { EdgeResponse } from '#lib/api/contract.ts';
-import { milliseconds } from '#lib/core/units.ts';
+import { bytesPerSecond, milliseconds } from '#lib/core/units.ts';
 import { type Line, linesOf } from '#lib/graph/chart-series.ts';
 import { type Reporter, reporter as reporterName } from '#lib/graph/model.ts';
 import { outcomeClass } from '#lib/health/outcome.ts';
 import type { Matcher } from '#lib/prom/promql.ts';
 import {
+  edgeBodyBytes,
   edgeBytesReceived,
   edgeBytesSent,
   edgeFailures,
@@ -17,7 +18,7 @@ import type { TrafficReading } from '../prom/source.ts';
 import { type Asker, createAsker } from './asker.ts';
 
 /** What is asked of Prometheus for the one edge or node that is looked at. */
-export type Details = Pick<EdgeResponse, 'percentiles' | 'charts' | 'promql' | 'missing'>;
+export type Details = Pick<EdgeResponse, 'percentiles' | 'throughput' | 'charts' | 'promql' | 'missing'>;
 
 export interface DetailsInput {
   readonly reading: TrafficReading;
@@ -27,14 +28,15 @@ export interface DetailsInput {
   readonly shown: Reporter;
 }
 
-/** Percentiles over the window and charts of the last half hour. A query that fails leaves its own part empty. */
+/** Percentiles and bytes over the window and charts of the last half hour. A query that fails leaves its own part empty. */
 export async function readDetails(ctx: Context, input: DetailsInput): Promise<Details> {
   const asked = createAsker(ctx, input.reading);
-  const [found, charts] = await Promise.all([
+  const [found, throughput, charts] = await Promise.all([
     input.tcp ? [] : readPercentiles(asked, input),
+    input.tcp ? [] : readThroughput(asked, input),
     input.tcp ? tcpCharts(asked, input) : requestCharts(asked, input),
   ]);
-  return { percentiles: found, charts, promql: asked.promql, missing: asked.missing };
+  return { percentiles: found, throughput, charts, promql: asked.promql, missing: asked.missing };
 }
 
 const reporterOf = ({ labels }: MatrixRow | VectorRow): Reporter | null =>
@@ -44,19 +46,37 @@ async function readPercentiles(asked: Asker, { matchers, reading }: DetailsInput
   const [p50, p95, p99] = await Promise.all(
     percentiles.map((p) => asked.now(percentile(p, matchers, reading.window))),
   );
-  const millisOf = (rows: readonly VectorRow[] | undefined, reporter: Reporter) => {
-    const value = rows?.find((row) => reporterOf(row) === reporter)?.value ?? null;
-    return value === null ? null : milliseconds.parse(value);
-  };
-  return reporterName.options
-    .filter((name) => [p50, p95, p99].some((rows) => rows?.some((row) => reporterOf(row) === name)))
-    .map((reporter) => ({
-      reporter,
-      p50: millisOf(p50, reporter),
-      p95: millisOf(p95, reporter),
-      p99: millisOf(p99, reporter),
-    }));
+  const unit = milliseconds.nullable();
+  return reportersIn(p50, p95, p99).map((reporter) => ({
+    reporter,
+    p50: unit.parse(valueOfReporter(p50, reporter)),
+    p95: unit.parse(valueOfReporter(p95, reporter)),
+    p99: unit.parse(valueOfReporter(p99, reporter)),
+  }));
 }
+
+async function readThroughput(asked: Asker, { matchers, reading }: DetailsInput) {
+  const [request, response] = await Promise.all(
+    (['request', 'response'] as const).map((of) => asked.now(edgeBodyBytes(of, matchers, reading.window))),
+  );
+  const unit = bytesPerSecond.nullable();
+  return reportersIn(request, response).map((reporter) => ({
+    reporter,
+    request: unit.parse(valueOfReporter(request, reporter)),
+    response: unit.parse(valueOfReporter(response, reporter)),
+  }));
+}
+
+type Rows = readonly VectorRow[] | undefined;
+
+/** Those of which some answer has a row. */
+const reportersIn = (...answers: readonly Rows[]): readonly Reporter[] =>
+  reporterName.options.filter((name) =>
+    answers.some((rows) => rows?.some((row) => reporterOf(row) === name)),
+  );
+
+const valueOfReporter = (rows: Rows, reporter: Reporter): number | null =>
+  rows?.find((row) => reporterOf(row) === reporter)?.value ?? null;
 
 async function requestCharts(asked: Asker, { matchers, shown }: DetailsInput): Promise<Details['charts']> {
   const { axis, rateWindow } = asked;

@@ -115,6 +115,7 @@ async function detailsOf(
   if (node.kind === 'inaccessible' || shared) {
     return {
       percentiles: [],
+      throughput: [],
       charts: { rate: [], errors: [], codes: [], latency: [] },
       promql: [],
       missing: [],

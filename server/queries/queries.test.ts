@@ -96,7 +96,13 @@ const id = edgeId.parse(
   'wl/Kubernetes/shop/frontend|wl/Kubernetes/treasury/vault|http|Kubernetes/treasury/vault',
 );
 const details: Pick<World, 'vectors' | 'matrices'> = {
-  vectors: { p50: byReporter(12), p95: byReporter(80), p99: [] },
+  vectors: {
+    p50: byReporter(12),
+    p95: byReporter(80),
+    p99: [],
+    'request bytes': byReporter(1200),
+    'response bytes': byReporter(0),
+  },
   matrices: {
     rate: [chart({ reporter: 'source' }, [at - 45, 3], [at - 30, null])],
     errors: [
@@ -113,6 +119,7 @@ test('an edge has percentiles by reporter, charts with gaps, and the PromQL behi
   const { ctx } = contextOf({ ...world, ...details });
   const edge = edgeResponse.parse(await readEdge(ctx, { ...live, id }));
   expect(edge.percentiles).toEqual([{ reporter: 'source', p50: 12, p95: 80, p99: null }]);
+  expect(edge.throughput).toEqual([{ reporter: 'source', request: 1200, response: 0 }]);
   const [rate] = edge.charts.rate;
   expect(rate?.name).toBe('source');
   expect(rate?.points.length).toBe(121);
@@ -124,9 +131,14 @@ test('an edge has percentiles by reporter, charts with gaps, and the PromQL behi
 });
 
 test('a failed detail leaves its own part empty and says so', async () => {
-  const { ctx } = contextOf({ ...world, ...details, vectors: { p50: byReporter(12), p99: [] } });
+  const vectors = { p50: byReporter(12), p99: [], 'response bytes': byReporter(7) };
+  const { ctx } = contextOf({ ...world, ...details, vectors });
   const edge = await readEdge(ctx, { ...live, id });
-  expect(edge.missing).toEqual([{ query: 'p95', reason: 'Prometheus cannot be reached.' }]);
+  expect(edge.missing).toEqual([
+    { query: 'p95', reason: 'Prometheus cannot be reached.' },
+    { query: 'request bytes', reason: 'Prometheus cannot be reached.' },
+  ]);
+  expect(edge.throughput).toEqual([{ reporter: 'source', request: null, response: 7 }]);
   expect(edge.percentiles).toEqual([{ reporter: 'source', p50: 12, p95: null, p99: null }]);
 });
 

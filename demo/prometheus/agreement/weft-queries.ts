@@ -4,6 +4,7 @@ import { anyTraffic } from '#lib/prom/queries/any-traffic.ts';
 import { bytesByPod, latencyByPod, p95ByPod, requestsByPod } from '#lib/prom/queries/by-pod.ts';
 import { identityBuckets, identityBytes, identityPercentile } from '#lib/prom/queries/edge-measures.ts';
 import {
+  edgeBodyBytes,
   edgeBytesReceived,
   edgeBytesSent,
   edgeFailures,
@@ -48,6 +49,8 @@ export function weftQueries(): string[] {
     ...meshWide(window, 'any-series').map(({ query }) => query),
     edgeRequests(edge, window),
     edgeFailures(edge, window),
+    edgeBodyBytes('request', edge, window),
+    edgeBodyBytes('response', edge, window),
     edgeBytesSent(edge, window),
     edgeBytesReceived(edge, window),
     ...percentiles.map((p) => percentile(p, edge, window)),

@@ -18,6 +18,16 @@ export function edgeFailures(matchers: readonly Matcher[], window: Seconds): Nam
   return { name: 'errors', expr: sumBy(by, any) };
 }
 
+/** Bytes per second of the bodies of HTTP and gRPC requests, or of their responses, by reporter. */
+export function edgeBodyBytes(
+  of: 'request' | 'response',
+  matchers: readonly Matcher[],
+  window: Seconds,
+): NamedQuery {
+  const expr = sumBy(['reporter'], rate(select(`istio_${of}_bytes_sum`, matchers), window));
+  return { name: `${of} bytes`, expr };
+}
+
 /** Bytes per second from source to target, by reporter. Istio names it from the server's side (istio#32399). */
 export function edgeBytesSent(matchers: readonly Matcher[], window: Seconds): NamedQuery {
   const expr = sumBy(['reporter'], rate(select('istio_tcp_received_bytes_total', matchers), window));
