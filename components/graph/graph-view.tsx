@@ -71,6 +71,9 @@ const EdgesNote = lazy(() =>
 const MeasuredNotice = lazy(() =>
   import('./measured/measured-notice.tsx').then((module) => ({ default: module.MeasuredNotice })),
 );
+const TrafficMotion = lazy(() =>
+  import('./traffic/traffic-motion.tsx').then((module) => ({ default: module.TrafficMotion })),
+);
 const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
 
 interface GraphViewProps {
@@ -273,6 +276,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
               />
             </div>
           ) : null}
+          <Suspense>{state.animate && scene ? <TrafficMotion canvas={canvas} /> : null}</Suspense>
           <Suspense>{empty ? <EmptyGraph namespaces={namespaces} /> : null}</Suspense>
           {response ? (
             <>

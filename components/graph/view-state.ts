@@ -9,6 +9,8 @@ export interface GraphViewState {
   readonly edges: EdgeMode;
   /** The ranking whose numbers stand on nodes. */
   readonly rank: RankBy | null;
+  /** Dots move along the edges. */
+  readonly animate: boolean;
   readonly expanded: readonly string[];
   readonly collapsed: readonly string[];
   readonly list: boolean;

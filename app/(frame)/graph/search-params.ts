@@ -9,6 +9,7 @@ export const graphSearchParams = {
   boxes: urlParser(boxKindsCodec).withDefault(boxKindsCodec.fallback),
   edges: urlParser(edgeModeCodec).withDefault(edgeModeCodec.fallback),
   rank: urlParser(rankCodec),
+  animate: urlParser(flagCodec).withDefault(flagCodec.fallback),
   expanded: urlParser(closingsCodec).withDefault(closingsCodec.fallback),
   collapsed: urlParser(closingsCodec).withDefault(closingsCodec.fallback),
   list: urlParser(flagCodec).withDefault(flagCodec.fallback),

@@ -18,6 +18,7 @@ import { readPalette } from './palette.ts';
 import type { Picture } from './picture.ts';
 import type { Rect } from './place-plates.ts';
 import { detour } from './route-around.ts';
+import type { Stage } from './stage.ts';
 import { stylesheet } from './stylesheet.ts';
 
 /** An element of the scene under the pointer. */
@@ -394,6 +395,11 @@ export class GraphCanvas {
   /** All that is drawn, in the colours on screen, for a picture of it; null while nothing is. */
   picture(): Picture | null {
     return this.#scene.nodes.length === 0 ? null : this.#painter.picture();
+  }
+
+  /** A layer for what moves by itself, between lines and words. */
+  stage(): Stage {
+    return this.#painter.stage();
   }
 
   viewport(): { readonly zoom: number; readonly pan: Point } {

@@ -5,11 +5,13 @@ export class Layer {
   readonly context: CanvasRenderingContext2D;
   readonly #canvas: HTMLCanvasElement;
 
-  constructor(host: HTMLElement, place: 'under' | 'over') {
+  /** `below`: of the layers over the library's, the one that this lies under. */
+  constructor(host: HTMLElement, place: 'under' | 'over', below?: Layer) {
     this.#canvas = document.createElement('canvas');
     this.#canvas.style.cssText = `position:absolute;inset:0;width:100%;height:100%;pointer-events:none;z-index:${place === 'over' ? 5 : 0}`;
     this.#canvas.setAttribute('aria-hidden', 'true');
-    if (place === 'over') host.append(this.#canvas);
+    if (below) below.#canvas.before(this.#canvas);
+    else if (place === 'over') host.append(this.#canvas);
     else host.prepend(this.#canvas);
     const context = this.#canvas.getContext('2d');
     if (!context) throw new Error('This browser draws no 2D canvas.');

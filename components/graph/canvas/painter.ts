@@ -23,6 +23,7 @@ import { ringEdge, ringNode } from './paint-ring.ts';
 import type { Palette } from './palette.ts';
 import type { Picture, PlacedPlate as Placed } from './picture.ts';
 import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
+import type { Stage } from './stage.ts';
 
 /** Zooms from which text can be read; below them it is left out, which is also what keeps a large graph fast. */
 const readable = { box: 0.08, title: 0.42, plate: 0.5, badPlate: 0.38 } as const;
@@ -68,6 +69,7 @@ interface Mark {
  */
 export class Painter {
   readonly #cy: Core;
+  readonly #host: HTMLElement;
   readonly #under: Layer;
   /** Lines of what fails: over all quiet lines, under every node. */
   readonly #lines: Layer;
@@ -84,9 +86,11 @@ export class Painter {
   #hovered: string | null = null;
   /** Element that keys are for. */
   #ringed: string | null = null;
+  #version = 0;
 
   constructor(cy: Core, host: HTMLElement, palette: Palette) {
     this.#cy = cy;
+    this.#host = host;
     this.#palette = palette;
     this.#under = new Layer(host, 'under');
     this.#lines = new Layer(host, 'over');
@@ -135,6 +139,7 @@ export class Painter {
   }
 
   #forgetEdges(): void {
+    this.#version += 1;
     this.#placed = null;
     this.#marks = null;
   }
@@ -161,6 +166,28 @@ export class Painter {
       }),
       dimmed: this.#dimmed,
       sight: { ...this.#cy.extent(), zoom: this.#cy.zoom() },
+    };
+  }
+
+  /** A layer over the lines and under the words. */
+  stage(): Stage {
+    const layer = new Layer(this.#host, 'over', this.#over);
+    return {
+      context: layer.context,
+      begin: () => {
+        const at = { zoom: this.#cy.zoom(), pan: this.#cy.pan() };
+        layer.begin(at.zoom, at.pan);
+        return at;
+      },
+      version: () => this.#version,
+      edges: () => this.#scene.edges,
+      rectOf: (node) => this.#nodeRects().get(node),
+      courseOf: ({ id }) => courseOf(this.#cy.getElementById(edgeElement(id))),
+      sight: () => this.#cy.extent(),
+      palette: () => this.#palette,
+      isDimmed: (edge) => this.#dimmed?.has(edgeElement(edge)) ?? false,
+      clearNodes: () => this.#clearNodes(layer.context),
+      close: () => layer.remove(),
     };
   }
 
@@ -211,7 +238,11 @@ export class Painter {
       context.globalAlpha = this.#dimmed?.has(id) ? 0.28 : edge.presence === 'ghost' ? 0.35 : 1;
       paintLine(context, edge, course, Math.max(line, thinnest / zoom), this.#palette);
     }
-    // Nodes are drawn on the library's canvas below: they show where nothing lies over them.
+    this.#clearNodes(context);
+  }
+
+  /** Nodes are drawn on the library's canvas below: they show where nothing lies over them. */
+  #clearNodes(context: CanvasRenderingContext2D): void {
     for (const { x, y, width, height } of this.#nodeRects().values())
       context.clearRect(x - width / 2, y - height / 2, width, height);
   }

@@ -1,5 +1,7 @@
 'use client';
 import { Button } from '#components/ui/button.tsx';
+import { CheckRow } from '#components/ui/check-row.tsx';
+import { useReducedMotion } from '#components/ui/use-reduced-motion.ts';
 import {
   type BoxKind,
   boxKinds,
@@ -39,6 +41,7 @@ interface DrawingOptionsProps {
 
 /** How the graph is drawn, whatever its nodes stand for. */
 export function DrawingOptions({ state, rankBy, onChange }: DrawingOptionsProps) {
+  const reduced = useReducedMotion();
   return (
     <>
       <fieldset className="mb-2">
@@ -71,6 +74,15 @@ export function DrawingOptions({ state, rankBy, onChange }: DrawingOptionsProps)
       >
         {state.rank === null && rankBy !== null ? 'Shown because an expression asks for it.' : null}
       </Choice>
+      <div className="my-2 border-line border-t" />
+      <CheckRow
+        label="Traffic as moving dots"
+        checked={state.animate}
+        onChange={() => onChange({ animate: !state.animate })}
+      />
+      {reduced ? (
+        <p className="px-2 text-muted text-xs">Nothing moves: your system asks for reduced motion.</p>
+      ) : null}
     </>
   );
 }

@@ -49,3 +49,15 @@ export const plateEntries: LegendGroup = {
     { mark: <LockOpen size={14} aria-hidden />, text: 'Plaintext. No lock: not known', tone: 'text-warn' },
   ],
 };
+
+const dot = (className: string) => <span className={`size-2 ${className}`} />;
+
+/** What moves along the lines, when View lets it. */
+export const motionEntries: LegendGroup = {
+  title: 'Moving dots',
+  entries: [
+    { mark: dot('rounded-full bg-muted'), text: 'Requests: more and faster by the log of their rate' },
+    { mark: dot('rotate-45 size-2.5! bg-fail-line'), text: 'Requests that failed, in their share' },
+    { mark: dot('bg-[var(--tcp-line)]'), text: 'TCP, by bytes both ways' },
+  ],
+};

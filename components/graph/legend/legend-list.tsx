@@ -1,6 +1,6 @@
 'use client';
 import { boxEntries } from './box-entries.tsx';
-import { lineEntries, plateEntries } from './edge-entries.tsx';
+import { lineEntries, motionEntries, plateEntries } from './edge-entries.tsx';
 import type { LegendGroup } from './legend-mark.tsx';
 import { kindEntries, markEntries, outlineEntries } from './node-entries.tsx';
 
@@ -11,6 +11,7 @@ const groups: readonly LegendGroup[] = [
   kindEntries,
   outlineEntries,
   boxEntries,
+  motionEntries,
 ];
 
 /** What every line, mark and outline of the canvas means. */

@@ -6,14 +6,8 @@ import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { boxScenes } from './box-scenes.ts';
 import { closedScene } from './closed-scene.ts';
 import { type Collapse, type CollapseOptions, collapseGraph, groupEdges } from './collapse.ts';
-import {
-  type EdgeExtras,
-  edgeMessages,
-  edgeRate,
-  formatMessages,
-  noExtras,
-  shownReport,
-} from './edge-facts.ts';
+import { type EdgeExtras, edgeMessages, edgeRate, formatMessages, noExtras } from './edge-facts.ts';
+import { bytesOf } from './flow.ts';
 import { bentLines, Line, type PlateOf } from './line.ts';
 import { sumTexts } from './measure-texts.ts';
 import { nodeVersion } from './node-name.ts';
@@ -32,11 +26,6 @@ export interface SceneOptions extends CollapseOptions {
   /** The ranks that stand on nodes; null for none. */
   readonly ranks: ReadonlyMap<string, number> | null;
 }
-
-const bytesOf = (edge: GraphEdge): number | null => {
-  const report = shownReport(edge);
-  return report ? sumRates([report.sentBytes, report.receivedBytes]) : null;
-};
 
 /** TCP by its bytes, gRPC by its messages where they are counted, everything else by its requests; nothing where nothing is known. */
 function sumRateText(members: readonly GraphEdge[]): string {

@@ -2,8 +2,9 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import type { GraphEdge, HealthStatus, Protocol } from '#lib/graph/model.ts';
 import type { EdgeGroup } from './collapse.ts';
 import { edgeRate } from './edge-facts.ts';
+import { flowOf } from './flow.ts';
 import { type Presences, presenceOf } from './presence.ts';
-import type { Plate, Presence, SceneEdge } from './scene.ts';
+import type { EdgeFlow, Plate, Presence, SceneEdge } from './scene.ts';
 import { worst } from './severity.ts';
 import { sumRates } from './sum-rates.ts';
 
@@ -20,6 +21,7 @@ export class Line implements SceneEdge {
   readonly #edges: readonly GraphEdge[];
   readonly #plateOf: PlateOf;
   #plate: Plate | null | undefined;
+  #flow: EdgeFlow | null | undefined;
 
   constructor(
     { id, source, target, members }: EdgeGroup,
@@ -44,6 +46,11 @@ export class Line implements SceneEdge {
   get plate(): Plate | null {
     if (this.#plate === undefined) this.#plate = this.#plateOf(this.id, this.#edges);
     return this.#plate;
+  }
+
+  get flow(): EdgeFlow | null {
+    if (this.#flow === undefined) this.#flow = flowOf(this.#edges);
+    return this.#flow;
   }
 
   get members(): readonly EdgeId[] {

@@ -66,8 +66,18 @@ export interface SceneEdge {
   readonly presence: Presence;
   /** Made when it is first asked for: far away plates are not drawn, and a graph has thousands. */
   readonly plate: Plate | null;
+  /** Made when it is first asked for, by what moves; null where nothing is known to. */
+  readonly flow: EdgeFlow | null;
   /** The edges of the graph that this line stands for. */
   readonly members: readonly EdgeId[];
+}
+
+/** How much moves along an edge. */
+export interface EdgeFlow {
+  /** Requests or messages per second; of connections kB per second, both ways. */
+  readonly rate: number;
+  /** The part that failed, 0 to 1; null where it is not known. */
+  readonly failedShare: number | null;
 }
 
 /** What an edge carries at its middle. */
