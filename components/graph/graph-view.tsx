@@ -30,6 +30,7 @@ import { closedBoxOf } from './scene/collapse.ts';
 import { foundInScene } from './scene/found.ts';
 import { announce, hoverOf } from './tell.ts';
 import { useAhead } from './use-ahead.ts';
+import { useBeyond } from './use-beyond.ts';
 import { useCanvas } from './use-canvas.ts';
 import { useChangesTold } from './use-changes-told.ts';
 import { useCollapse } from './use-collapse.ts';
@@ -74,6 +75,7 @@ const MeasuredNotice = lazy(() =>
 const TrafficMotion = lazy(() =>
   import('./traffic/traffic-motion.tsx').then((module) => ({ default: module.TrafficMotion })),
 );
+const MiniMap = lazy(() => import('./mini-map/mini-map.tsx').then((module) => ({ default: module.MiniMap })));
 const EmptyGraph = lazy(() => import('./empty-graph.tsx').then((module) => ({ default: module.EmptyGraph })));
 
 interface GraphViewProps {
@@ -182,6 +184,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
   });
 
   const { canvas } = drawn;
+  const beyond = useBeyond(canvas, scene !== null);
   const showNamespace = (namespace: string) => {
     if (focus.id) focus.leave();
     void setNamespaces([namespace]);
@@ -352,7 +355,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
                 />
                 <Legend />
               </div>
-              <div className="absolute right-3 bottom-3">
+              <div className="absolute right-3 bottom-3 flex items-end gap-2">
+                <Suspense>{beyond ? <MiniMap canvas={canvas} /> : null}</Suspense>
                 <ZoomBar onZoom={zoom} onFit={fit} onRelayout={() => drawn.relayout()} />
               </div>
             </>

@@ -2,6 +2,7 @@ import cytoscape, { type Collection, type Core, type EventObject, type NodeSingu
 import type { Point, Positions } from '#lib/layout/layout-graph.ts';
 import type { FoundElement } from '../scene/found.ts';
 import { emptyScene, type Scene, type SceneEdge } from '../scene/scene.ts';
+import { Camera, zooms } from './camera.ts';
 import {
   type Drawn,
   type DrawnElement,
@@ -13,6 +14,7 @@ import {
   nothingDrawn,
   sceneId,
 } from './elements.ts';
+import type { Overview } from './overview.ts';
 import { Painter } from './painter.ts';
 import { readPalette } from './palette.ts';
 import type { Picture } from './picture.ts';
@@ -38,10 +40,6 @@ export interface CanvasEvents {
   onMoved(positions: Positions): void;
 }
 
-/** `readable`: from which names are drawn; `near`: to which a chosen element is brought. */
-const zooms = { min: 0.04, max: 2.5, first: 1.1, readable: 0.42, near: 0.8 } as const;
-/** Room around the nodes for the frames of their namespaces. */
-const fitPadding = 64;
 /** With more lines than this none is led around nodes: a curve costs more to draw than a straight line. */
 const mostDetours = 200;
 
@@ -55,12 +53,6 @@ const targetOf = (event: EventObject): Target | null => {
 const elementId = ({ kind, id }: FoundElement): string =>
   kind === 'edge' ? edgeElement(id) : nodeElement(id);
 
-/** How far `from` to `to` has to go to lie between `low` and `high`; what is longer than that is brought to its middle. */
-function intoSight(from: number, to: number, low: number, high: number): number {
-  if (to - from > high - low) return (low + high - from - to) / 2;
-  return from < low ? low - from : to > high ? high - to : 0;
-}
-
 /** An element with what touches it. */
 function near(chosen: Collection): Collection {
   const edges = chosen.edges();
@@ -72,16 +64,12 @@ export class GraphCanvas {
   readonly #cy: Core;
   readonly #host: HTMLElement;
   readonly #painter: Painter;
+  readonly #camera: Camera;
   readonly #observer: ResizeObserver;
   #drawn: Drawn = nothingDrawn;
   #chosen: Target | null = null;
   #found: readonly FoundElement[] | null = null;
   #marked = false;
-  /** Whether the view is still as `fit` left it: then a change of its size fits it again. */
-  #fitted = false;
-  #size = { width: 0, height: 0 };
-  /** Pixels at the top that a bar lies over. */
-  #covered = 0;
   /** What was pressed here last. */
   #pressed: Target | null = null;
   /** Whether lines may have been led around nodes. */
@@ -101,8 +89,9 @@ export class GraphCanvas {
       layout: { name: 'preset' },
     });
     this.#painter = new Painter(this.#cy, host, palette);
+    this.#camera = new Camera(this.#cy, host, () => this.overview().bounds);
     this.#listen(events);
-    this.#observer = new ResizeObserver(() => this.#resize());
+    this.#observer = new ResizeObserver(() => this.#camera.resize());
     this.#observer.observe(host);
     // Words are measured in the page's fonts, which may arrive after the first frame.
     void document.fonts.ready.then(() => this.#painter.show(this.#scene));
@@ -133,9 +122,6 @@ export class GraphCanvas {
       this.#painter.hover(null);
       this.#host.style.cursor = '';
       events.onHover(null, { x: 0, y: 0 });
-    });
-    cy.on('dragpan scrollzoom pinchzoom', () => {
-      this.#fitted = false;
     });
     cy.on('viewport drag', () => events.onHover(null, { x: 0, y: 0 }));
     cy.on('dragfree', 'node', () => {
@@ -219,7 +205,7 @@ export class GraphCanvas {
     });
     // What was brought into sight on the way is so at the end too.
     layout.one('layoutstop', () => {
-      if (this.#fitted && !this.#cy.destroyed()) this.fit();
+      if (this.#camera.fitted && !this.#cy.destroyed()) this.fit();
     });
     layout.run();
     this.#leadAround(positions);
@@ -250,17 +236,6 @@ export class GraphCanvas {
     if ((line.data('around') ?? 0) === off) return;
     line.data('around', off);
     line.toggleClass('around', off !== 0);
-  }
-
-  /** Keeps in sight what was: the whole when it was fitted, else the middle. */
-  #resize(): void {
-    const { clientWidth: width, clientHeight: height } = this.#host;
-    const before = this.#size;
-    this.#size = { width, height };
-    this.#cy.resize();
-    if (before.width === 0 || width === 0 || height === 0) return;
-    if (this.#fitted) this.fit();
-    else this.#cy.panBy({ x: (width - before.width) / 2, y: (height - before.height) / 2 });
   }
 
   positions(): Positions {
@@ -308,41 +283,23 @@ export class GraphCanvas {
   }
 
   fit(): void {
-    if (this.#cy.nodes().empty()) return;
-    this.#cy.fit(this.#cy.elements(), fitPadding);
-    if (this.#cy.zoom() > zooms.first) {
-      this.#cy.zoom(zooms.first);
-      this.#cy.center();
-    }
-    this.#clearTop();
-    this.#fitted = true;
+    this.#camera.fit();
   }
 
-  /** From now on a bar lies over so many pixels at the top: what is fitted stands below it. */
   coverTop(pixels: number): void {
-    this.#covered = pixels;
-  }
-
-  #clearTop(): void {
-    const height = this.#host.clientHeight;
-    if (this.#covered === 0 || height <= this.#covered) return;
-    const { y1 } = this.#cy.elements().renderedBoundingBox();
-    if (y1 >= this.#covered + fitPadding) return;
-    this.#cy.zoom(this.#cy.zoom() * (1 - this.#covered / height));
-    this.#cy.center();
-    this.#cy.panBy({ x: 0, y: this.#covered / 2 });
+    this.#camera.coverTop(pixels);
   }
 
   zoomBy(factor: number): void {
-    this.#fitted = false;
-    this.#cy.zoom({
-      level: this.#cy.zoom() * factor,
-      renderedPosition: { x: this.#host.clientWidth / 2, y: this.#host.clientHeight / 2 },
-    });
+    this.#camera.zoomBy(factor);
   }
 
   panBy(x: number, y: number): void {
-    this.#cy.panBy({ x, y });
+    this.#camera.panBy(x, y);
+  }
+
+  centreOn(at: Point): void {
+    this.#camera.centreOn(at);
   }
 
   /**
@@ -351,22 +308,10 @@ export class GraphCanvas {
    */
   reveal(target: Target): void {
     if (this.#pressed?.kind === target.kind && this.#pressed.id === target.id) return;
-    const cy = this.#cy;
-    const element = cy.getElementById(
+    const element = this.#cy.getElementById(
       target.kind === 'edge' ? edgeElement(target.id) : nodeElement(target.id),
     );
-    if (element.empty()) return;
-    const wanted = element.union(element.edges().connectedNodes());
-    const zoom = cy.zoom();
-    const { x1, x2, y1, y2 } = cy.extent();
-    const box = wanted.boundingBox();
-    const seen = box.x1 > x1 && box.x2 < x2 && box.y1 > y1 && box.y2 < y2;
-    if (seen && zoom >= zooms.readable) return;
-    this.#fitted = false;
-    cy.fit(wanted, fitPadding);
-    const near = Math.min(cy.zoom(), Math.max(zoom, zooms.near));
-    cy.zoom(near);
-    cy.center(wanted);
+    if (element.nonempty()) this.#camera.bring(element.union(element.edges().connectedNodes()));
   }
 
   /** Rings what keys are for, and brings it into sight by the shortest way; null for none. */
@@ -376,20 +321,7 @@ export class GraphCanvas {
     const element = id === null ? this.#cy.collection() : this.#cy.getElementById(id);
     if (element.empty()) return;
     this.#pressed = target;
-    if (this.#cy.zoom() < zooms.readable) {
-      this.#fitted = false;
-      this.#cy.zoom(zooms.near);
-      this.#cy.center(element);
-    }
-    const box = element.renderedBoundingBox();
-    const { clientWidth: width, clientHeight: height } = this.#host;
-    const by = {
-      x: intoSight(box.x1, box.x2, fitPadding, width - fitPadding),
-      y: intoSight(box.y1, box.y2, fitPadding + this.#covered, height - fitPadding),
-    };
-    if (by.x === 0 && by.y === 0) return;
-    this.#fitted = false;
-    this.#cy.panBy(by);
+    this.#camera.follow(element);
   }
 
   /** All that is drawn, in the colours on screen, for a picture of it; null while nothing is. */
@@ -402,8 +334,18 @@ export class GraphCanvas {
     return this.#painter.stage();
   }
 
-  viewport(): { readonly zoom: number; readonly pan: Point } {
-    return { zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
+  /** Where everything is, and what of it is in sight. */
+  overview(): Overview {
+    return this.#painter.overview();
+  }
+
+  /** Calls back after every change of what is in sight or where it is; the answer ends that. */
+  watch(seen: () => void): () => void {
+    return this.#painter.watch(seen);
+  }
+
+  viewport(): ReturnType<Camera['viewport']> {
+    return this.#camera.viewport();
   }
 
   recolour(): void {

@@ -8,6 +8,7 @@ import { boxAt } from './box-at.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
 import { paintStatus } from './glyphs.ts';
 import { Layer } from './layer.ts';
+import { boundsOf, type Extent, type Overview } from './overview.ts';
 import {
   type Course,
   courseOf,
@@ -87,6 +88,8 @@ export class Painter {
   /** Element that keys are for. */
   #ringed: string | null = null;
   #version = 0;
+  readonly #watchers = new Set<() => void>();
+  #bounds: { readonly of: Extent | null } | null = null;
 
   constructor(cy: Core, host: HTMLElement, palette: Palette) {
     this.#cy = cy;
@@ -135,6 +138,7 @@ export class Painter {
   moved(): void {
     this.#forgetEdges();
     this.#frames = null;
+    this.#bounds = null;
     this.#rects = null;
   }
 
@@ -166,6 +170,26 @@ export class Painter {
       }),
       dimmed: this.#dimmed,
       sight: { ...this.#cy.extent(), zoom: this.#cy.zoom() },
+    };
+  }
+
+  /** Calls back after each painting; the answer ends that. */
+  watch(painted: () => void): () => void {
+    this.#watchers.add(painted);
+    return () => void this.#watchers.delete(painted);
+  }
+
+  overview(): Overview {
+    const [rects, frames] = [this.#nodeRects(), this.#boxFrames()];
+    this.#bounds ??= { of: boundsOf({ rects, frames }) };
+    return {
+      version: this.#version,
+      nodes: this.#scene.nodes,
+      rects,
+      frames,
+      bounds: this.#bounds.of,
+      sight: this.#cy.extent(),
+      palette: this.#palette,
     };
   }
 
@@ -205,6 +229,7 @@ export class Painter {
     if (zoom >= readable.badPlate) this.#paintPlates(zoom, seen);
     this.#paintNodes(zoom, seen);
     this.#paintRing(zoom);
+    for (const painted of this.#watchers) painted();
   }
 
   #paintRing(zoom: number): void {
