@@ -2,5 +2,11 @@
 export const referenceTypes: Readonly<Record<string, string>> = {
   host: 'host',
   'mirror host': 'mirror host',
-  'host+subset in destinationrule': 'host+subset in destinationrule',
+  port: 'host:port',
+  subset: 'host+subset in destinationrule',
+  'mirror subset': 'mirror+subset in destinationrule',
+  gateway: 'gateway',
+  selector: 'selector',
+  credential: 'credentialName',
+  namespace: 'namespace',
 };

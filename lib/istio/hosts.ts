@@ -45,3 +45,6 @@ export function moreSpecific(a: string, b: string): number {
 export function governingPattern(host: string, patterns: readonly string[]): string | null {
   return patterns.filter((pattern) => hostWithin(host, pattern)).sort(moreSpecific)[0] ?? null;
 }
+
+/** Whether two hosts, each a name or a wildcard, have a name in common: one lies within the other. */
+export const hostsOverlap = (a: string, b: string): boolean => hostWithin(a, b) || hostWithin(b, a);

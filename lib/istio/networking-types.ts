@@ -53,7 +53,7 @@ export interface HttpRule {
     readonly delay?: {
       readonly fixedDelay?: string;
       readonly percentage?: { readonly value?: number };
-      /** Deprecated. */
+      /** Replaced by `percentage`. */
       readonly percent?: number;
     };
     readonly abort?: {
@@ -101,6 +101,7 @@ export interface ClientTls {
   readonly mode?: string;
   readonly sni?: string;
   readonly credentialName?: string;
+  readonly caCertificates?: string;
   readonly subjectAltNames?: readonly string[];
 }
 
@@ -160,7 +161,14 @@ export interface GatewayServer {
   readonly name?: string;
   readonly hosts?: readonly string[];
   readonly port?: { readonly number?: number; readonly name?: string; readonly protocol?: string };
-  readonly tls?: { readonly mode?: string; readonly credentialName?: string };
+  /** The address that the port is bound to; all of the pod's without. */
+  readonly bind?: string;
+  readonly tls?: {
+    readonly mode?: string;
+    readonly credentialName?: string;
+    readonly serverCertificate?: string;
+    readonly privateKey?: string;
+  };
 }
 export type Gateway = KubeObject<{ readonly selector?: Labels; readonly servers?: readonly GatewayServer[] }>;
 
@@ -179,7 +187,13 @@ export interface ServiceEntrySpec {
   readonly endpoints?: readonly { readonly address?: string; readonly labels?: Labels }[];
   readonly workloadSelector?: { readonly labels?: Labels };
 }
-export type ServiceEntry = KubeObject<ServiceEntrySpec>;
+export type ServiceEntry = KubeObject<
+  ServiceEntrySpec,
+  {
+    /** Addresses that istiod allocated. */
+    readonly addresses?: readonly { readonly value?: string; readonly host?: string }[];
+  }
+>;
 
 export interface WorkloadEntrySpec {
   readonly address?: string;
@@ -199,6 +213,6 @@ export interface SidecarSpec {
     readonly port?: { readonly number?: number };
     readonly defaultEndpoint?: string;
   }[];
-  readonly outboundTrafficPolicy?: { readonly mode?: string };
+  readonly outboundTrafficPolicy?: { readonly mode?: string; readonly egressProxy?: unknown };
 }
 export type Sidecar = KubeObject<SidecarSpec>;

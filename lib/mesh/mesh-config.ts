@@ -35,6 +35,16 @@ const meshConfig = z.object({
     })
     .nullable()
     .catch(null),
+  defaultConfig: z
+    .object({
+      proxyMetadata: z.record(z.string(), z.string()).catch({}),
+      image: z.object({ imageType: z.string().catch('') }).catch({ imageType: '' }),
+    })
+    .catch({ proxyMetadata: {}, image: { imageType: '' } }),
+  /** Names of the providers that are used where an object names none. */
+  defaultProviders: z.object({ accessLogging: z.array(z.string()).catch([]) }).catch({ accessLogging: [] }),
+  /** Each with its name and one more key that says of what kind it is. */
+  extensionProviders: z.array(z.looseObject({ name: z.string() })).catch([]),
 });
 export type MeshConfig = z.infer<typeof meshConfig>;
 
@@ -42,18 +52,42 @@ export const defaultMeshConfig: MeshConfig = meshConfig.parse({});
 
 /** The mesh configuration of a cluster: ConfigMap `istio` before `istio-<revision>`; defaults where none can be read. */
 export const meshConfigOf: (cluster: ClusterSnapshot) => MeshConfig = derive(['ConfigMap'], (cluster) => {
-  const maps = [...objects(cluster, 'ConfigMap')]
-    .filter((map) => map.data?.mesh !== undefined && /^istio(-|$)/.test(map.metadata.name))
-    .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
-  return maps[0] === undefined ? defaultMeshConfig : parseMeshConfig(maps[0]);
+  const map = istioMap(cluster, 'mesh');
+  const parsed = meshConfig.safeParse(map === null ? {} : parsedData(map, 'mesh'));
+  return parsed.success ? parsed.data : defaultMeshConfig;
 });
 
-function parseMeshConfig(map: ConfigMap): MeshConfig {
+const meshNetworks = z.object({
+  networks: z
+    .record(
+      z.string(),
+      z.object({ endpoints: z.array(z.object({ fromRegistry: z.string().optional() })).catch([]) }),
+    )
+    .catch({}),
+});
+export type MeshNetworks = z.infer<typeof meshNetworks>;
+
+/** The networks that the mesh configuration names, and the ConfigMap that holds them; null where there are none. */
+export function meshNetworksOf(
+  cluster: ClusterSnapshot,
+): { readonly map: ConfigMap; readonly networks: MeshNetworks['networks'] } | null {
+  const map = istioMap(cluster, 'meshNetworks');
+  const parsed = meshNetworks.safeParse(map === null ? null : parsedData(map, 'meshNetworks'));
+  return map === null || !parsed.success ? null : { map, networks: parsed.data.networks };
+}
+
+function istioMap(cluster: ClusterSnapshot, key: string): ConfigMap | null {
+  const maps = [...objects(cluster, 'ConfigMap')]
+    .filter((map) => map.data?.[key] !== undefined && /^istio(-|$)/.test(map.metadata.name))
+    .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  return maps[0] ?? null;
+}
+
+/** What a key holds; null for YAML that istiod cannot read either: it keeps its defaults, so do we. */
+function parsedData(map: ConfigMap, key: string): unknown {
   try {
-    const parsed = meshConfig.safeParse(parse(map.data?.mesh ?? ''));
-    return parsed.success ? parsed.data : defaultMeshConfig;
+    return parse(map.data?.[key] ?? '');
   } catch {
-    // YAML that istiod cannot read either: it keeps its defaults, so do we.
-    return defaultMeshConfig;
+    return null;
   }
 }

@@ -1,4 +1,4 @@
-import { fullHost, governingPattern, parseServiceFqdn } from '#lib/istio/hosts.ts';
+import { fullHost, parseServiceFqdn } from '#lib/istio/hosts.ts';
 import type { ServiceEntry } from '#lib/istio/networking-types.ts';
 import type { Service } from '#lib/k8s/workload-types.ts';
 import { derive } from './derive.ts';
@@ -17,16 +17,31 @@ export type ResolvedHost =
       readonly entry: ServiceEntry;
     };
 
-const byHost = derive(['ServiceEntry'], (cluster): ReadonlyMap<string, readonly ServiceEntry[]> => {
-  const found = new Map<string, ServiceEntry[]>();
+interface EntryIndex {
+  /** By host in lower case. */
+  readonly exact: ReadonlyMap<string, readonly ServiceEntry[]>;
+  /** Wildcards by what follows the `*`, in lower case. */
+  readonly bySuffix: ReadonlyMap<string, readonly ServiceEntry[]>;
+  /** Lengths of those suffixes, the longest first: the most specific wildcard governs. */
+  readonly lengths: readonly number[];
+}
+
+const entryIndex = derive(['ServiceEntry'], (cluster): EntryIndex => {
+  const exact = new Map<string, ServiceEntry[]>();
+  const bySuffix = new Map<string, ServiceEntry[]>();
   for (const entry of objects(cluster, 'ServiceEntry')) {
     for (const host of entry.spec?.hosts ?? []) {
-      const same = found.get(host);
-      if (same === undefined) found.set(host, [entry]);
+      const wild = host.startsWith('*');
+      const [map, key] = wild
+        ? ([bySuffix, host.slice(1).toLowerCase()] as const)
+        : ([exact, host.toLowerCase()] as const);
+      const same = map.get(key);
+      if (same === undefined) map.set(key, [entry]);
       else same.push(entry);
     }
   }
-  return found;
+  const lengths = [...new Set([...bySuffix.keys()].map((suffix) => suffix.length))].sort((a, b) => b - a);
+  return { exact, bySuffix, lengths };
 });
 
 /**
@@ -59,12 +74,29 @@ function resolveEntry(cluster: ClusterSnapshot, host: string, viewer: string): R
   const { defaultServiceExportTo } = meshConfigOf(cluster);
   const visible = (entry: ServiceEntry) =>
     isExportedTo(entry.spec?.exportTo, defaultServiceExportTo, entry.metadata.namespace ?? '', viewer);
-  const all = byHost(cluster);
-  const patterns = [...all].filter(([, entries]) => entries.some(visible)).map(([pattern]) => pattern);
-  const pattern = governingPattern(host, patterns);
-  if (pattern === null) return null;
-  const candidates = (all.get(pattern) ?? []).filter(visible);
-  const entry = candidates.find((e) => e.metadata.namespace === viewer) ?? candidates[0];
-  if (entry === undefined) return null;
-  return { kind: 'service-entry', host: pattern, namespace: entry.metadata.namespace ?? '', entry };
+  for (const [pattern, entries] of candidates(entryIndex(cluster), host)) {
+    const seen = entries.filter(visible);
+    const entry = seen.find((e) => e.metadata.namespace === viewer) ?? seen[0];
+    if (entry === undefined) continue;
+    const written = entry.spec?.hosts?.find((own) => own.toLowerCase() === pattern) ?? pattern;
+    return { kind: 'service-entry', host: written, namespace: entry.metadata.namespace ?? '', entry };
+  }
+  return null;
+}
+
+/** The patterns that a host lies within, the most specific first, each with its entries. */
+function* candidates(
+  { exact, bySuffix, lengths }: EntryIndex,
+  host: string,
+): Generator<readonly [pattern: string, entries: readonly ServiceEntry[]]> {
+  const lower = host.toLowerCase();
+  const same = exact.get(lower);
+  if (same !== undefined) yield [lower, same];
+  const bare = lower.startsWith('*') ? lower.slice(1) : lower;
+  for (const length of lengths) {
+    if (length > bare.length) continue;
+    const suffix = bare.slice(bare.length - length);
+    const entries = bySuffix.get(suffix);
+    if (entries !== undefined) yield [`*${suffix}`, entries];
+  }
 }

@@ -1,6 +1,7 @@
 import type { ClusterId } from '#lib/core/ids.ts';
 import { type KindName, kindNames, kinds } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import { type SecretFacts, secretFacts } from '#lib/k8s/secret-facts.ts';
 import { kindNameOf } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
@@ -16,16 +17,24 @@ export const groupOf = (apiVersion: string): string =>
 
 /**
  * A cluster that holds exactly these objects, every kind counted as listed: files and fixtures. A namespaced object that
- * names no namespace is in `namespace`. Where two have the same name the later one stands.
+ * names no namespace is in `namespace`. Where two have the same name the later one stands. `now` (epoch milliseconds) is
+ * when certificates in Secrets are judged.
  */
 export function snapshotOfObjects(
   id: ClusterId,
   objects: Iterable<KubeObject>,
   namespace = 'default',
+  now = 0,
 ): ObjectsSnapshot {
+  const secrets = new Map<string, SecretFacts>();
   const byKind = new Map<KindName, Map<string, Map<string, KubeObject>>>();
   const unread: KubeObject[] = [];
   for (const object of objects) {
+    if (object.kind === 'Secret' && object.apiVersion === 'v1') {
+      const facts = secretFacts(inNamespace(object, object.metadata.namespace ?? namespace), now);
+      secrets.set(`${facts.namespace}/${facts.name}`, facts);
+      continue;
+    }
     const kind = kindNameOf(groupOf(object.apiVersion), object.kind);
     if (kind === null) {
       unread.push(object);
@@ -38,7 +47,7 @@ export function snapshotOfObjects(
     byKind.set(kind, namespaces.set(at, named));
   }
   const states = new Map(kindNames.map((kind) => [kind, { phase: 'live' as const, since: '' }]));
-  return { cluster: { id, objects: byKind, states }, unread };
+  return { cluster: { id, objects: byKind, states, secrets }, unread };
 }
 
 const inNamespace = (object: KubeObject, namespace: string): KubeObject =>

@@ -1,6 +1,7 @@
 import type { ClusterId } from '#lib/core/ids.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import type { SecretFacts } from '#lib/k8s/secret-facts.ts';
 
 /**
  * What is known of one kind in one cluster.
@@ -24,6 +25,8 @@ export interface ClusterSnapshot {
   readonly id: ClusterId;
   readonly objects: ReadonlyMap<KindName, KindObjects>;
   readonly states: ReadonlyMap<KindName, KindState>;
+  /** By `namespace/name`; absent where Secrets are not read. */
+  readonly secrets?: ReadonlyMap<string, SecretFacts>;
 }
 
 /** Everything known of the mesh at one moment. Immutable; a watch event makes a new version that shares what did not change. */

@@ -24,8 +24,12 @@ export interface Rule {
   readonly reads: readonly KindName[];
   /** Kinds that sharpen the answer: where they may not be listed the rule speaks all the same. */
   readonly mayRead?: readonly KindName[];
+  /** Set where it needs to know Secrets. */
+  readonly readsSecrets?: true;
   /** Set where it reads the other clusters of the mesh too. */
   readonly acrossClusters?: true;
+  /** Set where it says more than most want to hear: it runs only when asked for. */
+  readonly optIn?: true;
   check(cluster: ClusterSnapshot, mesh: MeshSnapshot): Iterable<Finding>;
   /** Set where each object of one kind is judged apart from its likes: then only changed ones are judged again. */
   readonly each?: EachObject;
@@ -44,6 +48,8 @@ interface ObjectRule<K extends KindName> {
   /** The kinds that it reads beside the object itself. */
   readonly reads?: readonly Exclude<KindName, K>[];
   readonly mayRead?: readonly KindName[];
+  readonly readsSecrets?: true;
+  readonly optIn?: true;
   remarks(object: ObjectOf<K>, cluster: ClusterSnapshot): Iterable<Remark>;
 }
 
@@ -52,7 +58,7 @@ interface ObjectRule<K extends KindName> {
  * the same as before, beside others that are, keeps its findings.
  */
 export function objectRule<K extends KindName>(rule: ObjectRule<K>): Rule {
-  const { name, codes: own, kind, reads = [], mayRead = [] } = rule;
+  const { name, codes: own, kind, reads = [], mayRead = [], readsSecrets, optIn } = rule;
   const findings = (object: ObjectOf<K>, cluster: ClusterSnapshot): Finding[] => {
     const found: Finding[] = [];
     for (const remark of rule.remarks(object, cluster))
@@ -64,6 +70,8 @@ export function objectRule<K extends KindName>(rule: ObjectRule<K>): Rule {
     codes: own,
     reads: [kind, ...reads],
     mayRead,
+    ...(readsSecrets === undefined ? {} : { readsSecrets }),
+    ...(optIn === undefined ? {} : { optIn }),
     *check(cluster) {
       for (const object of objects(cluster, kind)) yield* findings(object, cluster);
     },

@@ -5,7 +5,7 @@ import { objects } from '#lib/mesh/objects.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { EachObject, Rule } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
-import { allRules } from './rules/all.ts';
+import { usualRules } from './rules/all.ts';
 
 interface Answer {
   readonly inputs: readonly unknown[];
@@ -17,7 +17,7 @@ interface Answer {
 
 /** Checks snapshot after snapshot and runs a rule again only when a kind that it reads has changed. */
 export function createValidator(
-  rules: readonly Rule[] = allRules,
+  rules: readonly Rule[] = usualRules,
 ): (snapshot: MeshSnapshot) => readonly Finding[] {
   const answers = new Map<string, Answer>();
   let last: { readonly snapshot: MeshSnapshot; readonly findings: readonly Finding[] } | null = null;
@@ -27,7 +27,7 @@ export function createValidator(
     const known = answers.get(key);
     if (known !== undefined && same(known.inputs, inputs)) return known.findings;
     // What is still being listed, or may not be listed, cannot be told from what does not exist.
-    if (!rule.reads.every((kind) => isKnown(cluster, kind))) return [];
+    if (!canJudge(rule, cluster)) return [];
     const others = rule.reads.filter((kind) => kind !== rule.each?.kind);
     const beside = inputsOf(rule, mesh, cluster, others);
     const byObject = known !== undefined && same(known.beside, beside) ? known.byObject : new WeakMap();
@@ -54,7 +54,10 @@ function inputsOf(
 ): readonly unknown[] {
   const clusters = rule.acrossClusters === true ? [...mesh.clusters.values()] : [cluster];
   const kinds = [...reads, ...(rule.mayRead ?? [])];
-  return clusters.flatMap(({ objects }) => kinds.map((kind) => objects.get(kind)));
+  return clusters.flatMap(({ objects, secrets }) => [
+    ...kinds.map((kind) => objects.get(kind)),
+    rule.readsSecrets === true ? secrets : undefined,
+  ]);
 }
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
@@ -104,11 +107,19 @@ function judge(
   }
 }
 
+function canJudge({ reads, readsSecrets }: Rule, cluster: ClusterSnapshot): boolean {
+  return (
+    reads.every((kind) => isKnown(cluster, kind)) && (readsSecrets !== true || cluster.secrets !== undefined)
+  );
+}
+
 function isKnown(cluster: ClusterSnapshot, kind: KindName): boolean {
   const phase = cluster.states.get(kind)?.phase;
   return phase === 'live' || phase === 'stale' || phase === 'not-installed';
 }
 
 /** Findings of one snapshot, from nothing. */
-export const validateMesh = (snapshot: MeshSnapshot, rules: readonly Rule[] = allRules): readonly Finding[] =>
-  createValidator(rules)(snapshot);
+export const validateMesh = (
+  snapshot: MeshSnapshot,
+  rules: readonly Rule[] = usualRules,
+): readonly Finding[] => createValidator(rules)(snapshot);

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
+import { serverNotVerified } from './server-not-verified.ts';
 import { subsetSelectsNoPod } from './subset-selects-no-pod.ts';
 import { unknownHost } from './unknown-host.ts';
 
-export const destinationRuleRules: readonly Rule[] = [subsetSelectsNoPod, unknownHost];
+export const destinationRuleRules: readonly Rule[] = [serverNotVerified, subsetSelectsNoPod, unknownHost];

@@ -1,7 +1,10 @@
+import { fullHost, hostWithin, serviceFqdn } from '#lib/istio/hosts.ts';
+import { objects } from '#lib/mesh/objects.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
+import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { objectRule } from '../../rule.ts';
 
-/** A DestinationRule whose host is no Service and no ServiceEntry (Istio's destinationrule host analyzer). */
+/** A DestinationRule whose host is no Service and no ServiceEntry (destinationrule.PodNotSelectedAnalyzer). */
 export const unknownHost = objectRule({
   name: 'destination-rule/unknown-host',
   codes: ['IST0174'],
@@ -9,8 +12,25 @@ export const unknownHost = objectRule({
   reads: ['Service', 'ServiceEntry', 'ConfigMap'],
   *remarks(rule, cluster) {
     const host = rule.spec?.host;
-    if (host === undefined || host.startsWith('*')) return;
-    if (resolveHost(cluster, host, rule.metadata.namespace ?? '') !== null) return;
+    const namespace = rule.metadata.namespace ?? '';
+    if (!host) return;
+    const viewers = rule.spec?.exportTo?.length ? rule.spec.exportTo : [namespace];
+    const known = viewers.some((viewer) => {
+      const from = viewer === '*' || viewer === '.' ? namespace : viewer;
+      return resolveHost(cluster, host, namespace, from) !== null;
+    });
+    if (known || (host.startsWith('*') && coversAny(cluster, fullHost(host, namespace)))) return;
     yield { code: 'IST0174', path: 'spec.host', args: { host } };
   },
 });
+
+/** Whether any host of the mesh lies within a wildcard. */
+function coversAny(cluster: ClusterSnapshot, pattern: string): boolean {
+  for (const { metadata } of objects(cluster, 'Service')) {
+    if (hostWithin(serviceFqdn(metadata.name, metadata.namespace ?? ''), pattern)) return true;
+  }
+  for (const { spec } of objects(cluster, 'ServiceEntry')) {
+    if (spec?.hosts?.some((host) => hostWithin(host, pattern))) return true;
+  }
+  return false;
+}

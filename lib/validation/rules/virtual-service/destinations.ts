@@ -3,7 +3,7 @@ import type { Destination, L4Rule, VirtualService } from '#lib/istio/networking-
 /** A destination and where it stands, such as `spec.http[0].route[1].destination`. */
 export interface PlacedDestination {
   readonly path: string;
-  readonly what: 'host' | 'mirror host';
+  readonly mirror: boolean;
   readonly destination: Destination;
 }
 
@@ -12,14 +12,11 @@ export function* destinationsOf(service: VirtualService): Generator<PlacedDestin
   for (const [i, rule] of (service.spec?.http ?? []).entries()) {
     yield* routed(`spec.http[${i}]`, rule.route);
     if (rule.mirror !== undefined)
-      yield { path: `spec.http[${i}].mirror`, what: 'mirror host', destination: rule.mirror };
+      yield { path: `spec.http[${i}].mirror`, mirror: true, destination: rule.mirror };
     for (const [j, mirror] of (rule.mirrors ?? []).entries()) {
       if (mirror.destination === undefined) continue;
-      yield {
-        path: `spec.http[${i}].mirrors[${j}].destination`,
-        what: 'mirror host',
-        destination: mirror.destination,
-      };
+      const path = `spec.http[${i}].mirrors[${j}].destination`;
+      yield { path, mirror: true, destination: mirror.destination };
     }
   }
   for (const list of ['tls', 'tcp'] as const) {
@@ -30,6 +27,7 @@ export function* destinationsOf(service: VirtualService): Generator<PlacedDestin
 
 function* routed(at: string, route: L4Rule['route']): Generator<PlacedDestination> {
   for (const [i, { destination }] of (route ?? []).entries()) {
-    if (destination !== undefined) yield { path: `${at}.route[${i}].destination`, what: 'host', destination };
+    if (destination !== undefined)
+      yield { path: `${at}.route[${i}].destination`, mirror: false, destination };
   }
 }

@@ -1,6 +1,6 @@
-import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import { objectRule } from '../../rule.ts';
 import { destinationsOf } from './destinations.ts';
+import { resolveDestination } from './resolve-destination.ts';
 
 /** A route or mirror to a host that is neither a Service nor a ServiceEntry (Istio's virtualservice.DestinationHostAnalyzer). */
 export const routeToUnknownHost = objectRule({
@@ -9,10 +9,10 @@ export const routeToUnknownHost = objectRule({
   kind: 'VirtualService',
   reads: ['Service', 'ServiceEntry', 'ConfigMap'],
   *remarks(service, cluster) {
-    for (const { path, what, destination } of destinationsOf(service)) {
+    for (const { path, mirror, destination } of destinationsOf(service)) {
       const { host } = destination;
-      if (host === undefined || resolveHost(cluster, host, service.metadata.namespace ?? '') !== null)
-        continue;
+      if (host === undefined || resolveDestination(cluster, service, host) !== null) continue;
+      const what = mirror ? 'mirror host' : 'host';
       yield { code: 'IST0101', path: `${path}.host`, args: { what, name: host } };
     }
   },

@@ -1,10 +1,26 @@
 import type { Rule } from '../../rule.ts';
+import { claimsNobodyValidates } from './claims-nobody-validates.ts';
+import { deprecatedDelayPercent } from './deprecated-delay-percent.ts';
+import { gatewayNotFound } from './gateway-not-found.ts';
+import { hostClaimedTwice } from './host-claimed-twice.ts';
+import { hostsNotServedByGateway } from './hosts-not-served-by-gateway.ts';
 import { retriesBeyondTimeout } from './retries-beyond-timeout.ts';
 import { routeToUndefinedSubset } from './route-to-undefined-subset.ts';
 import { routeToUnknownHost } from './route-to-unknown-host.ts';
+import { routeToUnknownPort } from './route-to-unknown-port.ts';
+import { ruleNeverUsed } from './rule-never-used.ts';
+import { subsetsPassedByAtIngress } from './subsets-passed-by-at-ingress.ts';
 
 export const virtualServiceRules: readonly Rule[] = [
+  claimsNobodyValidates,
+  deprecatedDelayPercent,
+  gatewayNotFound,
+  hostClaimedTwice,
+  hostsNotServedByGateway,
   retriesBeyondTimeout,
   routeToUndefinedSubset,
   routeToUnknownHost,
+  routeToUnknownPort,
+  ruleNeverUsed,
+  subsetsPassedByAtIngress,
 ];
