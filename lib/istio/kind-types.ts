@@ -11,6 +11,7 @@ import type {
   WorkloadEntry,
 } from './networking-types.ts';
 import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './security-types.ts';
+import type { EnvoyFilter, ProxyConfig, Telemetry, WasmPlugin } from './telemetry-types.ts';
 
 interface Known {
   Pod: Pod;
@@ -31,6 +32,10 @@ interface Known {
   PeerAuthentication: PeerAuthentication;
   AuthorizationPolicy: AuthorizationPolicy;
   RequestAuthentication: RequestAuthentication;
+  Telemetry: Telemetry;
+  WasmPlugin: WasmPlugin;
+  EnvoyFilter: EnvoyFilter;
+  ProxyConfig: ProxyConfig;
   K8sGateway: K8sGateway;
   HTTPRoute: K8sRoute;
   GRPCRoute: K8sRoute;

@@ -116,5 +116,5 @@ function widerText(wide: StringMatch | undefined, narrow: StringMatch | undefine
   if (narrow === undefined) return false;
   if (canonical(wide) === canonical(narrow)) return true;
   const text = narrow.exact ?? narrow.prefix;
-  return wide.prefix !== undefined && text !== undefined && text.startsWith(wide.prefix);
+  return wide.prefix !== undefined && (text ?? '').startsWith(wide.prefix);
 }

@@ -1,3 +1,4 @@
+import { exportScope, scopesMeet } from '#lib/istio/export-scope.ts';
 import { fullHost, hostsOverlap } from '#lib/istio/hosts.ts';
 import type { VirtualService } from '#lib/istio/networking-types.ts';
 import { objects, refOf } from '#lib/mesh/objects.ts';
@@ -18,7 +19,8 @@ export const hostClaimedTwice: Rule = {
     const wider = crossing(byHost);
     for (const [host, claims] of byHost) {
       for (const claim of claims) {
-        const same = claims.length < 2 ? [] : claims.filter((other) => seenTogether(claim, other));
+        const same =
+          claims.length < 2 ? [] : claims.filter((other) => scopesMeet(claim.scopes, other.scopes));
         const others = [...same, ...(wider.get(claim) ?? [])]
           .map((other) => other.service)
           .filter((other) => other !== claim.service);
@@ -43,11 +45,10 @@ interface Claim {
 function claimsByHost(cluster: ClusterSnapshot): Map<string, Claim[]> {
   const claims = new Map<string, Claim[]>();
   for (const service of objects(cluster, 'VirtualService')) {
-    const { gateways = [], hosts = [], exportTo = [] } = service.spec ?? {};
+    const { gateways = [], hosts = [], exportTo } = service.spec ?? {};
     if (gateways.length > 0 && !gateways.includes('mesh')) continue;
     const namespace = service.metadata.namespace ?? '';
-    const everywhere = exportTo.length === 0 || exportTo.includes('*');
-    const scopes = new Set(everywhere ? ['*'] : exportTo.map((to) => (to === '.' ? namespace : to)));
+    const scopes = exportScope(exportTo, namespace);
     for (const [i, written] of hosts.entries()) {
       const host = fullHost(written, namespace);
       const claim = { service, path: `spec.hosts[${i}]`, scopes };
@@ -57,10 +58,6 @@ function claimsByHost(cluster: ClusterSnapshot): Map<string, Claim[]> {
     }
   }
   return claims;
-}
-
-function seenTogether({ scopes: a }: Claim, { scopes: b }: Claim): boolean {
-  return a.has('*') || b.has('*') || [...a].some((scope) => b.has(scope));
 }
 
 /** Claims of some namespaces and claims of all whose hosts overlap by a wildcard, each with the other. */

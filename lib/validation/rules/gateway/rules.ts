@@ -1,0 +1,14 @@
+import type { Rule } from '../../rule.ts';
+import { certificateOfAnotherGateway } from './certificate-of-another-gateway.ts';
+import { credentialNotUsable } from './credential-not-usable.ts';
+import { portNotOnService } from './port-not-on-service.ts';
+import { selectorWithoutPods } from './selector-without-pods.ts';
+import { twoGatewaysForOneHost } from './two-gateways-for-one-host.ts';
+
+export const gatewayRules: readonly Rule[] = [
+  certificateOfAnotherGateway,
+  credentialNotUsable,
+  portNotOnService,
+  selectorWithoutPods,
+  twoGatewaysForOneHost,
+];

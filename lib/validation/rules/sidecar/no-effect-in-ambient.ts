@@ -1,0 +1,33 @@
+import { namespaceMode } from '#lib/istio/dataplane-mode.ts';
+import { objectAt } from '#lib/mesh/objects.ts';
+import { selectPods } from '#lib/mesh/select-pods.ts';
+import { objectRule } from '../../rule.ts';
+import { labelsOf, podInAmbient } from './sidecar-scope.ts';
+
+/** A Sidecar for pods of ambient, which have no sidecar (sidecar.SelectorAnalyzer). */
+export const noEffectInAmbient = objectRule({
+  name: 'sidecar/no-effect-in-ambient',
+  codes: ['IST0167'],
+  kind: 'Sidecar',
+  reads: ['Namespace', 'Pod'],
+  *remarks(sidecar, cluster) {
+    const namespace = sidecar.metadata.namespace ?? '';
+    const labels = labelsOf(sidecar);
+    if (Object.keys(labels).length === 0) {
+      const own = objectAt(cluster, 'Namespace', '', namespace)?.metadata.labels;
+      if (namespaceMode(own) !== 'ambient') return;
+      yield {
+        code: 'IST0167',
+        path: 'metadata.namespace',
+        args: { why: `namespace ${namespace} is in ambient` },
+      };
+      return;
+    }
+    for (const pod of selectPods(cluster, labels, namespace)) {
+      if (!podInAmbient(pod)) continue;
+      const args = { why: `pod ${pod.metadata.name} is in ambient` };
+      yield { code: 'IST0167', path: 'spec.workloadSelector.labels', args };
+      return;
+    }
+  },
+});
