@@ -1,6 +1,14 @@
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
-import type { ConfigMap, EndpointSlice, Pod, Service, WorkloadController } from '#lib/k8s/workload-types.ts';
+import type {
+  ConfigMap,
+  CustomResourceDefinition,
+  EndpointSlice,
+  Pod,
+  Service,
+  WebhookConfiguration,
+  WorkloadController,
+} from '#lib/k8s/workload-types.ts';
 import type { K8sGateway, K8sRoute } from './gateway-api-types.ts';
 import type {
   DestinationRule,
@@ -18,6 +26,9 @@ interface Known {
   Service: Service;
   EndpointSlice: EndpointSlice;
   ConfigMap: ConfigMap;
+  CustomResourceDefinition: CustomResourceDefinition;
+  MutatingWebhookConfiguration: WebhookConfiguration;
+  ValidatingWebhookConfiguration: WebhookConfiguration;
   Deployment: WorkloadController;
   ReplicaSet: WorkloadController;
   StatefulSet: WorkloadController;

@@ -88,3 +88,29 @@ test('the object given is not changed', () => {
   trim('Service', object);
   expect(object).toEqual(before);
 });
+
+test('of settings in the environment only those of istiod that are read stay', () => {
+  const env = [
+    { name: 'BLOCKED_CIDRS_IN_JWKS_URIS', value: '10.0.0.0/8' },
+    { name: 'PASSWORD', value: 'hunter2' },
+  ];
+  const template = {
+    spec: {
+      containers: [
+        { name: 'discovery', env },
+        { name: 'other', env, securityContext: { runAsUser: 1337, privileged: true } },
+      ],
+    },
+  };
+  const deployment = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'istiod' },
+    spec: { template },
+  };
+  const text = JSON.stringify(trim('Deployment', deployment));
+  expect(text).toContain('"env":[{"name":"BLOCKED_CIDRS_IN_JWKS_URIS","value":"10.0.0.0/8"}]');
+  expect(text).toContain('"securityContext":{"runAsUser":1337}');
+  expect(text).not.toMatch(/hunter2|privileged/);
+  expect(text.match(/"env"/g)).toHaveLength(1);
+});

@@ -1,6 +1,13 @@
 import { type KindName, kinds } from './kinds.ts';
 import type { KubeObject, ManagedFieldsEntry, ObjectMeta } from './object.ts';
-import type { Container, ContainerStatus, PodSpec, PodStatus, PodTemplate } from './workload-types.ts';
+import type {
+  Container,
+  ContainerStatus,
+  PodSpec,
+  PodStatus,
+  PodTemplate,
+  SecurityContext,
+} from './workload-types.ts';
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Groups whose objects people write fields into that the server prunes: the copy shows them. */
@@ -92,19 +99,34 @@ function podParts(object: KubeObject): { spec: PodSpec; status: PodStatus } {
 }
 
 function podSpec(spec: PodSpec): PodSpec {
-  const { serviceAccountName, nodeName, hostNetwork, containers, initContainers } = spec;
+  const { serviceAccountName, nodeName, hostNetwork, securityContext, containers, initContainers } = spec;
   return {
     serviceAccountName,
     nodeName,
     hostNetwork,
+    ...runAs(securityContext),
     containers: containers?.map(container),
     initContainers: initContainers?.map(container),
   };
 }
 
-function container({ name, image, args, ports, restartPolicy }: Container): Container {
-  return { name, image, ports, restartPolicy, ...(name === 'istio-proxy' ? { args } : {}) };
+function container({ name, image, args, ports, restartPolicy, securityContext, env }: Container): Container {
+  return {
+    name,
+    image,
+    ports,
+    restartPolicy,
+    ...runAs(securityContext),
+    ...(name === 'istio-proxy' ? { args } : {}),
+    ...(name === 'discovery' ? { env: env?.filter((setting) => istiodSettings.has(setting.name)) } : {}),
+  };
 }
+
+/** Settings of istiod that say how it reads the mesh; the others, and those of other containers, are nobody's business here. */
+const istiodSettings = new Set(['BLOCKED_CIDRS_IN_JWKS_URIS', 'PILOT_SCOPE_GATEWAY_TO_NAMESPACE']);
+
+const runAs = (context: SecurityContext | undefined): { readonly securityContext?: SecurityContext } =>
+  context?.runAsUser === undefined ? {} : { securityContext: { runAsUser: context.runAsUser } };
 
 function podStatus(status: PodStatus): PodStatus {
   const { phase, reason, podIP, podIPs, startTime, conditions, containerStatuses, initContainerStatuses } =

@@ -24,6 +24,13 @@ export interface Container {
   readonly ports?: readonly ContainerPort[];
   /** `Always` on an init container makes it a native sidecar. */
   readonly restartPolicy?: string;
+  readonly securityContext?: SecurityContext;
+  /** Kept of istiod alone, and of its settings only those that Weft reads. */
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
+}
+
+export interface SecurityContext {
+  readonly runAsUser?: number;
 }
 
 export interface ContainerStatus {
@@ -38,6 +45,7 @@ export interface PodSpec {
   readonly serviceAccountName?: string;
   readonly nodeName?: string;
   readonly hostNetwork?: boolean;
+  readonly securityContext?: SecurityContext;
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
 }
@@ -118,3 +126,23 @@ export interface EndpointSlice extends KubeObject {
 export interface ConfigMap extends KubeObject {
   readonly data?: Readonly<Record<string, string>>;
 }
+
+/** One webhook of a Mutating- or ValidatingWebhookConfiguration. */
+export interface Webhook {
+  readonly name: string;
+  readonly clientConfig?: {
+    readonly url?: string;
+    readonly service?: { readonly namespace?: string; readonly name?: string };
+  };
+  readonly namespaceSelector?: LabelSelector;
+  readonly objectSelector?: LabelSelector;
+}
+
+export interface WebhookConfiguration extends KubeObject {
+  readonly webhooks?: readonly Webhook[];
+}
+
+export type CustomResourceDefinition = KubeObject<{
+  readonly group?: string;
+  readonly names?: { readonly kind?: string; readonly plural?: string };
+}>;

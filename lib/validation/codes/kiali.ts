@@ -16,10 +16,22 @@ export interface KialiCode {
  * of Weft's codes to one.
  */
 export const kialiCodes: readonly KialiCode[] = [
-  { kiali: 'KIA1101', code: 'IST0101', what: 'host', kind: 'VirtualService' },
-  { kiali: 'KIA1107', code: 'IST0101', what: 'host+subset in destinationrule', kind: 'VirtualService' },
+  { kiali: 'KIA0002', code: 'IST0111' },
+  { kiali: 'KIA0003', code: 'IST0110' },
+  { kiali: 'KIA0004', code: 'IST0101', what: 'selector', kind: 'Sidecar' },
+  { kiali: 'KIA0004', code: 'IST0127' },
+  { kiali: 'KIA0101', code: 'IST0101', what: 'namespace', kind: 'AuthorizationPolicy' },
   { kiali: 'KIA0202', code: 'IST0174' },
   { kiali: 'KIA0203', code: 'IST0173' },
+  { kiali: 'KIA0301', code: 'IST0145' },
+  { kiali: 'KIA0302', code: 'IST0101', what: 'selector', kind: 'Gateway' },
+  { kiali: 'KIA0601', code: 'IST0118' },
+  { kiali: 'KIA1101', code: 'IST0101', what: 'host', kind: 'VirtualService' },
+  { kiali: 'KIA1102', code: 'IST0101', what: 'gateway', kind: 'VirtualService' },
+  { kiali: 'KIA1106', code: 'IST0109' },
+  { kiali: 'KIA1107', code: 'IST0101', what: 'subset', kind: 'VirtualService' },
+  { kiali: 'KIA1212', code: 'IST0177' },
+  { kiali: 'GWAPI', code: 'IST0171', kind: 'Gateway' },
 ];
 
 /** The codes under which Kiali knows a finding; none for what it does not check. */

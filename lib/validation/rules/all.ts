@@ -1,23 +1,41 @@
 import type { Rule } from '../rule.ts';
+import { annotationRules } from './annotation/rules.ts';
 import { authorizationPolicyRules } from './authorization-policy/rules.ts';
+import { definitionRules } from './definition/rules.ts';
+import { deploymentRules } from './deployment/rules.ts';
 import { destinationRuleRules } from './destination-rule/rules.ts';
 import { envoyFilterRules } from './envoy-filter/rules.ts';
 import { gatewayRules } from './gateway/rules.ts';
+import { gatewayApiRules } from './gateway-api/rules.ts';
+import { meshRules } from './mesh/rules.ts';
+import { namespaceRules } from './namespace/rules.ts';
+import { podRules } from './pod/rules.ts';
+import { serviceRules } from './service/rules.ts';
 import { serviceEntryRules } from './service-entry/rules.ts';
 import { sidecarRules } from './sidecar/rules.ts';
 import { telemetryRules } from './telemetry/rules.ts';
 import { virtualServiceRules } from './virtual-service/rules.ts';
+import { webhookRules } from './webhook/rules.ts';
 
 /** Every rule there is: one list for each kind of object that rules are about. */
 export const allRules: readonly Rule[] = [
+  ...annotationRules,
   ...authorizationPolicyRules,
+  ...definitionRules,
+  ...deploymentRules,
   ...destinationRuleRules,
   ...envoyFilterRules,
   ...gatewayRules,
+  ...gatewayApiRules,
+  ...meshRules,
+  ...namespaceRules,
+  ...podRules,
+  ...serviceRules,
   ...serviceEntryRules,
   ...sidecarRules,
   ...telemetryRules,
   ...virtualServiceRules,
+  ...webhookRules,
 ];
 
 /** The rules that run unless others are asked for. */

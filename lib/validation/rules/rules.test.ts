@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kialiCodes } from '../codes/kiali.ts';
@@ -7,18 +7,25 @@ import { codes } from '../codes.ts';
 import { foundBy, wantedIn } from '../testing/example.ts';
 import { allRules } from './all.ts';
 
-const exampleOf = (name: string) => path.join(import.meta.dirname, `${name}.yaml`);
+/** The examples of a rule: one under its name, others where one mesh cannot show everything (`name.variant.yaml`). */
+const examplesOf = (name: string): readonly string[] =>
+  globSync([`${name}.yaml`, `${name}.*.yaml`], { cwd: import.meta.dirname })
+    .sort()
+    .map((file) => readFileSync(path.join(import.meta.dirname, file), 'utf8'));
 
 describe.each(allRules.map((rule) => [rule.name, rule] as const))('%s', (name, rule) => {
   test('has an example beside it, and finds what the example says at the line where it says it', () => {
-    const yaml = readFileSync(exampleOf(name), 'utf8');
-    const { at, texts } = foundBy(rule, yaml);
-    expect(at).toEqual(wantedIn(yaml));
-    for (const text of texts) expect(text).not.toMatch(/undefined|\[object/);
+    const examples = examplesOf(name);
+    expect(examples.length).toBeGreaterThan(0);
+    for (const yaml of examples) {
+      const { at, texts } = foundBy(rule, yaml);
+      expect(at).toEqual(wantedIn(yaml));
+      for (const text of texts) expect(text).not.toMatch(/undefined|\[object/);
+    }
   });
 
   test('shows each of its codes, and reads what it says it reads', () => {
-    const shown = new Set(wantedIn(readFileSync(exampleOf(name), 'utf8')).map((at) => at.split(' ')[1]));
+    const shown = new Set(examplesOf(name).flatMap((yaml) => wantedIn(yaml).map((at) => at.split(' ')[1])));
     expect(shown).toEqual(new Set(rule.codes));
     expect(rule.reads.length).toBeGreaterThan(0);
     expect(existsSync(path.join(import.meta.dirname, `${name}.ts`))).toBe(true);

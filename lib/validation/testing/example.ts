@@ -1,8 +1,10 @@
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import type { Finding } from '#lib/core/finding.ts';
+import { clusterId } from '#lib/core/ids.ts';
 import { fieldNode } from '#lib/k8s/field-node.ts';
-import { snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { clusterOf, testCluster } from '#lib/mesh/testing/snapshot-of.ts';
 import { findingText } from '../codes.ts';
 import type { Rule } from '../rule.ts';
 import { validateMesh } from '../run.ts';
@@ -25,7 +27,7 @@ export function wantedIn(yaml: string): readonly FoundAt[] {
 export function foundBy(rule: Rule, yaml: string): { at: readonly FoundAt[]; texts: readonly string[] } {
   const lines = new LineCounter();
   const documents = parseAllDocuments(yaml, { lineCounter: lines });
-  const findings = validateMesh(guarded(snapshotOf(yaml), rule), [rule]);
+  const findings = validateMesh(guarded(meshOf(yaml), rule), [rule]);
   const lineOf = ({ object, path }: Finding): number => {
     const document = documents.find((d) => isAbout(d.toJS(), object));
     const node = document === undefined ? null : fieldNode(document, path);
@@ -38,6 +40,21 @@ export function foundBy(rule: Rule, yaml: string): { at: readonly FoundAt[]; tex
     at: sorted.map(({ line, finding }) => `${line} ${finding.code}`),
     texts: sorted.map(({ finding }) => findingText(finding)),
   };
+}
+
+/** The mesh of an example. Documents after a line `--- # in cluster NAME` are in that cluster. */
+function meshOf(yaml: string): MeshSnapshot {
+  const texts = new Map<string, string[]>();
+  let name: string = testCluster;
+  for (const line of yaml.split('\n')) {
+    name = /^--- # in cluster (\S+)$/.exec(line)?.[1] ?? name;
+    texts.set(name, [...(texts.get(name) ?? []), line]);
+  }
+  const clusters = [...texts].map(([id, lines]) => ({
+    ...clusterOf(lines.join('\n')),
+    id: clusterId.parse(id),
+  }));
+  return { version: 1, clusters: new Map(clusters.map((cluster) => [cluster.id, cluster])) };
 }
 
 const named = z.object({

@@ -1,0 +1,60 @@
+import type { K8sGateway, K8sRoute } from '#lib/istio/gateway-api-types.ts';
+import type { KindName } from '#lib/k8s/kinds.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
+import type { Condition } from '#lib/k8s/workload-types.ts';
+import { objects, refOf } from '#lib/mesh/objects.ts';
+import { findingOf, type Remark, type Rule } from '../../rule.ts';
+
+const waypoint = ['istio.io/WaypointBound'];
+const attached = ['Accepted', 'Programmed', 'ResolvedRefs'];
+
+/** The conditions of each kind that must not be false. */
+const conditions = {
+  Service: waypoint,
+  ServiceEntry: waypoint,
+  WorkloadEntry: waypoint,
+  AuthorizationPolicy: ['ZtunnelAccepted', 'WaypointAccepted'],
+  K8sGateway: attached,
+  HTTPRoute: attached,
+  GRPCRoute: attached,
+} as const satisfies Partial<Record<KindName, readonly string[]>>;
+
+const kinds = Object.keys(conditions) as (keyof typeof conditions)[];
+
+/** What istiod itself has said of an object in its status (conditions.ConditionAnalyzer). */
+export const negativeCondition: Rule = {
+  name: 'gateway-api/negative-condition',
+  codes: ['IST0171'],
+  reads: kinds,
+  *check(cluster) {
+    for (const kind of kinds) {
+      for (const object of objects(cluster, kind)) {
+        for (const remark of remarks(kind, object)) yield findingOf(remark, refOf(cluster, kind, object));
+      }
+    }
+  },
+};
+
+function* remarks(kind: keyof typeof conditions, object: KubeObject): Generator<Remark> {
+  const watched: readonly string[] = conditions[kind];
+  for (const [path, { type, status, reason = '', message = '' }] of conditionsOf(object)) {
+    const negative = watched.includes(type) && status === 'False';
+    // Accepted in parts: the rest of the policy is ignored.
+    const partly = type === 'WaypointAccepted' && reason === 'PartiallyInvalid';
+    if (!negative && !partly) continue;
+    const why = [reason, message].filter(Boolean).join(': ');
+    yield { code: 'IST0171', path, args: { type, why: why || 'no reason given' } };
+  }
+}
+
+/** The conditions of an object, or of each parent of a route, with where they stand. */
+function* conditionsOf(object: KubeObject): Generator<readonly [path: string, condition: Condition]> {
+  // Every status that is looked at has conditions of this shape, or parents that have.
+  const status = object.status as K8sGateway['status'] & K8sRoute['status'];
+  for (const [i, condition] of (status?.conditions ?? []).entries())
+    yield [`status.conditions[${i}]`, condition];
+  for (const [i, parent] of (status?.parents ?? []).entries()) {
+    for (const [j, condition] of (parent.conditions ?? []).entries())
+      yield [`status.parents[${i}].conditions[${j}]`, condition];
+  }
+}

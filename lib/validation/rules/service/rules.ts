@@ -1,0 +1,5 @@
+import type { Rule } from '../../rule.ts';
+import { differsBetweenClusters } from './differs-between-clusters.ts';
+import { portWithoutProtocol } from './port-without-protocol.ts';
+
+export const serviceRules: readonly Rule[] = [differsBetweenClusters, portWithoutProtocol];
