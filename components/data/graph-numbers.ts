@@ -84,6 +84,8 @@ export const nodeNumbers = (node: GraphNode, n: Numbers): GraphNode => ({
   waypoint: node.waypoint,
   proxy: node.proxy,
   pods: node.pods,
+  marks: node.marks,
+  workloadEntries: node.workloadEntries,
   health: health(node.health, n),
   findings: node.findings,
   inRate: n.of(node.inRate),

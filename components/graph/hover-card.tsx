@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
+import { NodeMarks } from './node-marks.tsx';
 import { edgeErrorText, edgeLatencyText, edgeRateText, leadingError } from './scene/edge-facts.ts';
 import { StatusWord } from './status-word.tsx';
 
@@ -28,6 +29,7 @@ export function HoverCard({ hovered }: { hovered: Hovered }) {
         </div>
       ) : null}
       {health ? <StatusWord status={health.status} /> : null}
+      {node ? <NodeMarks marks={node.marks} /> : null}
       {edge ? (
         <div className="tabular text-muted">
           {edgeRateText(edge)} · errors {edgeErrorText(edge)}

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useNode } from '#components/data/use-api.ts';
+import { NodeMarks } from '#components/graph/node-marks.tsx';
 import { edgeErrorText, edgeRateText } from '#components/graph/scene/edge-facts.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { byUrgency } from '#components/graph/scene/severity.ts';
@@ -58,6 +59,14 @@ function kindText(node: GraphNode): string {
     .join(' ');
 }
 
+const workloadEntryRef = ({ cluster, namespace }: GraphNode, name: string) => ({
+  cluster,
+  group: 'networking.istio.io',
+  kind: 'WorkloadEntry',
+  namespace,
+  name,
+});
+
 function NodeFacts({
   data,
   frame,
@@ -91,6 +100,20 @@ function NodeFacts({
           <p className="text-muted">
             Operations are told apart by the label request_operation. Objects govern what serves them: select
             it.
+          </p>
+        ) : null}
+        <NodeMarks marks={node.marks} meant />
+        {node.workloadEntries.length > 0 ? (
+          <p className="text-muted">
+            {node.workloadEntries.map((name) => (
+              <Link
+                key={name}
+                href={pagePaths.object(workloadEntryRef(node, name))}
+                className="mr-2 text-accent hover:underline"
+              >
+                WorkloadEntry {name}
+              </Link>
+            ))}
           </p>
         ) : null}
         <HealthEvidence health={node.health} />

@@ -3,12 +3,14 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import { type EpochSeconds, perSecond, type Seconds } from '#lib/core/units.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { workloadAt } from '#lib/mesh/workloads.ts';
 import type { TrafficSample, VectorRow } from '#lib/prom/series.ts';
 import { accumulate, type EdgeSum } from './accumulate.ts';
 import { describeNode, type NodeDescription } from './decorate/describe-node.ts';
 import { countFindings, type FindingIndex, indexFindings } from './decorate/findings.ts';
 import { type EdgeTolerances, edgeHealth, nodeHealth } from './decorate/health.ts';
 import { idleWorkloads } from './decorate/idle.ts';
+import { isControlPlane, marksOf, membershipOf } from './decorate/node-marks.ts';
 import { splitsOf } from './decorate/split.ts';
 import { type NodeTolerances, tolerancesIn } from './decorate/tolerances.ts';
 import { numbersOf } from './edge-numbers.ts';
@@ -55,7 +57,7 @@ export function buildGraph(input: GraphInput): TrafficGraph {
     at,
     window,
     snapshotVersion: snapshot.version,
-    nodes: finishNodes(described, edges, findings, tolerances),
+    nodes: finishNodes(described, edges, findings, tolerances, snapshot),
     edges,
     unplaced: [...unplaced],
     missing: [...input.missing],
@@ -107,6 +109,7 @@ function finishNodes(
   edges: readonly GraphEdge[],
   findings: FindingIndex,
   tolerances: NodeTolerances,
+  snapshot: MeshSnapshot,
 ): GraphNode[] {
   const inbound = Map.groupBy(edges, (edge) => edge.target);
   const outbound = Map.groupBy(edges, (edge) => edge.source);
@@ -114,11 +117,31 @@ function finishNodes(
     const [ins, outs] = [inbound.get(node.id) ?? [], outbound.get(node.id) ?? []];
     return {
       ...node,
+      marks: nodeMarks(node, ins, outs, snapshot),
       health: nodeHealth(ins, outs, node.pods, tolerances.ofNode(node)),
       findings: countFindings(findings.ofNode(node, ins)),
       inRate: totalRate(ins),
       outRate: totalRate(outs),
     };
+  });
+}
+
+function nodeMarks(
+  { kind, cluster, namespace, name, pods, workloadEntries }: NodeDescription,
+  ins: readonly GraphEdge[],
+  outs: readonly GraphEdge[],
+  snapshot: MeshSnapshot,
+): GraphNode['marks'] {
+  if (kind === 'unknown') return [];
+  const objects = kind === 'workload' ? snapshot.clusters.get(cluster) : undefined;
+  const workload = objects === undefined ? null : workloadAt(objects, namespace ?? '', name);
+  const expected = objects !== undefined && !isControlPlane(objects, namespace ?? '');
+  return marksOf({
+    outOfMesh: workload !== null && expected && membershipOf([workload], workload.waypoint).outOfMesh,
+    pods,
+    idle: [...ins, ...outs].every(({ health: { status } }) => status === 'idle'),
+    workloadEntries,
+    source: outs.length > 0 && ins.length === 0,
   });
 }
 

@@ -70,6 +70,8 @@ function hidden(node: GraphNode, opaque: Visibility['opaque']): GraphNode {
     waypoint: false,
     proxy: null,
     pods: null,
+    marks: [],
+    workloadEntries: [],
     health: { status: 'unknown', rule: null, failed: null, total: null, reporter: null, belowFloor: false },
     findings: { error: 0, warning: 0, info: 0 },
     inRate: null,

@@ -44,6 +44,7 @@ function* seedsOf(cluster: ClusterSnapshot): Generator<NodeSeed> {
 /** A node of which no telemetry speaks: its numbers are not known, which is not the same as none. */
 export const silentNode = (seed: NodeSeed, snapshot: MeshSnapshot): GraphNode => ({
   ...describeNode(seed, snapshot),
+  marks: [],
   health: { status: 'unknown', rule: null, failed: null, total: null, reporter: null, belowFloor: false },
   findings: countFindings([]),
   inRate: null,

@@ -106,6 +106,14 @@ export type Split = z.infer<typeof split>;
 /** Findings on an element, counted by level. */
 export const findingCounts = z.record(findingLevel, z.number().int());
 
+/**
+ * What a node is marked with: `out-of-mesh`, no proxy takes its traffic; `no-pods`, its workload is there and scaled to none;
+ * `idle`, no traffic in the window; `workload-entry`, machines outside of Kubernetes do its work too; `source`, it calls others
+ * and nobody calls it.
+ */
+export const nodeMark = z.enum(['out-of-mesh', 'no-pods', 'idle', 'workload-entry', 'source']);
+export type NodeMark = z.infer<typeof nodeMark>;
+
 export const graphNode = z.object({
   id: nodeId,
   /**
@@ -138,6 +146,9 @@ export const graphNode = z.object({
   /** How the node takes part in the mesh; null when that is not known or does not apply. */
   proxy: z.enum(['sidecar', 'ambient', 'none']).nullable(),
   pods: z.object({ ready: z.number().int(), total: z.number().int() }).nullable(),
+  marks: z.array(nodeMark),
+  /** Names of the WorkloadEntries behind it, in its namespace. */
+  workloadEntries: z.array(z.string()),
   health,
   findings: findingCounts,
   /** Requests per second in and out, HTTP and gRPC. */

@@ -83,6 +83,7 @@ function addServices(
     const described = describeNode({ id, identity, app: null, version: null }, snapshot);
     return {
       ...described,
+      marks: [],
       health: nodeHealth(ins, outs, null, tolerances.ofNode(described)),
       findings: ins[0]?.findings ?? countFindings([]),
       inRate: null,

@@ -23,6 +23,7 @@ export function paintNode(c: Pen, node: SceneNode, at: Point, p: Palette): void 
   c.fillStyle = p.text;
   c.fillText(node.title, left + 30, at.y + 0.5, Math.max(20, right - left - 32));
   paintCorner(c, node, at, p);
+  paintMarks(c, node, at, p);
   if (node.rank !== null) paintRank(c, node.rank, left, at.y + node.height / 2, p);
   if (node.presence === 'fresh') {
     c.fillStyle = p.accent;
@@ -42,6 +43,25 @@ function paintCorner(c: Pen, node: SceneNode, at: Point, p: Palette): void {
   c.fillStyle = p.surface;
   c.fill();
   paintStatus(c, node.status, x, y, 13, p);
+}
+
+/** Between the middles of two marks. */
+const markStep = 16;
+
+/** Marks hang on the lower right corner: they come and go without a node changing its size. */
+function paintMarks(c: Pen, node: SceneNode, at: Point, p: Palette): void {
+  const [right, y] = [at.x + node.width / 2 - 8, at.y + node.height / 2];
+  [...node.marks].reverse().forEach((mark, place) => {
+    const x = right - place * markStep;
+    c.beginPath();
+    c.arc(x, y, 7.5, 0, Math.PI * 2);
+    c.fillStyle = p.surface;
+    c.fill();
+    c.lineWidth = 1;
+    c.strokeStyle = p.line;
+    c.stroke();
+    paintOutline(c, mark, x, y, 10, mark === 'out-of-mesh' ? p.warn : p.muted);
+  });
 }
 
 /** The rank hangs on the lower left corner: it comes and goes without a node changing its size. */

@@ -2,12 +2,13 @@
 import { boxEntries } from './box-entries.tsx';
 import { lineEntries, motionEntries, plateEntries } from './edge-entries.tsx';
 import type { LegendGroup } from './legend-mark.tsx';
-import { kindEntries, markEntries, outlineEntries } from './node-entries.tsx';
+import { kindEntries, markEntries, nodeMarkEntries, outlineEntries } from './node-entries.tsx';
 
 const groups: readonly LegendGroup[] = [
   lineEntries,
   plateEntries,
   markEntries,
+  nodeMarkEntries,
   kindEntries,
   outlineEntries,
   boxEntries,

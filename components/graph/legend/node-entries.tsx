@@ -1,3 +1,5 @@
+import type { NodeMark } from '#lib/graph/model.ts';
+import { markWords } from '../scene/mark-words.ts';
 import { StatusGlyph } from '../status-word.tsx';
 import { frameMark, GlyphMark, type LegendGroup } from './legend-mark.tsx';
 
@@ -28,6 +30,17 @@ export const kindEntries: LegendGroup = {
     { mark: <GlyphMark name="inaccessible" />, text: 'In a namespace you may not read' },
     { mark: chip('v2'), text: 'Version' },
   ],
+};
+
+const nodeMarks: readonly NodeMark[] = ['out-of-mesh', 'no-pods', 'idle', 'workload-entry', 'source'];
+
+/** What is told of a node at its lower right. */
+export const nodeMarkEntries: LegendGroup = {
+  title: 'At the foot of a node',
+  entries: nodeMarks.map((mark) => ({
+    mark: <GlyphMark name={mark} />,
+    text: `${markWords[mark].word}: ${markWords[mark].means}`,
+  })),
 };
 
 /** How the outline of a node is drawn. */

@@ -28,6 +28,7 @@ export function closedScene(box: string, hidden: readonly GraphNode[], boxing: B
     chip,
     status: worst(hidden.map((node) => node.health.status)),
     finding,
+    marks: [],
     rank: null,
     presence: 'here',
     width: widthOf(title, chip, finding !== null) + 10,

@@ -20,6 +20,8 @@ export function testNode(path: string, more: Partial<GraphNode> = {}): GraphNode
     gateway: false,
     waypoint: false,
     proxy: 'sidecar',
+    marks: [],
+    workloadEntries: [],
     pods: null,
     health: testHealth('healthy', 0, 100),
     findings: { error: 0, warning: 0, info: 0 },

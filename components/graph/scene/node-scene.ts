@@ -33,6 +33,7 @@ export function nodeScene(
     chip: version,
     status: node.health.status,
     finding,
+    marks: node.marks,
     rank: ranks?.get(node.id) ?? null,
     presence: presenceOf(presences, node.id),
     width: widthOf(title, version, finding !== null),

@@ -1,6 +1,6 @@
 import type { FindingLevel } from '#lib/core/finding.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
-import type { GraphNode, HealthStatus, Mtls, Protocol } from '#lib/graph/model.ts';
+import type { GraphNode, HealthStatus, Mtls, NodeMark, Protocol } from '#lib/graph/model.ts';
 import type { BoxKind } from '#lib/url/drawing-codec.ts';
 
 /** What the canvas draws, and nothing more: no number is worked out there. Ids are stable across refreshes. */
@@ -39,6 +39,8 @@ export interface SceneNode {
   readonly chip: string | null;
   readonly status: HealthStatus;
   readonly finding: FindingLevel | null;
+  /** None on what stands for several. */
+  readonly marks: readonly NodeMark[];
   /** Its rank among all nodes, 1 is best; null where none is shown. */
   readonly rank: number | null;
   readonly presence: Presence;

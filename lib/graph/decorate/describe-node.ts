@@ -6,9 +6,10 @@ import { type Workload, workloadAt } from '#lib/mesh/workloads.ts';
 import type { NodeIdentity } from '../identity.ts';
 import type { GraphNode } from '../model.ts';
 import type { NodeSeed } from '../place.ts';
+import { workloadEntriesOf } from './node-marks.ts';
 
 /** Everything of a node but what its edges and findings say. */
-export type NodeDescription = Omit<GraphNode, 'health' | 'findings' | 'inRate' | 'outRate'>;
+export type NodeDescription = Omit<GraphNode, 'marks' | 'health' | 'findings' | 'inRate' | 'outRate'>;
 
 const plain = {
   object: null,
@@ -16,7 +17,8 @@ const plain = {
   waypoint: false,
   proxy: null,
   pods: null,
-} as const;
+  workloadEntries: [],
+};
 
 const names: Readonly<Record<'passthrough' | 'blackhole' | 'unknown' | 'unknown-target', string>> = {
   passthrough: 'PassthroughCluster',
@@ -39,7 +41,11 @@ export function describeNode(seed: NodeSeed, snapshot: MeshSnapshot): NodeDescri
   if (objects === undefined) return base;
   if (kind !== 'workload') return { ...base, object: objectOf(objects, identity) };
   const workload = workloadAt(objects, identity.namespace, name);
-  return workload === null ? base : { ...base, ...workloadFacts(workload) };
+  const facts = workload === null ? base : { ...base, ...workloadFacts(workload) };
+  return {
+    ...facts,
+    workloadEntries: [...workloadEntriesOf(objects, { ...identity, app: facts.app, version: facts.version })],
+  };
 }
 
 function workloadFacts(workload: Workload) {

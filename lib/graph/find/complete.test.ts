@@ -85,7 +85,6 @@ test('labels are offered by their keys', () => {
     requestTimeout: false,
     trafficShifting: false,
     tcpTrafficShifting: false,
-    workloadEntry: false,
   };
   const facts = new Map([[node('shop/frontend').id, { labels: { team: 'web' }, ...none, ...more }]]);
   expect(at('label:|', { facts }).inserts).toEqual(['label:team']);

@@ -105,7 +105,6 @@ function factsOfNode(node: GraphNode, own: ClusterFacts, snapshot: MeshSnapshot)
     principals: [],
     circuitBreaker: own.rulesFor(host).length > 0,
     ...(own.byHost.get(host) ?? noHostFacts()),
-    workloadEntry: false,
   };
 }
 
@@ -124,16 +123,9 @@ function merged(workloads: readonly Workload[], own: ClusterFacts): NodeFacts | 
   };
 }
 
-const flagNames = [
-  'circuitBreaker',
-  ...(Object.keys(noHostFacts()) as (keyof HostFacts)[]),
-  'workloadEntry',
-] as const;
+const flagNames = ['circuitBreaker', ...(Object.keys(noHostFacts()) as (keyof HostFacts)[])] as const;
 
-function workloadFacts(
-  { namespace, name, labels, serviceAccount, app, version }: Workload,
-  own: ClusterFacts,
-) {
+function workloadFacts({ namespace, name, labels, serviceAccount }: Workload, own: ClusterFacts) {
   const hosts = own.servicesOf.get(`${namespace}/${name}`) ?? [];
   const sum = noHostFacts();
   for (const host of hosts) {
@@ -147,9 +139,6 @@ function workloadFacts(
     principals: [`spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`],
     circuitBreaker: hosts.some((host) => own.rulesFor(host).some((rule) => breaksFor(rule, labels))),
     ...sum,
-    workloadEntry: [...objects(own.cluster, 'WorkloadEntry', namespace)].some(
-      ({ spec }) => spec?.labels?.app === app && (spec.labels.version ?? null) === version,
-    ),
   };
 }
 

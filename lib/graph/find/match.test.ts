@@ -25,9 +25,14 @@ const reviews = {
 const shop = graph(
   [
     node('shop/frontend'),
-    node('shop/reviews-v1', { pods: { ready: 2, total: 2 } }),
+    node('shop/reviews-v1', { pods: { ready: 2, total: 2 }, workloadEntries: ['vm-1'] }),
     node('shop/reviews-v10', { health: healthOf('failing'), findings: { error: 1, warning: 0, info: 0 } }),
-    node('bank/ledger', { proxy: 'none', pods: { ready: 0, total: 0 }, health: healthOf('unknown') }),
+    node('bank/ledger', {
+      marks: ['out-of-mesh'],
+      proxy: 'none',
+      pods: { ready: 0, total: 0 },
+      health: healthOf('unknown'),
+    }),
     node('shop/sleepy', { health: healthOf('idle') }),
     node('x/unknown', {
       kind: 'unknown',
@@ -105,6 +110,7 @@ test.each([
   ['cluster = kubernetes and dead', 'bank/ledger'],
   ['!sc', 'bank/ledger'],
   ['outofmesh', 'bank/ledger'],
+  ['workloadentry', 'shop/reviews-v1'],
   ['healthy and ns = shop', 'shop/frontend, shop/reviews-v1, x/api.pay.example'],
   ['!healthy', 'shop/reviews-v10'],
   ['idle', 'shop/sleepy, x/api.pay.example'],
@@ -156,7 +162,7 @@ test('a chosen namespace leaves the others outside', () => {
 test('counts and notes come with an answer', () => {
   const answer = match(shop, read('throughput > 1 or op = x'));
   expect(answer).toMatchObject({ nodes: [], edges: [], ofNodes: 7, ofEdges: 5 });
-  expect(answer.notes.join(' ')).toMatch(/no operation.*have not been read/s);
+  expect(answer.notes.join(' ')).toMatch(/have not been read/);
   expect(match(shop, read('idle')).notes).toEqual([]);
 });
 
@@ -212,7 +218,6 @@ test.each([
   ['rto', both],
   ['ts', both],
   ['tcpts or mirroring', ''],
-  ['we', 'shop/reviews-v1'],
   ['destprincipal endswith /sa/reviews-v10', toV10],
   ['sourceprincipal = spiffe://cluster.local/ns/shop/sa/frontend', [toV1, toV10].join(', ')],
 ])('with the configuration %s finds %s', (text, expected) => {

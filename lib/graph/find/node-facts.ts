@@ -14,6 +14,5 @@ export const nodeFacts = z.object({
   requestTimeout: z.boolean(),
   trafficShifting: z.boolean(),
   tcpTrafficShifting: z.boolean(),
-  workloadEntry: z.boolean(),
 });
 export type NodeFacts = z.infer<typeof nodeFacts>;

@@ -115,9 +115,12 @@ export const nodeOperands: readonly Operand[] = [
   text('name', [], (n) => [n.name, ...one(n.app)], 'name of the workload, service or host, or its app'),
   text('namespace', ['ns'], (n) => one(n.namespace), 'namespace'),
   text('node', ['type'], kindsOf, 'kind of node', { values: allKinds }),
-  text('operation', ['op'], () => [], 'operation of a service', {
-    note: 'Weft draws no operation nodes, so no node has an operation.',
-  }),
+  text(
+    'operation',
+    ['op'],
+    (n) => one(n.kind === 'operation' ? n.name : null),
+    'operation of a service, in a view that draws them',
+  ),
   text('version', [], (n) => one(n.version), 'canonical revision of a workload'),
   text('workload', ['wl'], (n) => one(n.kind === 'workload' ? n.name : null), 'name of a workload'),
   text(
@@ -147,8 +150,8 @@ export const nodeOperands: readonly Operand[] = [
   flag('dead', [], ({ pods }) => (pods === null ? null : pods.total === 0), 'a workload without pods'),
   flag('outside', ['outsider'], outside, 'not in the chosen namespaces'),
   flag('inaccessible', [], ({ kind }) => unreadable.has(kind), 'of which Weft may not or cannot read more'),
-  flag('sidecar', ['sc'], ({ proxy }) => proxy !== 'none', 'not a workload without a proxy'),
-  flag('outofmesh', ['oom'], ({ proxy }) => proxy === 'none', 'a workload without a proxy'),
+  flag('sidecar', ['sc'], ({ marks }) => !marks.includes('out-of-mesh'), 'not out of the mesh'),
+  flag('outofmesh', ['oom'], ({ marks }) => marks.includes('out-of-mesh'), 'a workload without a proxy'),
   flag('ambient', [], ({ proxy }) => proxy === 'ambient', 'captured by ztunnel'),
   flag('gateway', ['gw'], ({ gateway }) => gateway, 'an ingress or egress gateway'),
   flag('waypoint', [], ({ waypoint }) => waypoint, 'a waypoint proxy'),
@@ -168,5 +171,5 @@ export const nodeOperands: readonly Operand[] = [
   factFlag('requesttimeout', ['rto'], (f) => f.requestTimeout, 'a route to it has a timeout'),
   factFlag('trafficshifting', ['ts'], (f) => f.trafficShifting, 'a route to it splits requests'),
   factFlag('tcptrafficshifting', ['tcpts'], (f) => f.tcpTrafficShifting, 'a route to it splits connections'),
-  factFlag('workloadentry', ['we'], (f) => f.workloadEntry, 'has WorkloadEntries'),
+  flag('workloadentry', ['we'], ({ workloadEntries }) => workloadEntries.length > 0, 'has WorkloadEntries'),
 ];

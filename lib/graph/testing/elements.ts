@@ -32,6 +32,8 @@ export function node(path: string, more: Partial<GraphNode> = {}): GraphNode {
     waypoint: false,
     proxy: 'sidecar',
     pods: { ready: 1, total: 1 },
+    marks: [],
+    workloadEntries: [],
     health: healthOf('healthy'),
     findings: { error: 0, warning: 0, info: 0 },
     inRate: null,

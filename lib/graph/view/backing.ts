@@ -1,5 +1,4 @@
 import { clusterId } from '#lib/core/ids.ts';
-import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
 import { objectAt } from '#lib/mesh/objects.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Workload, workloadAt, workloadsIn } from '#lib/mesh/workloads.ts';
@@ -63,10 +62,4 @@ export function isAmbientNamespace(snapshot: MeshSnapshot, cluster: string, name
     const labels = objectAt(one, 'Namespace', '', namespace)?.metadata.labels;
     return labels?.['istio.io/dataplane-mode'] === 'ambient';
   });
-}
-
-/** Whether a namespace is the control plane's: what runs there is not expected to be in the mesh. */
-export function isControlPlane(snapshot: MeshSnapshot, cluster: string, namespace: string): boolean {
-  const objects = clusterOf(snapshot, cluster);
-  return objects !== null && meshConfigOf(objects).rootNamespace === namespace;
 }

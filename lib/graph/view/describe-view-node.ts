@@ -64,6 +64,7 @@ function described(node: ViewNode, snapshot: MeshSnapshot): NodeDescription {
     gateway: behind.length > 0 && behind.every(({ gateway }) => gateway),
     waypoint: node.waypoint,
     proxy: proxies.has('none') ? 'none' : mixed.length === 0 ? (proxy ?? null) : null,
+    workloadEntries: [...node.workloadEntries],
     pods: behind.length === 0 ? null : podsOf(behind.map(({ pods }) => pods)),
   };
 }

@@ -2,6 +2,7 @@ import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
 import { nodeHealth } from '../decorate/health.ts';
+import { marksOf } from '../decorate/node-marks.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '../model.ts';
 import { buildView, type View } from './build-view.ts';
 import { describeViewNode } from './describe-view-node.ts';
@@ -68,6 +69,9 @@ interface Drawn {
   readonly findings: ViewFindings;
 }
 
+const isIdle = (...sides: readonly (readonly GraphEdge[] | undefined)[]): boolean =>
+  sides.every((edges) => edges === undefined || edges.every(({ health: { status } }) => status === 'idle'));
+
 /** A node that the graph of the mesh has too is judged there, by all its traffic: a view may show a part of it. */
 function drawNodes(
   ends: Iterable<DrawnEnd>,
@@ -83,6 +87,13 @@ function drawNodes(
       nodeHealth(into.get(id) ?? [], from.get(id) ?? [], pods, tolerances.ofNode(node, described));
     return {
       ...described,
+      workloadEntries: [...node.workloadEntries],
+      marks: marksOf({
+        ...node,
+        pods,
+        idle: isIdle(into.get(id), from.get(id)),
+        source: node.root && node.kind !== 'unknown',
+      }),
       health: known.get(id)?.health ?? judged(),
       findings: findings.ofNode(node, known.get(id)),
       inRate: requestsOn(toldInto.get(id) ?? []),

@@ -1,8 +1,8 @@
-import { objects } from '#lib/mesh/objects.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { isControlPlane, membershipOf, workloadEntriesOf } from '../decorate/node-marks.ts';
 import { isEgressCluster } from './add-flows.ts';
-import { backingWorkloads, clusterOf, isControlPlane } from './backing.ts';
-import { unknown } from './endpoint.ts';
+import { backingWorkloads, clusterOf } from './backing.ts';
+import { isVersion, unknown } from './endpoint.ts';
 import type { ViewOptions } from './options.ts';
 import type { ViewGraph, ViewNode } from './view-graph.ts';
 
@@ -14,14 +14,10 @@ export function markMembership(graph: ViewGraph, snapshot: MeshSnapshot, { reada
   for (const node of graph.nodes.values()) {
     if (node.kind !== 'workload' && node.kind !== 'app') continue;
     const { cluster, namespace } = node;
-    if (node.dead || !readable(cluster, namespace) || isControlPlane(snapshot, cluster, namespace)) continue;
-    const behind = backingWorkloads(node, snapshot);
-    // A workload without pods has no proxy to miss.
-    const sidecars = behind.every(({ proxy, pods }) => proxy === 'sidecar' || pods.total === 0);
-    const ambient = behind.every(({ proxy }) => proxy === 'ambient');
-    const gateways = behind.every(({ gateway }) => gateway);
-    node.outOfMesh = !sidecars && !ambient && !gateways && !node.waypoint;
-    node.ambient = ambient || node.waypoint;
+    const objects = clusterOf(snapshot, cluster);
+    if (node.dead || !readable(cluster, namespace)) continue;
+    if (objects !== null && isControlPlane(objects, namespace)) continue;
+    Object.assign(node, membershipOf(backingWorkloads(node, snapshot), node.waypoint));
   }
 }
 
@@ -49,11 +45,17 @@ export function markWorkloadEntries(
     const cluster = clusterOf(snapshot, node.cluster);
     if (cluster === null || (node.kind !== 'workload' && node.kind !== 'app')) continue;
     if (namespaces.size > 0 && !namespaces.has(node.namespace)) continue;
-    node.workloadEntries = [...objects(cluster, 'WorkloadEntry', node.namespace)]
-      .filter(({ spec }) => spec?.labels?.app === node.app && spec?.labels?.version === node.version)
-      .map(({ metadata }) => metadata.name);
+    node.workloadEntries = workloadEntriesOf(cluster, entriesBehind(node));
   }
 }
+
+/** All versions of an application are one node where it stands for no one workload. */
+const entriesBehind = ({ kind, namespace, app, workload, version }: ViewNode) => ({
+  namespace,
+  app,
+  version: version !== null && isVersion(version) ? version : null,
+  anyVersion: kind === 'app' && workload === null,
+});
 
 /** Nodes that call others and that nobody calls: where traffic comes into the picture. */
 export function markRoots(graph: ViewGraph): void {

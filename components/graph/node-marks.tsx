@@ -1,0 +1,32 @@
+import type { NodeMark } from '#lib/graph/model.ts';
+import { outlines } from './canvas/outlines.ts';
+import { markWords } from './scene/mark-words.ts';
+
+/** The marks of a node, each as its glyph and in words; `meant` adds what they mean. */
+export function NodeMarks({ marks, meant = false }: { marks: readonly NodeMark[]; meant?: boolean }) {
+  if (marks.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-muted">
+      {marks.map((mark) => (
+        <li key={mark} className="inline-flex items-center gap-1">
+          <svg
+            width="13"
+            height="13"
+            viewBox="0 0 16 16"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.4"
+            strokeLinejoin="round"
+            strokeLinecap="round"
+            className="shrink-0"
+            aria-hidden="true"
+          >
+            <path d={outlines[mark]} />
+          </svg>
+          {markWords[mark].word}
+          {meant ? <span className="text-faint">{markWords[mark].means}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
