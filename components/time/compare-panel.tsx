@@ -110,8 +110,8 @@ function Notes({ notes }: { notes: readonly string[] }) {
     >
       <ul className="space-y-2 text-muted">
         <li>
-          New and lost are told from the earlier moment to the later one. On the graph, a ghost is what only
-          the other moment has, and a dot marks what only this one has.
+          New and lost are told from the earlier moment to the later one. On the graph, what differs is marked
+          with its differences, what only the other moment has is dashed, and the rest steps back.
         </li>
         {notes.map((note) => (
           <li key={note}>{note}</li>

@@ -1,9 +1,10 @@
+import { sceneChanges } from '#components/graph/scene/change.ts';
 import type { Presences } from '#components/graph/scene/presence.ts';
 import type { CompareResponse } from '#lib/api/contract.ts';
 
 /**
- * A graph as it is drawn while it is compared: what only the other moment has stands as a ghost, what only this one has is
- * marked as new is. An element that has come meanwhile is no ghost.
+ * A graph as it is drawn while it is compared: with what only the other moment has, and with what is not the same at both.
+ * An element that has come meanwhile is not absent.
  */
 export function comparedPresence(
   { graph }: Presences,
@@ -21,5 +22,6 @@ export function comparedPresence(
     graph: { ...graph, nodes: [...graph.nodes, ...nodes], edges: [...graph.edges, ...edges] },
     firstSeen: new Map(onlyHere.map(({ id }) => [id, graph.at])),
     goneAt: new Map([...nodes, ...edges].map(({ id }) => [id, graph.at])),
+    changes: sceneChanges(changes),
   };
 }

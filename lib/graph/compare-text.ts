@@ -69,6 +69,30 @@ export function differenceText(delta: Delta, kind: 'share' | 'other'): string {
   return signed(relative, `${decimal(Math.abs(relative) * 100, 0)}${unitSpace}%`);
 }
 
+/**
+ * The differences of an element that chance does not explain, signed: `rate +12 % · errors −3.1 pts`. Of what came its rate,
+ * of what went what its rate was; where no number differs, what else does.
+ */
+export function deltaText(change: GraphChange): string {
+  const { mark, rate } = change;
+  const bytes = change.kind === 'edge' && change.protocol === 'tcp' ? change.bytes : null;
+  const amount = (side: 'before' | 'after') =>
+    bytes ? formatBytesRate(bytes[side]) : formatRateShort(rate[side]);
+  if (change.kind === 'node') return '';
+  if (mark === 'new') return amount('after');
+  if (mark === 'lost') return `was ${amount('before')}`;
+  const parts = [
+    ['rate', rate, 'other'],
+    ['errors', change.errorShare, 'share'],
+    ['mean', change.latency, 'other'],
+  ] as const;
+  const texts = parts.flatMap(([name, delta, kind]) => {
+    const text = delta.verdict === 'real' ? differenceText(delta, kind) : '';
+    return text === '' ? [] : [`${name} ${text}`];
+  });
+  return texts.length > 0 ? texts.join(' · ') : concernOf(change);
+}
+
 interface Tally {
   readonly new: number;
   readonly lost: number;

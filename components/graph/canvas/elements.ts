@@ -1,5 +1,5 @@
 import type { HealthStatus } from '#lib/graph/model.ts';
-import type { Scene, SceneEdge, SceneNode } from '../scene/scene.ts';
+import { isAway, type Scene, type SceneEdge, type SceneNode } from '../scene/scene.ts';
 
 /** Nodes and edges share one space of ids in cytoscape: a prefix keeps them apart. */
 export const nodeElement = (id: string): string => `n ${id}`;
@@ -47,7 +47,7 @@ function drawnNode(node: SceneNode): DrawnElement {
     id: node.id,
     group: 'nodes',
     ends: null,
-    classes: node.presence === 'ghost' ? 'item ghost' : 'item',
+    classes: isAway(node) ? `item ${node.presence}` : 'item',
     data: {
       kind: node.kind,
       gateway: node.gateway,
@@ -64,7 +64,7 @@ function drawnEdge(edge: SceneEdge, before: DrawnElement | undefined): DrawnElem
     id: edge.id,
     group: 'edges',
     ends: { source: edge.source, target: edge.target },
-    classes: edge.presence === 'ghost' ? 'ghost' : '',
+    classes: isAway(edge) ? edge.presence : '',
     data: {
       traffic: knowledge(edge.status),
       protocol: edge.protocol,

@@ -2,14 +2,13 @@ import cytoscape, { type Collection, type Core, type EventObject, type NodeSingu
 import type { Point, Positions } from '#lib/layout/layout-graph.ts';
 import type { FoundElement } from '../scene/found.ts';
 import { emptyScene, type Scene, type SceneEdge } from '../scene/scene.ts';
+import { applyDiff } from './apply-diff.ts';
 import { Camera, zooms } from './camera.ts';
 import {
   type Drawn,
-  type DrawnElement,
   diffElements,
   drawnElements,
   edgeElement,
-  elementOf,
   nodeElement,
   nothingDrawn,
   sceneId,
@@ -53,6 +52,18 @@ const targetOf = (event: EventObject): Target | null => {
 const elementId = ({ kind, id }: FoundElement): string =>
   kind === 'edge' ? edgeElement(id) : nodeElement(id);
 
+/** What is not the same at the two moments of a comparison; null while nothing is compared. */
+const changedElements = ({ compared, nodes, edges }: Scene): ReadonlySet<string> | null =>
+  compared
+    ? new Set([
+        ...nodes.filter(({ change }) => change).map(({ id }) => nodeElement(id)),
+        ...edges.filter(({ change }) => change).map(({ id }) => edgeElement(id)),
+      ])
+    : null;
+
+const isSameSet = (a: ReadonlySet<string> | null, b: ReadonlySet<string> | null): boolean =>
+  a === b || (a !== null && b !== null && a.size === b.size && [...a].every((id) => b.has(id)));
+
 /** An element with what touches it. */
 function near(chosen: Collection): Collection {
   const edges = chosen.edges();
@@ -70,6 +81,8 @@ export class GraphCanvas {
   #chosen: Target | null = null;
   #found: readonly FoundElement[] | null = null;
   #marked = false;
+  /** What is not the same at the two moments of a comparison; null while nothing is compared. */
+  #changed: ReadonlySet<string> | null = null;
   /** What was pressed here last. */
   #pressed: Target | null = null;
   /** Whether lines may have been led around nodes. */
@@ -153,40 +166,17 @@ export class GraphCanvas {
   show(scene: Scene, places: Positions): void {
     const next = drawnElements(scene, this.#drawn);
     const diff = diffElements(this.#drawn, next);
+    const changed = changedElements(scene);
+    const differs = !isSameSet(changed, this.#changed);
     this.#scene = scene;
     this.#drawn = next;
+    this.#changed = changed;
     if (diff.added.length + diff.changed.length + diff.removed.length > 0) {
-      this.#cy.batch(() => {
-        for (const element of diff.removed) this.#cy.getElementById(elementOf(element)).remove();
-        this.#cy.add(diff.added.map((element) => this.#definition(element, places)));
-        for (const element of diff.changed) this.#change(element);
-      });
+      applyDiff(this.#cy, diff, places);
       if (diff.added.length + diff.removed.length > 0) this.#leadAround(this.positions());
       this.#mark();
-    }
+    } else if (differs) this.#mark();
     this.#painter.show(scene);
-  }
-
-  #definition(element: DrawnElement, places: Positions) {
-    const { ends } = element;
-    const place = ends ? undefined : places[element.id];
-    return {
-      group: element.group,
-      classes: element.classes,
-      data: {
-        ...element.data,
-        id: elementOf(element),
-        ...(ends ? { source: nodeElement(ends.source), target: nodeElement(ends.target) } : {}),
-      },
-      grabbable: element.group === 'nodes',
-      ...(place ? { position: { ...place } } : {}),
-    };
-  }
-
-  #change(element: DrawnElement): void {
-    const known = this.#cy.getElementById(elementOf(element));
-    known.data(element.data);
-    for (const name of ['item', 'ghost']) known.toggleClass(name, element.classes.split(' ').includes(name));
   }
 
   /** Moves every node to its place in `positions`, in 200 ms unless motion is unwelcome. */
@@ -263,7 +253,8 @@ export class GraphCanvas {
 
   #mark(): void {
     const cy = this.#cy;
-    const marking = this.#chosen !== null || this.#found !== null;
+    const changed = this.#chosen || this.#found ? null : this.#changed;
+    const marking = this.#chosen !== null || this.#found !== null || changed !== null;
     // Nothing is marked and nothing was: there are no marks to look for among thousands.
     if (!marking && !this.#marked) return;
     this.#marked = marking;
@@ -271,8 +262,10 @@ export class GraphCanvas {
     const chosen = cy.getElementById(kind === 'edge' ? edgeElement(id) : nodeElement(id));
     const ids = new Set(this.#found?.map((each) => elementId(each)));
     const found = ids.size === 0 ? cy.collection() : cy.elements().filter((each) => ids.has(each.id()));
-    const bright = near(chosen).union(found).union(found.edges().connectedNodes());
-    const dims = chosen.nonempty() || this.#found !== null;
+    const differing = changed ? cy.elements().filter((each) => changed.has(each.id())) : cy.collection();
+    const shown = found.union(differing);
+    const bright = near(chosen).union(shown).union(shown.edges().connectedNodes());
+    const dims = chosen.nonempty() || this.#found !== null || changed !== null;
     cy.batch(() => {
       cy.elements('.chosen, .found, .dim').removeClass('chosen found dim');
       chosen.addClass('chosen');

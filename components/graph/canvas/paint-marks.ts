@@ -1,6 +1,7 @@
 import type { EdgeSingular } from 'cytoscape';
 import type { Point } from '#lib/layout/layout-graph.ts';
-import type { SceneEdge, SceneNode } from '../scene/scene.ts';
+import { isAway, type SceneEdge, type SceneNode } from '../scene/scene.ts';
+import { changeColour, changeDash } from './paint-change.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 
@@ -61,14 +62,21 @@ export function traceCourse(c: Pen, course: Course): void {
   }
 }
 
-/** The line of a failing or degraded edge over the quiet one below it. */
+/** Failing and degraded before any change of it: trouble keeps its colour. */
+function lineColour({ status, change }: SceneEdge, p: Palette): string {
+  if (status === 'failing') return p['fail-line'];
+  if (status === 'degraded' || change === null) return p['warn-line'];
+  return changeColour(change.mark, p);
+}
+
+/** The line of an edge that fails, is degraded or differs from another moment, over the quiet one below it. */
 export function paintLine(c: Pen, edge: SceneEdge, course: Course, line: number, p: Palette): void {
-  const colour = edge.status === 'failing' ? p['fail-line'] : p['warn-line'];
+  const colour = lineColour(edge, p);
   const width = edge.status === 'failing' ? line + 1 : line;
   c.strokeStyle = colour;
   c.fillStyle = colour;
   c.lineWidth = width;
-  c.setLineDash(edge.presence === 'ghost' ? [6, 3] : []);
+  c.setLineDash(edge.change ? [...changeDash[edge.change.mark]] : isAway(edge) ? [6, 3] : []);
   const [tip, left, right] = arrowHead(course, width);
   // To the foot of the head: a wide line would blunt its tip.
   traceCourse(c, { ...course, to: middle(left, right) });
@@ -106,7 +114,7 @@ export function paintBody(c: Pen, node: SceneNode, at: Point, p: Palette): void 
   c.fill();
   c.strokeStyle = failing ? p['fail-line'] : p['warn-line'];
   c.lineWidth = node.node === null ? 3 : failing ? 2 : 1.5;
-  c.setLineDash(node.presence === 'ghost' || node.kind === 'external' ? [4, 2] : []);
+  c.setLineDash(isAway(node) || node.kind === 'external' ? [4, 2] : []);
   c.stroke();
   c.setLineDash([]);
 }

@@ -4,6 +4,7 @@ import type { Point } from '#lib/layout/layout-graph.ts';
 import type { BoxKind } from '#lib/url/drawing-codec.ts';
 import type { SceneBox, SceneNode } from '../scene/scene.ts';
 import { paintFinding, paintKind, paintOutline, paintStatus } from './glyphs.ts';
+import { paintChange } from './paint-change.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 
@@ -25,7 +26,8 @@ export function paintNode(c: Pen, node: SceneNode, at: Point, p: Palette): void 
   paintCorner(c, node, at, p);
   paintMarks(c, node, at, p);
   if (node.rank !== null) paintRank(c, node.rank, left, at.y + node.height / 2, p);
-  if (node.presence === 'fresh') {
+  if (node.change) paintChange(c, node.change.mark, left, at.y - node.height / 2, 12, p);
+  else if (node.presence === 'fresh') {
     c.fillStyle = p.accent;
     c.beginPath();
     c.arc(left, at.y - node.height / 2, 3.5, 0, Math.PI * 2);

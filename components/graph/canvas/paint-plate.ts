@@ -1,6 +1,7 @@
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Plate } from '../scene/scene.ts';
 import { paintFinding, paintLock, paintStatus } from './glyphs.ts';
+import { changeColour, changeDash, paintChange } from './paint-change.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 
@@ -33,6 +34,8 @@ const statusColour = (plate: Plate) => (p: Palette) =>
 
 function pieces(c: Pen, plate: Plate): Piece[] {
   const list: Piece[] = [];
+  const { change } = plate;
+  if (change) list.push({ width: 11, paint: (k, x, y, p) => paintChange(k, change, x + 5.5, y, 11, p) });
   if (isBad(plate))
     list.push({ width: 11, paint: (k, x, y, p) => paintStatus(k, plate.status, x + 5.5, y, 11, p) });
   if (plate.text) list.push(textPiece(c, plate.text, statusColour(plate)));
@@ -49,6 +52,11 @@ function pieces(c: Pen, plate: Plate): Piece[] {
   return list;
 }
 
+function frameColour({ status, change }: Plate, p: Palette): string {
+  if (change) return changeColour(change, p);
+  return status === 'failing' ? p['fail-line'] : status === 'degraded' ? p['warn-line'] : p.line;
+}
+
 /** How wide a plate is, in model units. */
 export function plateWidth(c: Pen, plate: Plate, p: Palette): number {
   c.font = fontOf(p);
@@ -62,10 +70,11 @@ export function paintPlate(c: Pen, plate: Plate, at: Point, width: number, p: Pa
   c.roundRect(at.x - width / 2, at.y - plateHeight / 2, width, plateHeight, 4);
   c.fillStyle = p.surface;
   c.fill();
-  c.lineWidth = 0.8;
-  c.strokeStyle =
-    plate.status === 'failing' ? p['fail-line'] : plate.status === 'degraded' ? p['warn-line'] : p.line;
+  c.lineWidth = plate.change ? 1.2 : 0.8;
+  c.strokeStyle = frameColour(plate, p);
+  c.setLineDash(plate.change ? [...changeDash[plate.change]] : []);
   c.stroke();
+  c.setLineDash([]);
   c.font = fontOf(p);
   c.textAlign = 'left';
   c.textBaseline = 'middle';

@@ -282,7 +282,7 @@ export class Painter {
   /** The worst last: they lie on top. */
   #markedEdges(): readonly Mark[] {
     this.#marks ??= this.#scene.edges
-      .filter(isBad)
+      .filter((edge) => isBad(edge) || edge.change !== null)
       .sort((a, b) => severity(a.status) - severity(b.status))
       .flatMap((edge) => {
         const element = this.#cy.getElementById(edgeElement(edge.id));
@@ -335,7 +335,8 @@ export class Painter {
     this.#placed ??= this.#place();
     for (const { edge, at, width } of this.#placed) {
       if (!edge.plate || !seen(at, width / 2)) continue;
-      if (zoom < readable.plate && severity(edge.status) < severity('degraded')) continue;
+      const urgent = edge.change !== null || severity(edge.status) >= severity('degraded');
+      if (zoom < readable.plate && !urgent) continue;
       this.#fade(edgeElement(edge.id), edge.presence === 'ghost');
       paintPlate(this.#context, edge.plate, at, width, this.#palette);
     }
@@ -358,6 +359,7 @@ export class Painter {
       .filter((edge) => edge.plate !== null)
       .sort(
         (a, b) =>
+          Number(b.change !== null) - Number(a.change !== null) ||
           severity(b.status) - severity(a.status) ||
           Number(b.plate?.split != null) - Number(a.plate?.split != null),
       );

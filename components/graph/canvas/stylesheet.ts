@@ -71,6 +71,7 @@ const edgeRules = (p: Palette): Rule[] => [
 
 const stateRules = (p: Palette): Rule[] => [
   { selector: '.ghost', style: { opacity: 0.35, 'border-style': 'dashed', 'line-style': 'dashed' } },
+  { selector: '.absent', style: { opacity: 0.8, 'border-style': 'dashed', 'line-style': 'dashed' } },
   { selector: '.dim', style: { opacity: 0.28 } },
   {
     selector: 'node.item.found',

@@ -6,7 +6,7 @@ import { paintPlate } from '../canvas/paint-plate.ts';
 import type { Pen } from '../canvas/pen.ts';
 import type { Picture } from '../canvas/picture.ts';
 import type { Rect } from '../canvas/place-plates.ts';
-import type { SceneEdge, SceneNode } from '../scene/scene.ts';
+import { isAway, type SceneEdge, type SceneNode } from '../scene/scene.ts';
 import { severity } from '../scene/severity.ts';
 
 const isBad = ({ status }: { readonly status: SceneNode['status'] }) =>
@@ -55,7 +55,7 @@ function paintLines(pen: Pen, picture: Picture): void {
   const ordered = picture.lines.toSorted((a, b) => severity(a.edge.status) - severity(b.edge.status));
   for (const { edge, course, line } of ordered) {
     const alpha = shapeAlpha(picture, edgeElement(edge.id), edge.presence === 'ghost');
-    if (isBad(edge)) {
+    if (isBad(edge) || edge.change) {
       pen.globalAlpha = alpha;
       paintLine(pen, edge, course, line, picture.palette);
     } else paintQuietLine(pen, edge, course, line, alpha, picture);
@@ -78,7 +78,7 @@ function paintQuietLine(
   pen.strokeStyle = colour;
   pen.fillStyle = colour;
   pen.lineWidth = width;
-  pen.setLineDash(edge.status === 'unknown' || edge.presence === 'ghost' ? [6, 3] : []);
+  pen.setLineDash(edge.status === 'unknown' || isAway(edge) ? [6, 3] : []);
   const [tip, left, right] = arrowHead(course, width);
   traceCourse(pen, { ...course, to: { x: (left.x + right.x) / 2, y: (left.y + right.y) / 2 } });
   pen.stroke();
@@ -95,7 +95,7 @@ function paintQuietNode(pen: Pen, node: SceneNode, at: Rect, picture: Picture): 
   const { palette } = picture;
   const { width, height } = node;
   const hollow = node.kind === 'unknown' || node.kind === 'inaccessible';
-  const dashed = node.kind === 'external' || node.status === 'unknown' || node.presence === 'ghost';
+  const dashed = node.kind === 'external' || node.status === 'unknown' || isAway(node);
   const outline = (inset: number) => {
     pen.beginPath();
     pen.roundRect(

@@ -1,5 +1,6 @@
 'use client';
 import { boxEntries } from './box-entries.tsx';
+import { compareEntries } from './compare-entries.tsx';
 import { lineEntries, motionEntries, plateEntries } from './edge-entries.tsx';
 import type { LegendGroup } from './legend-mark.tsx';
 import { kindEntries, markEntries, nodeMarkEntries, outlineEntries } from './node-entries.tsx';
@@ -13,6 +14,7 @@ const groups: readonly LegendGroup[] = [
   outlineEntries,
   boxEntries,
   motionEntries,
+  compareEntries,
 ];
 
 /** What every line, mark and outline of the canvas means. */

@@ -4,6 +4,7 @@ import type { GraphEdge } from '#lib/graph/model.ts';
 import type { EdgeMode } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { boxScenes } from './box-scenes.ts';
+import { changeOfAll, type SceneChanges } from './change.ts';
 import { closedScene } from './closed-scene.ts';
 import { type Collapse, type CollapseOptions, collapseGraph, groupEdges } from './collapse.ts';
 import { type EdgeExtras, edgeMessages, edgeRate, formatMessages, noExtras } from './edge-facts.ts';
@@ -54,6 +55,18 @@ function sumPlate(
   return { text: parts.join(' · '), status, lock: 'unknown', lockShare: null, split: null, finding: null };
 }
 
+/** What a line carries while two moments are compared: its differences; nothing where it has none. */
+function changePlate(members: readonly GraphEdge[], changes: SceneChanges): Plate | null {
+  const change = changeOfAll(
+    changes,
+    members.map(({ id }) => id),
+  );
+  if (!change) return null;
+  const status = worst(members.map((edge) => edge.health.status));
+  const { text, mark } = change;
+  return { text, status, lock: 'unknown', lockShare: null, split: null, finding: null, change: mark };
+}
+
 function edgeScenes(
   presences: Presences,
   collapse: Collapse,
@@ -68,6 +81,7 @@ function edgeScenes(
   };
   const plateOf: PlateOf = (id, members) => {
     const [first] = members;
+    if (presences.changes) return changePlate(members, presences.changes);
     return first && members.length === 1 && id === first.id
       ? edgePlate(first, labels, versionOf(first.target), extrasOf(first))
       : sumPlate(members, labels, extrasOf);
@@ -86,7 +100,9 @@ function drawnEdges(
   if (mode === 'all') return edges;
   const isBad = ({ status }: SceneEdge) => status === 'failing' || status === 'degraded';
   return edges.filter(
-    (edge) => (mode === 'unhealthy' && isBad(edge)) || edge.members.some((id) => selected.has(id)),
+    (edge) =>
+      (mode === 'unhealthy' && (isBad(edge) || edge.change !== null)) ||
+      edge.members.some((id) => selected.has(id)),
   );
 }
 
@@ -98,8 +114,9 @@ export function buildScene(presences: Presences, options: SceneOptions): Scene {
   const boxing = boxScenes(graph.nodes, shown, collapse.hidden, options.boxes);
   const nodes = [
     ...shown.map((node) => nodeScene(node, boxing.of(node.id), presences, options.ranks)),
-    ...[...collapse.hidden].map(([box, hidden]) => closedScene(box, hidden, boxing)),
+    ...[...collapse.hidden].map(([box, hidden]) => closedScene(box, hidden, boxing, presences.changes)),
   ];
   const edges = edgeScenes(presences, collapse, options);
-  return { boxes: boxing.boxes, nodes, edges: drawnEdges(edges, options), links: edges };
+  const compared = presences.changes !== null;
+  return { boxes: boxing.boxes, nodes, edges: drawnEdges(edges, options), links: edges, compared };
 }

@@ -2,13 +2,19 @@ import { middleEllipsis, plural } from '#lib/format/ellipsis.ts';
 import { boxKindOf, boxName } from '#lib/graph/boxes.ts';
 import type { GraphNode } from '#lib/graph/model.ts';
 import type { Boxing } from './box-scenes.ts';
+import { changeOfAll, type SceneChanges } from './change.ts';
 import { closedNodeId } from './collapse.ts';
 import { longestTitle, widthOf } from './node-scene.ts';
 import type { SceneNode } from './scene.ts';
 import { highestFinding, worst } from './severity.ts';
 
 /** The one node for what a closed box hides, with the facts that its box would have, and a count. */
-export function closedScene(box: string, hidden: readonly GraphNode[], boxing: Boxing): SceneNode {
+export function closedScene(
+  box: string,
+  hidden: readonly GraphNode[],
+  boxing: Boxing,
+  changes: SceneChanges | null,
+): SceneNode {
   const whole = !boxing.isPartOpen(box);
   const name = boxName(box);
   const title = whole ? middleEllipsis(name, longestTitle) : `${hidden.length} more`;
@@ -31,6 +37,10 @@ export function closedScene(box: string, hidden: readonly GraphNode[], boxing: B
     marks: [],
     rank: null,
     presence: 'here',
+    change: changeOfAll(
+      changes,
+      hidden.map((node) => node.id),
+    ),
     width: widthOf(title, chip, finding !== null) + 10,
     height: 36,
     node: null,

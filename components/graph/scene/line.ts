@@ -1,5 +1,6 @@
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { GraphEdge, HealthStatus, Protocol } from '#lib/graph/model.ts';
+import { changeOfAll, type SceneChange } from './change.ts';
 import type { EdgeGroup } from './collapse.ts';
 import { edgeRate } from './edge-facts.ts';
 import { flowOf } from './flow.ts';
@@ -18,6 +19,7 @@ export class Line implements SceneEdge {
   readonly rate: number | null;
   readonly bent: boolean;
   readonly presence: Presence;
+  readonly change: SceneChange | null;
   readonly #edges: readonly GraphEdge[];
   readonly #plateOf: PlateOf;
   #plate: Plate | null | undefined;
@@ -39,6 +41,12 @@ export class Line implements SceneEdge {
     this.rate = single ? edgeRate(first) : sumRates(members.map(edgeRate));
     this.bent = bent;
     this.presence = single ? presenceOf(presences, id) : 'here';
+    this.change =
+      presences.changes &&
+      changeOfAll(
+        presences.changes,
+        members.map((edge) => edge.id),
+      );
     this.#edges = members;
     this.#plateOf = plateOf;
   }

@@ -36,6 +36,7 @@ export function nodeScene(
     marks: node.marks,
     rank: ranks?.get(node.id) ?? null,
     presence: presenceOf(presences, node.id),
+    change: presences.changes?.get(node.id) ?? null,
     width: widthOf(title, version, finding !== null),
     height: node.kind === 'service' ? 28 : nodeHeight,
     node: node.id,

@@ -1,4 +1,5 @@
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { SceneChanges } from './change.ts';
 import type { Presence } from './scene.ts';
 
 /** How long what is gone stays as a ghost, and what is new is marked, in seconds. */
@@ -10,11 +11,13 @@ export interface Presences {
   readonly graph: TrafficGraph;
   readonly firstSeen: ReadonlyMap<string, number>;
   readonly goneAt: ReadonlyMap<string, number>;
+  /** What is not the same at the other moment of a comparison; null while nothing is compared. */
+  readonly changes: SceneChanges | null;
 }
 
 /** The first graph of a view: nothing in it is new. */
 export function startPresence(graph: TrafficGraph): Presences {
-  return { graph, firstSeen: new Map(), goneAt: new Map() };
+  return { graph, firstSeen: new Map(), goneAt: new Map(), changes: null };
 }
 
 /** Whether two lists are of the same elements in the same order, as they nearly always are: then none came or went. */
@@ -28,7 +31,7 @@ const hasSame = (before: readonly { readonly id: string }[], after: readonly { r
 export function nextPresence(before: Presences, graph: TrafficGraph, now: number): Presences {
   const firstSeen = new Map([...before.firstSeen].filter(([, at]) => now - at < freshFor));
   if (hasSame(before.graph.nodes, graph.nodes) && hasSame(before.graph.edges, graph.edges))
-    return { graph, firstSeen, goneAt: new Map() };
+    return { graph, firstSeen, goneAt: new Map(), changes: null };
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
   const known = new Set<string>([...before.graph.nodes, ...before.graph.edges].map((element) => element.id));
@@ -51,9 +54,12 @@ export function nextPresence(before: Presences, graph: TrafficGraph, now: number
     graph: { ...graph, nodes: [...graph.nodes, ...ghostNodes], edges: [...graph.edges, ...ghostEdges] },
     firstSeen,
     goneAt,
+    changes: null,
   };
 }
 
 /** Whether an element is there, has just come, or is gone. */
-export const presenceOf = (presences: Presences, id: string): Presence =>
-  presences.goneAt.has(id) ? 'ghost' : presences.firstSeen.has(id) ? 'fresh' : 'here';
+export function presenceOf({ goneAt, firstSeen, changes }: Presences, id: string): Presence {
+  if (goneAt.has(id)) return changes === null ? 'ghost' : 'absent';
+  return firstSeen.has(id) ? 'fresh' : 'here';
+}

@@ -2,6 +2,7 @@ import type { FindingLevel } from '#lib/core/finding.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { GraphNode, HealthStatus, Mtls, NodeMark, Protocol } from '#lib/graph/model.ts';
 import type { BoxKind } from '#lib/url/drawing-codec.ts';
+import type { SceneChange } from './change.ts';
 
 /** What the canvas draws, and nothing more: no number is worked out there. Ids are stable across refreshes. */
 export interface Scene {
@@ -10,11 +11,13 @@ export interface Scene {
   readonly edges: readonly SceneEdge[];
   /** All edges, drawn or not: where nodes lie follows from them, whichever are drawn. */
   readonly links: readonly SceneLink[];
+  /** Two moments are compared: what is the same steps back. */
+  readonly compared: boolean;
 }
 
 export type SceneLink = Pick<SceneEdge, 'id' | 'source' | 'target'>;
 
-export const emptyScene: Scene = { boxes: [], nodes: [], edges: [], links: [] };
+export const emptyScene: Scene = { boxes: [], nodes: [], edges: [], links: [], compared: false };
 
 /** A cluster, a namespace or an application with nodes of its own on the canvas. */
 export interface SceneBox {
@@ -44,6 +47,8 @@ export interface SceneNode {
   /** Its rank among all nodes, 1 is best; null where none is shown. */
   readonly rank: number | null;
   readonly presence: Presence;
+  /** How it differs from the other moment; null where it does not, or nothing is compared. */
+  readonly change: SceneChange | null;
   readonly width: number;
   readonly height: number;
   /** The node of the graph, null where it stands for several. */
@@ -52,8 +57,15 @@ export interface SceneNode {
   readonly members: readonly NodeId[];
 }
 
-/** `ghost`: no longer reported, kept for a while; `fresh`: first reported a moment ago. */
-export type Presence = 'here' | 'fresh' | 'ghost';
+/**
+ * `ghost`: no longer reported, kept for a while; `fresh`: first reported a moment ago; `absent`: only the other moment of a
+ * comparison has it.
+ */
+export type Presence = 'here' | 'fresh' | 'ghost' | 'absent';
+
+/** Whether an element is drawn although it is not there. */
+export const isAway = ({ presence }: { readonly presence: Presence }): boolean =>
+  presence === 'ghost' || presence === 'absent';
 
 export interface SceneEdge {
   readonly id: string;
@@ -66,6 +78,7 @@ export interface SceneEdge {
   /** Another edge joins the same two nodes: the line bends so that both are seen. */
   readonly bent: boolean;
   readonly presence: Presence;
+  readonly change: SceneChange | null;
   /** Made when it is first asked for: far away plates are not drawn, and a graph has thousands. */
   readonly plate: Plate | null;
   /** Made when it is first asked for, by what moves; null where nothing is known to. */
@@ -91,4 +104,6 @@ export interface Plate {
   /** Declared beside observed share: `v2 10 → 9.6 %`. */
   readonly split: { readonly text: string; readonly deviates: boolean } | null;
   readonly finding: FindingLevel | null;
+  /** The text tells of a comparison, and the plate bears its mark. */
+  readonly change?: SceneChange['mark'];
 }

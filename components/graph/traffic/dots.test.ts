@@ -11,6 +11,7 @@ const edge = (id: string, rate: number, more: Partial<SceneEdge> = {}): SceneEdg
   rate,
   bent: false,
   presence: 'here',
+  change: null,
   plate: null,
   flow: { rate, failedShare: null },
   members: [],

@@ -43,7 +43,7 @@ function nodeText(id: string, scene: Scene, graph: TrafficGraph): string {
   const status = drawn ? statusWord(drawn.status).toLowerCase() : null;
   if (!node) return join([closedText(id, scene, graph), 'closed', status]);
   const kind = node.kind === 'workload' ? null : node.kind;
-  const gone = drawn?.presence === 'ghost' ? 'gone' : null;
+  const gone = drawn?.change?.mark ?? (drawn?.presence === 'ghost' ? 'gone' : null);
   return join([placeName(id, scene, graph), kind, gone, status, errors(node.health)]);
 }
 
@@ -51,6 +51,7 @@ function edgeText(line: SceneEdge, scene: Scene, graph: TrafficGraph): string {
   const ends = [line.source, line.target].map((end) => placeName(end, scene, graph)).join(' to ');
   const status = statusWord(line.status).toLowerCase();
   const edge = graph.edges.find(({ id }) => id === line.members[0]);
+  if (line.change) return join([`Edge ${ends}`, line.change.mark, line.change.text, status]);
   if (line.members.length > 1 || !edge)
     return join([`${plural(line.members.length, 'edge')} ${ends}`, status]);
   const rate = edgeRateText(edge);
