@@ -69,11 +69,14 @@ export const edgeColumns = [
   'protocol',
   'mtls',
   'weight',
+  'findings',
+  'requests',
+  'reporter',
 ] as const;
 export type EdgeColumn = (typeof edgeColumns)[number];
 
-/** Columns that are shown when they are chosen: most of them ask Prometheus for more. */
-export const columnsOnRequest: readonly EdgeColumn[] = ['share', ...edgeMeasures];
+/** Columns that are shown when they are chosen: many of them ask Prometheus for more. */
+export const columnsOnRequest: readonly EdgeColumn[] = ['share', ...edgeMeasures, 'requests', 'reporter'];
 
 export interface EdgeSort {
   readonly column: EdgeColumn;

@@ -13,6 +13,9 @@ const whole: Partial<Record<EdgeColumn, string>> = {
   p99: 'Response time, p99',
   'request-throughput': 'Bytes of requests',
   'response-throughput': 'Bytes of responses',
+  findings: 'Findings on the configuration',
+  requests: 'Requests counted in the window',
+  reporter: 'Reporter whose numbers are shown',
 };
 
 /** A line for each column that may be put away or taken in. */

@@ -1,5 +1,6 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table';
-import { Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen, TriangleAlert } from 'lucide-react';
+import { plural } from '#lib/format/ellipsis.ts';
 import { noData } from '#lib/format/number.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
@@ -11,9 +12,9 @@ import {
   edgeMeasureText,
   edgeRateText,
   leadingError,
+  shownReport,
   splitText,
 } from '../scene/edge-facts.ts';
-
 import { nodeLabel, nodeName, nodeVersion } from '../scene/node-name.ts';
 import { StatusWord } from '../status-word.tsx';
 import type { EdgeRow } from './edge-row.ts';
@@ -48,6 +49,9 @@ export const columnLooks: Record<EdgeColumn, ColumnLook> = {
   protocol: { track: '56px', width: 56, right: false, title: 'Protocol' },
   mtls: { track: '72px', width: 72, right: false, title: 'mTLS' },
   weight: { track: '116px', width: 116, right: true, title: 'Weight' },
+  findings: { track: '72px', width: 72, right: false, title: 'Findings' },
+  requests: { track: '80px', width: 80, right: true, title: 'Count' },
+  reporter: { track: '88px', width: 88, right: false, title: 'Reporter' },
 };
 
 /** Between two columns, in pixels; a row has the same at each of its ends. */
@@ -57,6 +61,13 @@ export const columnGap = 12;
 export const narrowest = (shown: readonly EdgeColumn[]): number =>
   shown.reduce((sum, column) => sum + columnLooks[column].width, (shown.length + 1) * columnGap);
 
+/** Requests that were counted in the window; of connections none are. */
+function requestCount(edge: GraphEdge): string {
+  const count = edge.protocol === 'tcp' ? null : (shownReport(edge)?.count ?? null);
+  return count === null ? noData : Math.round(count).toLocaleString('en-US');
+}
+
+/** The name and version of a node, and its namespace, which the canvas draws round it. */
 function Name({ node }: { node: GraphNode }) {
   const version = nodeVersion(node);
   return (
@@ -66,6 +77,9 @@ function Name({ node }: { node: GraphNode }) {
     >
       <span className="truncate">{nodeName(node)}</span>
       {version ? <span className="shrink-0 font-mono text-faint text-xs">{version}</span> : null}
+      {node.namespace === null ? null : (
+        <span className="min-w-0 shrink-[9] truncate text-faint text-xs">{node.namespace}</span>
+      )}
     </span>
   );
 }
@@ -101,6 +115,33 @@ function Weight({ edge, version }: { edge: GraphEdge; version: string | null }) 
     <span className={edge.split.deviates ? 'text-warn' : undefined}>
       {splitText(edge.split, version)}
       {edge.split.deviates ? ' ≠' : ''}
+    </span>
+  );
+}
+
+const levels = [
+  ['error', 'text-fail'],
+  ['warning', 'text-warn'],
+  ['info', 'text-muted'],
+] as const;
+
+/** Findings on the objects that govern an edge, by level, the most serious first. */
+function Findings({ edge }: { edge: GraphEdge }) {
+  const found = levels.filter(([level]) => (edge.findings[level] ?? 0) > 0);
+  if (found.length === 0) return <span className="text-faint">–</span>;
+  return (
+    <span className="inline-flex gap-1.5">
+      {found.map(([level, tone]) => {
+        const { [level]: count = 0 } = edge.findings;
+        const text = level === 'info' ? `${count} info` : plural(count, level);
+        return (
+          <span key={level} title={text} className={`inline-flex items-center gap-0.5 ${tone}`}>
+            <TriangleAlert size={12} aria-hidden />
+            <span aria-hidden>{count}</span>
+            <span className="sr-only">{text}</span>
+          </span>
+        );
+      })}
     </span>
   );
 }
@@ -144,4 +185,7 @@ export const columns = helper.columns([
     id: 'weight',
     cell: ({ row }) => <Weight edge={row.original.edge} version={nodeVersion(row.original.target)} />,
   }),
+  helper.display({ id: 'findings', cell: ({ row }) => <Findings edge={row.original.edge} /> }),
+  helper.display({ id: 'requests', cell: ({ row }) => requestCount(row.original.edge) }),
+  helper.display({ id: 'reporter', cell: ({ row }) => row.original.edge.shown }),
 ]);

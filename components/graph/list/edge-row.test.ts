@@ -72,3 +72,24 @@ test('the summary names the worst and why', () => {
   expect(summarise(rows).worst?.edge.id).toBe('shop/b > bank/c');
   expect(summarise([]).worst).toBeNull();
 });
+
+test('an error on the configuration comes before warnings, requests by how many, and none of either last', () => {
+  const list = edgeRows(
+    testGraph(
+      ['shop/a', 'shop/b', 'shop/c', 'shop/d'].map((path) => testNode(path)),
+      [
+        testEdge('shop/a > shop/b', 5, { findings: { error: 0, warning: 9, info: 0 } }),
+        testEdge('shop/b > shop/c', 1, { findings: { error: 1, warning: 0, info: 0 } }),
+        testEdge('shop/a > shop/c', 9),
+        testEdge('shop/a > shop/d', 3, { protocol: 'tcp', findings: { error: 0, warning: 0, info: 1 } }),
+      ],
+    ),
+  );
+  expect(ids(sortRows(list, { column: 'findings', descending: true }))).toEqual([
+    'shop/b > shop/c',
+    'shop/a > shop/b',
+    'shop/a > shop/d',
+    'shop/a > shop/c',
+  ]);
+  expect(ids(sortRows(list, { column: 'requests', descending: true })).at(-1)).toBe('shop/a > shop/d');
+});

@@ -33,6 +33,11 @@ export function edgeRows(
   });
 }
 
+/** One error before any number of warnings; null for no finding. */
+function seriousness({ error = 0, warning = 0, info = 0 }: GraphEdge['findings']): number | null {
+  return error + warning + info === 0 ? null : error * 1e6 + warning * 1e3 + info;
+}
+
 const locks = { none: 0, partial: 1, unknown: 2, all: 3 } as const;
 
 /** What a column is sorted by: null is no data and goes last whichever way round. */
@@ -70,6 +75,12 @@ function keyOf(row: EdgeRow, column: EdgeSort['column']): string | number | null
       return edge.mtls.share ?? locks[edge.mtls.state];
     case 'weight':
       return edge.split?.declared ?? null;
+    case 'findings':
+      return seriousness(edge.findings);
+    case 'requests':
+      return edge.protocol === 'tcp' ? null : (shownReport(edge)?.count ?? null);
+    case 'reporter':
+      return edge.shown;
   }
 }
 

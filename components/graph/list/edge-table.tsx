@@ -137,6 +137,7 @@ const startsDescending = new Set<EdgeColumn>([
   'errors',
   'latency',
   'weight',
+  'findings',
   ...columnsOnRequest,
 ]);
 
