@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { errorBody, graphResponse, statusResponse } from '#lib/api/contract.ts';
 import { ask, fromSetup, get, secretsOfDemo } from './support/api.ts';
+import { graphCanvas } from './support/page.ts';
 
 test('a foreign Host is refused: a rebound name does not open the door', async () => {
   const answer = await ask('/api/v1/status', { headers: { host: 'evil.example' } });
@@ -37,7 +38,7 @@ test('no policy violation, no error and no request to anybody else while the gra
       wrong.push(sent.url());
   });
   await page.goto(`${fromSetup('WEFT_URL')}/graph`);
-  await expect(page.getByRole('region', { name: 'Service graph' })).toBeVisible();
+  await expect(graphCanvas(page)).toBeVisible();
   await expect(page.getByText(/of \d+ edges/)).toBeVisible();
   expect(wrong).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openGraph } from './support/page.ts';
+import { graphCanvas, openGraph } from './support/page.ts';
 
 test('the edge list is walked with the arrow keys, each step announced and in the link', async ({ page }) => {
   await openGraph(page);
@@ -18,7 +18,7 @@ test('the graph is walked along its edges, and what one stands on is told and in
   page,
 }) => {
   await openGraph(page);
-  const graph = page.getByRole('application', { name: /^Service graph/ });
+  const graph = graphCanvas(page);
   await graph.focus();
   await expect(page.getByText(/^Arrow keys go along edges/)).toBeVisible();
   await page.keyboard.press('j');

@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { graphResponse } from '#lib/api/contract.ts';
 import { get } from './support/api.ts';
-import { chip, edges, filterEdges, openGraph } from './support/page.ts';
+import { chip, edges, filterEdges, graphCanvas, openGraph } from './support/page.ts';
 
 test('the first screen: a live graph, the same edges as a list, both sources live @real', async ({
   page,
 }) => {
   await openGraph(page);
-  await expect(page.getByRole('region', { name: /^Service graph/ })).toBeVisible();
+  await expect(graphCanvas(page)).toBeVisible();
   await expect(chip(page, 'Kubernetes')).toHaveAccessibleName(/live/);
   await expect(chip(page, 'Prometheus')).toHaveAccessibleName(/live/);
   await filterEdges(page, 'checkout');

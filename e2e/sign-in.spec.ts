@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ask, fromSetup } from './support/api.ts';
+import { graphCanvas } from './support/page.ts';
 import { freePort } from './support/start-demo.ts';
 
 const kubeconfig = z.object({
@@ -80,7 +81,7 @@ test('who sees one namespace gets its graph, and nothing of the others but that 
   await page.getByLabel(/token/i).fill(tokenOf('shop-only'));
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/graph/);
-  await expect(page.getByRole('region', { name: /^Service graph/ })).toBeVisible();
+  await expect(graphCanvas(page)).toBeVisible();
   const cookie = (await context.cookies()).find((c) => c.name === 'weft_session');
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
   const graph = await page.evaluate(() => fetch('/api/v1/graph?window=300').then((r) => r.text()));
@@ -99,7 +100,7 @@ test('signing out ends the session on the server', async ({ page, context }) => 
   await page.goto(`${base}/graph`);
   await page.getByLabel(/token/i).fill(tokenOf('viewer'));
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('region', { name: /^Service graph/ })).toBeVisible();
+  await expect(graphCanvas(page)).toBeVisible();
   const cookie = (await context.cookies()).find((c) => c.name === 'weft_session');
   await page.getByRole('button', { name: /^Identity/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -8,6 +8,9 @@ export async function openGraph(page: Page, params: Record<string, string> = {})
   await expect(edges(page).first()).toBeVisible({ timeout: 30_000 });
 }
 
+/** The canvas of the graph, which keys walk on. */
+export const graphCanvas = (page: Page): Locator => page.getByRole('application', { name: /^Service graph/ });
+
 /** The rows of the edge list that name all of `texts`. */
 export function edges(page: Page, ...texts: (string | RegExp)[]): Locator {
   const rows = page
