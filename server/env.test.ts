@@ -77,7 +77,7 @@ test.each([
     { headers: { 'X-Scope-OrgID': 'mesh', 'X-Other': 'a: b' } },
   ],
   [{ PROMETHEUS_HEADERS: '{"X-Scope-OrgID":"mesh"}' }, { headers: { 'X-Scope-OrgID': 'mesh' } }],
-  [{ PROMETHEUS_SCOPE: 'mesh=a=b' }, { scope: { label: 'mesh', value: 'a=b' } }],
+  [{ PROMETHEUS_SCOPE: 'mesh=a=b' }, { scope: [{ label: 'mesh', value: 'a=b' }] }],
   [{ PROMETHEUS_CA_FILE: '/ca' }, { ca: files['/ca'] }],
   [
     { WEFT_SCRAPE_INTERVAL: '5', WEFT_REFRESH_SECONDS: '30' },

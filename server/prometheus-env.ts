@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#lib/core/result.ts';
+import { readScope } from './prometheus-scope.ts';
 import type { PromSettings } from './settings.ts';
 
 /** The environment of a process. */
@@ -51,12 +52,13 @@ function fromLines(text: string): Record<string, string> | null {
 
 const scope = z
   .string()
-  .regex(/^[a-zA-Z_]\w*=.+$/, 'is not of the form label=value: write it so, such as cluster=prod')
-  .transform((text) => {
-    const at = text.indexOf('=');
-    return { label: text.slice(0, at), value: text.slice(at + 1) };
-  })
-  .optional();
+  .optional()
+  .transform((text, ctx) => {
+    const read = text === undefined ? ok([]) : readScope(text);
+    if (read.ok) return read.value;
+    ctx.addIssue(read.error);
+    return z.NEVER;
+  });
 
 /** The variables of the observed side, for the schema of all variables. */
 export const promVariables = {
@@ -90,7 +92,7 @@ export function prometheusSettings(
     auth: auth.value,
     ca: ca.value,
     headers: vars.PROMETHEUS_HEADERS,
-    scope: vars.PROMETHEUS_SCOPE ?? null,
+    scope: vars.PROMETHEUS_SCOPE,
   });
 }
 

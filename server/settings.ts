@@ -1,6 +1,7 @@
 import type { ClusterId } from '#lib/core/ids.ts';
 import type { Seconds } from '#lib/core/units.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
+import type { Scope } from '#lib/prom/promql.ts';
 
 /** Where the Kubernetes API is and as whom it is read. */
 export type KubeSettings =
@@ -25,7 +26,7 @@ export interface PromSettings {
   readonly ca: string | null;
   readonly headers: Readonly<Record<string, string>>;
   /** Added as an equality matcher to every selector: for a Prometheus shared by several meshes. */
-  readonly scope: { readonly label: string; readonly value: string } | null;
+  readonly scope: Scope;
   readonly refreshInterval: Seconds;
   /** As set; null means found out from the series themselves. */
   readonly scrapeInterval: Seconds | null;

@@ -21,16 +21,15 @@ function matchersOf(text: string): Matcher[] {
 }
 
 /** Every selector of a text as the product writes it with the scope in it. */
-const scoped = (query: string, scope: Scope | null): string =>
+const scoped = (query: string, scope: Scope): string =>
   query.replaceAll(selector, (_whole, metric: string, inner: string) =>
     toPromql(select(metric, matchersOf(inner)), scope),
   );
 
-/** Scopes in queries. Weft takes one label; a row with more shows what it makes of the first. */
+/** Scopes in queries. */
 export function scopedOutcomes(json: unknown): CaseOutcome[] {
   return table.parse(json).cases.map(({ query, scope, expected }, i) => {
-    const [first] = Object.entries(scope);
-    const one = first === undefined ? null : { label: first[0], value: first[1] };
-    return rowOutcome(`query-scope/${i}`, scoped(query, one), expected);
+    const labels = Object.entries(scope).map(([label, value]) => ({ label, value }));
+    return rowOutcome(`query-scope/${i}`, scoped(query, labels), expected);
   });
 }

@@ -28,7 +28,7 @@ async function ask(
   url: string,
   needs: FlowNeeds,
 ): Promise<FlowSample[]> {
-  const scope = { label: caseLabel, value: id };
+  const scope = [{ label: caseLabel, value: id }];
   const client = createPromClient({
     settings: { url, auth: { kind: 'none' }, ca: null, headers: {}, scope },
     clock,

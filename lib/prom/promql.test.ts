@@ -32,7 +32,7 @@ test('an escaped regular expression matches its text alone', () => {
 
 test('the scope is in every selector of every query', () => {
   for (const { query } of ways.flatMap((knownBy) => meshWide(w, knownBy))) {
-    const text = toPromql(query.expr, { label: 'mesh_id', value: 'prod' });
+    const text = toPromql(query.expr, [{ label: 'mesh_id', value: 'prod' }]);
     const selectors = text.match(/\b(?:istio_[a-z_]+|up)\b/g) ?? [];
     const scoped = text.match(/\b(?:istio_[a-z_]+|up)\{mesh_id="prod"/g) ?? [];
     expect(selectors.length).toBeGreaterThan(0);

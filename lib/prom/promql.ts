@@ -36,11 +36,8 @@ export type Expr =
 
 export type BinaryOp = 'or' | 'and' | 'unless' | '/' | '-' | '>';
 
-/** A label that every selector must carry, for a Prometheus shared by several meshes. */
-export interface Scope {
-  readonly label: string;
-  readonly value: string;
-}
+/** Labels that every selector must carry, for a Prometheus shared by several meshes; none by default. */
+export type Scope = readonly { readonly label: string; readonly value: string }[];
 
 /** An expression and the name under which its cost and its failures are shown. */
 export interface NamedQuery {
@@ -94,8 +91,8 @@ export function escapeRegex(text: string): string {
 
 const isScalarOp = (op: BinaryOp): boolean => op === '/' || op === '-' || op === '>';
 
-function selectorText(selector: Selector, scope: Scope | null): string {
-  const matchers = scope === null ? selector.matchers : [eq(scope.label, scope.value), ...selector.matchers];
+function selectorText(selector: Selector, scope: Scope): string {
+  const matchers = [...scope.map(({ label, value }) => eq(label, value)), ...selector.matchers];
   const inner = matchers.map((m) => `${m.label}${m.op}${quote(m.value)}`).join(',');
   const range = selector.range === null ? '' : `[${duration(selector.range)}]`;
   const offset = selector.offset === null ? '' : ` offset ${duration(selector.offset)}`;
@@ -108,7 +105,7 @@ function duration(value: Seconds): string {
 }
 
 /** The text of an expression, with the scope in every selector. Nested binary expressions are always parenthesised. */
-export function toPromql(expr: Expr, scope: Scope | null = null): string {
+export function toPromql(expr: Expr, scope: Scope = []): string {
   const inner = (e: Expr): string => (e.kind === 'binary' ? `(${toPromql(e, scope)})` : toPromql(e, scope));
   switch (expr.kind) {
     case 'selector':

@@ -40,7 +40,7 @@ function client(
   more: Partial<ClientOptions['settings']> = {},
   rest: Partial<ClientOptions> = {},
 ) {
-  const settings = { url, auth: { kind: 'none' } as const, ca: null, headers: {}, scope: null, ...more };
+  const settings = { url, auth: { kind: 'none' } as const, ca: null, headers: {}, scope: [], ...more };
   const made = createPromClient({ settings, clock: systemClock, ...rest });
   open.push(made);
   return made;
@@ -69,7 +69,7 @@ test('posts the query as a form below the path prefix, with scope and headers', 
   });
   const scoped = client(`${url}/prefix`, {
     headers: { 'X-Scope-OrgID': 'mesh' },
-    scope: { label: 'mesh_id', value: 'prod' },
+    scope: [{ label: 'mesh_id', value: 'prod' }],
   });
   await scoped.query(query, at, never);
   expect(seen.slice(0, 2)).toEqual(['POST /prefix/api/v1/query', 'mesh']);

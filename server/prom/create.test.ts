@@ -46,7 +46,7 @@ function start(script: Script) {
     auth: { kind: 'none' } as const,
     ca: null,
     headers: {},
-    scope: null,
+    scope: [],
     refreshInterval: seconds.parse(15),
     scrapeInterval: seconds.parse(5),
   };

@@ -130,7 +130,7 @@ beforeAll(async () => {
     auth: { kind: 'none' } as const,
     ca: null,
     headers: {},
-    scope: null,
+    scope: [],
   };
   client = createPromClient({ settings, clock: systemClock });
   await vi.waitFor(() => client.query(scrapeInterval(), at, never), { timeout: 20_000, interval: 100 });

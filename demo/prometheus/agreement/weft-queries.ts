@@ -76,7 +76,7 @@ export function weftQueries(): string[] {
       { ago: seconds.parse(120), hosts: ['payment.shop.svc.cluster.local'] },
     ]),
   ]);
-  const scope = { label: 'namespace', value: 'shop' };
+  const scope = [{ label: 'namespace', value: 'shop' }];
   return [...named, scrapeInterval(), uncoveredTargets(), anyTraffic()].flatMap(({ expr }) => [
     toPromql(expr),
     toPromql(expr, scope),

@@ -18,7 +18,7 @@ const texts = (more: Partial<FlowNeeds>) =>
   Object.fromEntries(
     flowQueries(seconds.parse(300), { ...nothing, ...more }).map(({ measure, query }) => [
       measure,
-      toPromql(query.expr, { label: 'mesh_id', value: 'prod' }),
+      toPromql(query.expr, [{ label: 'mesh_id', value: 'prod' }]),
     ]),
   );
 
