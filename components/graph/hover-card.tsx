@@ -9,11 +9,13 @@ export interface Hovered {
   readonly title: string;
   readonly node: GraphNode | null;
   readonly edge: GraphEdge | null;
+  /** The node's, where the graph has several. */
+  readonly cluster: string | null;
 }
 
 /** The whole name and the first facts of what is under the pointer. */
 export function HoverCard({ hovered }: { hovered: Hovered }) {
-  const { at, title, node, edge } = hovered;
+  const { at, title, node, edge, cluster } = hovered;
   const health = node?.health ?? edge?.health;
   return (
     <div
@@ -25,6 +27,7 @@ export function HoverCard({ hovered }: { hovered: Hovered }) {
       {node?.namespace ? (
         <div className="text-muted">
           {node.kind} in {node.namespace}
+          {cluster ? ` of ${cluster}` : ''}
           {node.pods ? ` · ${node.pods.ready} of ${node.pods.total} pods ready` : ''}
         </div>
       ) : null}

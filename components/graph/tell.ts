@@ -1,5 +1,6 @@
 import { middleEllipsis } from '#lib/format/ellipsis.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import { severalClusters } from '#lib/graph/several-clusters.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
@@ -34,13 +35,16 @@ export function hoverOf(target: Target, at: Point, graph: TrafficGraph, scene: S
   if (target.kind === 'node') {
     const node = graph.nodes.find((each) => each.id === target.id) ?? null;
     const drawn = scene.nodes.find((each) => each.id === target.id);
-    return drawn ? { at, title: node ? nodeLabel(node) : drawn.name, node, edge: null } : null;
+    if (!drawn) return null;
+    const cluster = node && severalClusters(graph.nodes) ? node.cluster : null;
+    return { at, title: node ? nodeLabel(node) : drawn.name, node, edge: null, cluster };
   }
   const drawn = scene.edges.find((each) => each.id === target.id);
   if (!drawn) return null;
   const [only, ...others] = drawn.members;
-  if (others.length > 0) return { at, title: `${drawn.members.length} edges`, node: null, edge: null };
+  if (others.length > 0)
+    return { at, title: `${drawn.members.length} edges`, node: null, edge: null, cluster: null };
   const edge = graph.edges.find((each) => each.id === only) ?? null;
   const title = edge ? `${labelOf(graph, edge.source)} → ${labelOf(graph, edge.target)}` : '';
-  return { at, title, node: null, edge };
+  return { at, title, node: null, edge, cluster: null };
 }

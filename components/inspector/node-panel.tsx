@@ -15,6 +15,7 @@ import { formatSpan } from '#lib/format/duration.ts';
 import { formatCountOf } from '#lib/format/number.ts';
 import { formatRate } from '#lib/format/rate.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import { severalClusters } from '#lib/graph/several-clusters.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { EvidenceSections } from './evidence-sections.tsx';
@@ -52,9 +53,14 @@ const proxyTexts: Record<NonNullable<GraphNode['proxy']>, string> = {
 const kindWord = ({ kind }: GraphNode): string =>
   kind === 'app' ? 'Application' : kind === 'operation' ? 'Operation' : kind;
 
-function kindText(node: GraphNode): string {
+function kindText(node: GraphNode, clusters: boolean): string {
   const kind = node.gateway ? 'Gateway' : node.waypoint ? 'Waypoint' : (node.object?.kind ?? kindWord(node));
-  return [kind, node.namespace ? `in ${node.namespace}` : '', node.proxy ? `· ${proxyTexts[node.proxy]}` : '']
+  return [
+    kind,
+    node.namespace ? `in ${node.namespace}` : '',
+    clusters ? `of ${node.cluster}` : '',
+    node.proxy ? `· ${proxyTexts[node.proxy]}` : '',
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -86,7 +92,7 @@ function NodeFacts({
     <>
       <PanelHead title={nodeLabel(node)} frame={frame} promql={data.promql}>
         <p className="text-muted">
-          {kindText(node)}
+          {kindText(node, severalClusters([node, ...data.peers]))}
           {node.object ? (
             <>
               {' · '}

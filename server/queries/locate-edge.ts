@@ -3,6 +3,7 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import { edgeMatchers } from '#lib/graph/edge-selector.ts';
 import { forViewer, type Visibility } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import { severalClusters } from '#lib/graph/several-clusters.ts';
 import { viewEdgeMatchers } from '#lib/graph/view/view-matchers.ts';
 import type { Matcher } from '#lib/prom/promql.ts';
 import type { Context } from '../context.ts';
@@ -55,16 +56,17 @@ function edgeIn(ctx: Context, drawn: DrawnGraph, id: EdgeId): LocatedEdge | null
 }
 
 function matchersOf(
-  { view, snapshot }: DrawnGraph,
+  { view, graph, snapshot }: DrawnGraph,
   edge: GraphEdge,
   from: GraphNode,
   to: GraphNode,
 ): readonly Matcher[] {
   const source = view?.nodes.find(({ id }) => id === from.id);
   const target = view?.nodes.find(({ id }) => id === to.id);
+  const clusters = severalClusters(graph.nodes);
   return source === undefined || target === undefined
-    ? edgeMatchers(edge, from, to, snapshot.clusters.size > 1)
-    : viewEdgeMatchers(edge, source, target, snapshot);
+    ? edgeMatchers(edge, from, to, clusters)
+    : viewEdgeMatchers(edge, source, target, { snapshot, clusters });
 }
 
 const notFound = () =>

@@ -7,6 +7,7 @@ import { fillMeasures } from '#lib/graph/measures/fill-measures.ts';
 import { type PlannedQuery, planMeasures } from '#lib/graph/measures/plan-measures.ts';
 import { groupsOf } from '#lib/graph/measures/row-groups.ts';
 import { goesThroughService, halvesOf } from '#lib/graph/service-nodes.ts';
+import { severalClusters } from '#lib/graph/several-clusters.ts';
 import { viewEdgeMatchers } from '#lib/graph/view/view-matchers.ts';
 import type { EdgeMeasure } from '#lib/url/edge-measures.ts';
 import type { Context } from '../context.ts';
@@ -125,6 +126,7 @@ function inView(ctx: Context, drawn: DrawnGraph): EdgesOf {
   const nodes = new Map<string, NonNullable<typeof view>['nodes'][number]>(
     view?.nodes.map((node) => [node.id, node]),
   );
+  const clusters = severalClusters(graph.nodes);
   const seenId = seenIds(ctx, drawn);
   const visible = new Map(forViewer(graph, visibilityOf(ctx)).edges.map(({ id }) => [String(id), id]));
   const edges = graph.edges.flatMap((edge) => {
@@ -132,7 +134,7 @@ function inView(ctx: Context, drawn: DrawnGraph): EdgesOf {
     const id = visible.get(seenId(edge.id));
     if (source === undefined || target === undefined || id === undefined || edge.protocol === 'tcp')
       return [];
-    return { id, matchers: viewEdgeMatchers(edge, source, target, snapshot) };
+    return { id, matchers: viewEdgeMatchers(edge, source, target, { snapshot, clusters }) };
   });
   return edgesOfView(edges);
 }

@@ -6,6 +6,7 @@ import { nodeMatchers } from '#lib/graph/edge-selector.ts';
 import { forViewer } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import { withServiceNodes } from '#lib/graph/service-nodes.ts';
+import { severalClusters } from '#lib/graph/several-clusters.ts';
 import { backingWorkloads } from '#lib/graph/view/backing.ts';
 import { viewNodeMatchers } from '#lib/graph/view/view-matchers.ts';
 import { serviceFqdn } from '#lib/istio/hosts.ts';
@@ -106,7 +107,7 @@ function firstOfItsKind(): (governing: Governing) => boolean {
 /** Numbers of a node that a viewer may not read are of other viewers' traffic: none are asked. */
 async function detailsOf(
   ctx: Context,
-  { reading, snapshot, view }: DrawnGraph,
+  { reading, graph, snapshot, view }: DrawnGraph,
   node: GraphNode,
   inbound: readonly GraphEdge[],
   outbound: readonly GraphEdge[],
@@ -124,10 +125,11 @@ async function detailsOf(
   const edges = inbound.length > 0 ? inbound : outbound;
   const side = inbound.length > 0 ? 'destination' : 'source';
   const drawn = view?.nodes.find(({ id }) => id === node.id);
+  const clusters = severalClusters(graph.nodes);
   const matchers =
     drawn === undefined
-      ? nodeMatchers(node, side, snapshot.clusters.size > 1)
-      : viewNodeMatchers(drawn, side, snapshot);
+      ? nodeMatchers(node, side, clusters)
+      : viewNodeMatchers(drawn, side, { snapshot, clusters });
   const tcp = edges.length > 0 && edges.every((edge) => edge.protocol === 'tcp');
   return readDetails(ctx, { reading, matchers, tcp, shown: edges[0]?.shown ?? 'destination' });
 }

@@ -67,18 +67,20 @@ function requestCount(edge: GraphEdge): string {
   return count === null ? noData : Math.round(count).toLocaleString('en-US');
 }
 
-/** The name and version of a node, and its namespace, which the canvas draws round it. */
-function Name({ node }: { node: GraphNode }) {
+/** The name and version of a node, and its namespace, which the canvas draws round it; with its cluster where there are several. */
+function Name({ node, cluster }: { node: GraphNode; cluster: boolean }) {
   const version = nodeVersion(node);
   return (
     <span
       className="flex min-w-0 items-baseline gap-1.5"
-      title={`${nodeLabel(node)} ${node.namespace ?? ''}`}
+      title={[nodeLabel(node), node.namespace, cluster ? node.cluster : null].filter(Boolean).join(' ')}
     >
       <span className="truncate">{nodeName(node)}</span>
       {version ? <span className="shrink-0 font-mono text-faint text-xs">{version}</span> : null}
       {node.namespace === null ? null : (
-        <span className="min-w-0 shrink-[9] truncate text-faint text-xs">{node.namespace}</span>
+        <span className="min-w-0 shrink-[9] truncate text-faint text-xs">
+          {cluster ? `${node.cluster}/${node.namespace}` : node.namespace}
+        </span>
       )}
     </span>
   );
@@ -158,8 +160,14 @@ export const columns = helper.columns([
     id: 'status',
     cell: ({ row }) => <StatusWord status={row.original.edge.health.status} />,
   }),
-  helper.display({ id: 'source', cell: ({ row }) => <Name node={row.original.source} /> }),
-  helper.display({ id: 'target', cell: ({ row }) => <Name node={row.original.target} /> }),
+  helper.display({
+    id: 'source',
+    cell: ({ row }) => <Name node={row.original.source} cluster={row.original.clusters} />,
+  }),
+  helper.display({
+    id: 'target',
+    cell: ({ row }) => <Name node={row.original.target} cluster={row.original.clusters} />,
+  }),
   helper.display({ id: 'errors', cell: ({ row }) => edgeErrorText(row.original.edge) }),
   helper.display({
     id: 'code',

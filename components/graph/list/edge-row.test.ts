@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { clusterId } from '#lib/core/ids.ts';
 import { perSecond } from '#lib/core/units.ts';
 import { testEdge, testGraph, testHealth, testNode } from '../scene/fixture.ts';
 import { edgeRows, filterRows, sortRows, summarise } from './edge-row.ts';
@@ -65,6 +66,20 @@ test('the filter looks into names, states, codes and flags', () => {
   expect(ids(filterRows(rows, '503 uc'))).toEqual(['shop/b > bank/c']);
   expect(ids(filterRows(rows, 'degraded'))).toEqual(['shop/a > bank/c']);
   expect(filterRows(rows, ' ')).toHaveLength(5);
+});
+
+test('names of several clusters are told and found with their cluster', () => {
+  const [east, west] = ['east', 'west'].map((name) => ({ cluster: clusterId.parse(name) }));
+  const two = edgeRows(
+    testGraph(
+      [testNode('shop/a', east), testNode('shop/b', east), testNode('bank/c', west)],
+      [testEdge('shop/a > shop/b', 1), testEdge('shop/a > bank/c', 1)],
+    ),
+  );
+  expect(two.map(({ clusters }) => clusters)).toEqual([true, true]);
+  expect(ids(filterRows(two, 'west'))).toEqual(['shop/a > bank/c']);
+  expect(rows.some(({ clusters }) => clusters)).toBe(false);
+  expect(filterRows(rows, 'kubernetes')).toEqual([]);
 });
 
 test('the summary names the worst and why', () => {

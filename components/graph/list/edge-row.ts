@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
+import { severalClusters } from '#lib/graph/several-clusters.ts';
 import type { EdgeSort } from '#lib/url/graph-codec.ts';
 import {
   type EdgeExtras,
@@ -16,6 +17,8 @@ export interface EdgeRow {
   readonly edge: GraphEdge;
   readonly source: GraphNode;
   readonly target: GraphNode;
+  /** Whether names are told with their cluster. */
+  readonly clusters: boolean;
   /** What is asked of it beside the graph. */
   readonly extras: EdgeExtras;
 }
@@ -26,10 +29,11 @@ export function edgeRows(
   extrasOf: (edge: GraphEdge) => EdgeExtras = () => noExtras,
 ): readonly EdgeRow[] {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const clusters = severalClusters(graph.nodes);
   return graph.edges.flatMap((edge) => {
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
-    return source && target ? [{ edge, source, target, extras: extrasOf(edge) }] : [];
+    return source && target ? [{ edge, source, target, clusters, extras: extrasOf(edge) }] : [];
   });
 }
 
@@ -37,6 +41,9 @@ export function edgeRows(
 function seriousness({ error = 0, warning = 0, info = 0 }: GraphEdge['findings']): number | null {
   return error + warning + info === 0 ? null : error * 1e6 + warning * 1e3 + info;
 }
+
+const whereOf = (node: GraphNode, { clusters }: EdgeRow): string =>
+  clusters ? `${nodeLabel(node)} ${node.cluster}` : nodeLabel(node);
 
 const locks = { none: 0, partial: 1, unknown: 2, all: 3 } as const;
 
@@ -47,9 +54,9 @@ function keyOf(row: EdgeRow, column: EdgeSort['column']): string | number | null
     case 'status':
       return null;
     case 'source':
-      return nodeLabel(row.source);
+      return whereOf(row.source, row);
     case 'target':
-      return nodeLabel(row.target);
+      return whereOf(row.target, row);
     case 'service':
       return edge.service?.name ?? null;
     case 'protocol':
@@ -107,13 +114,14 @@ export function sortRows(rows: readonly EdgeRow[], sort: EdgeSort): readonly Edg
 export function filterRows(rows: readonly EdgeRow[], text: string): readonly EdgeRow[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
-  return rows.filter(({ edge, source, target }) => {
+  return rows.filter(({ edge, source, target, clusters }) => {
     const responses = edge.responses.flatMap((row) => [row.code, ...row.flags]);
     const whole = [
       nodeLabel(source),
       source.namespace,
       nodeLabel(target),
       target.namespace,
+      ...(clusters ? [source.cluster, target.cluster] : []),
       edge.service?.name,
       edge.protocol,
       edge.health.status,

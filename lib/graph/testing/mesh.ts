@@ -2,10 +2,24 @@ import { clusterId } from '#lib/core/ids.ts';
 import { type KindName, kindNames } from '#lib/k8s/kinds.ts';
 import type { KubeObject, ObjectMeta } from '#lib/k8s/object.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
-import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 
 /** A snapshot of one cluster that holds these objects. For tests. */
-export function mesh(objects: readonly KubeObject[], version = 1): MeshSnapshot {
+export const mesh = (objects: readonly KubeObject[], version = 1): MeshSnapshot =>
+  clusters({ Kubernetes: objects }, version);
+
+/** A snapshot of several clusters by their names. For tests. */
+export const clusters = (
+  byName: Readonly<Record<string, readonly KubeObject[]>>,
+  version = 1,
+): MeshSnapshot => ({
+  version,
+  clusters: new Map(
+    Object.entries(byName).map(([name, objects]) => [clusterId.parse(name), clusterOf(name, objects)]),
+  ),
+});
+
+function clusterOf(name: string, objects: readonly KubeObject[]): ClusterSnapshot {
   const byKind = new Map<KindName, Map<string, Map<string, KubeObject>>>(
     kindNames.map((kind) => [kind, new Map()]),
   );
@@ -17,11 +31,11 @@ export function mesh(objects: readonly KubeObject[], version = 1): MeshSnapshot 
     const namespace = object.metadata.namespace ?? '';
     byNamespace.set(namespace, (byNamespace.get(namespace) ?? new Map()).set(object.metadata.name, object));
   }
-  const id = clusterId.parse('Kubernetes');
+  const id = clusterId.parse(name);
   const states = new Map(
     kindNames.map((kind) => [kind, { phase: 'live' as const, since: '2026-01-01T00:00:00Z' }]),
   );
-  return { version, clusters: new Map([[id, { id, objects: byKind, states }]]) };
+  return { id, objects: byKind, states };
 }
 
 export interface WorkloadFixture {

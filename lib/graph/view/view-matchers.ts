@@ -9,10 +9,16 @@ import type { ViewNode } from './view-graph.ts';
 
 type Side = 'source' | 'destination';
 
+/** The mesh that nodes are of; `clusters` where telemetry of several clusters is in one place. */
+export interface Mesh {
+  readonly snapshot: MeshSnapshot;
+  readonly clusters: boolean;
+}
+
 /** Matchers of the series that arrive at a node of a view, or that leave it. */
-export function viewNodeMatchers(node: ViewNode, side: Side, snapshot: MeshSnapshot): readonly Matcher[] {
+export function viewNodeMatchers(node: ViewNode, side: Side, mesh: Mesh): readonly Matcher[] {
   const operation = node.kind === 'operation' ? operationMatchers(node) : null;
-  return once(operation ?? end(node, side, snapshot));
+  return once(operation ?? end(node, side, mesh));
 }
 
 /**
@@ -23,27 +29,26 @@ export function viewEdgeMatchers(
   { protocol }: { readonly protocol: Protocol },
   source: ViewNode,
   target: ViewNode,
-  snapshot: MeshSnapshot,
+  mesh: Mesh,
 ): readonly Matcher[] {
   // From a service to what serves it: the requests that were addressed to the one and reached the other.
   const serves = source.kind === 'service' && target.kind !== 'service';
   return once([
-    ...(serves ? addressed(source) : leaving(source, snapshot)),
-    ...(target.kind === 'operation' ? operationMatchers(target) : end(target, 'destination', snapshot)),
+    ...(serves ? addressed(source) : leaving(source, mesh)),
+    ...(target.kind === 'operation' ? operationMatchers(target) : end(target, 'destination', mesh)),
     ...(protocol === 'tcp' ? [] : [eq('request_protocol', protocol)]),
   ]);
 }
 
-const leaving = (node: ViewNode, snapshot: MeshSnapshot): readonly Matcher[] =>
-  node.kind === 'operation' ? operationMatchers(node) : end(node, 'source', snapshot);
+const leaving = (node: ViewNode, mesh: Mesh): readonly Matcher[] =>
+  node.kind === 'operation' ? operationMatchers(node) : end(node, 'source', mesh);
 
 function once(matchers: readonly Matcher[]): readonly Matcher[] {
   return [...new Map(matchers.map((each) => [`${each.label}${each.op}${each.value}`, each])).values()];
 }
 
-function end(node: ViewNode, side: Side, snapshot: MeshSnapshot): readonly Matcher[] {
-  const several = snapshot.clusters.size > 1 && isKnown(node.cluster);
-  const cluster = several ? [eq(`${side}_cluster`, node.cluster)] : [];
+function end(node: ViewNode, side: Side, { snapshot, clusters }: Mesh): readonly Matcher[] {
+  const cluster = clusters && isKnown(node.cluster) ? [eq(`${side}_cluster`, node.cluster)] : [];
   const at = eq(`${side}_workload_namespace`, node.namespace);
   switch (node.kind) {
     case 'workload':
@@ -52,7 +57,7 @@ function end(node: ViewNode, side: Side, snapshot: MeshSnapshot): readonly Match
       return [...cluster, ...appMatchers(node, side), at];
     case 'service':
       return side === 'destination'
-        ? [...addressed(node), ...(node.injected ? [] : [eq('destination_workload', 'unknown')])]
+        ? [...addressed(node), ...(node.injected ? cluster : [eq('destination_workload', 'unknown')])]
         : [...cluster, ...behind(node, snapshot), at];
     default:
       return [...cluster, eq(`${side}_workload`, 'unknown')];
