@@ -1,3 +1,4 @@
+import { isolated } from '#lib/format/visible.ts';
 import type { GraphChange } from '#lib/graph/compare.ts';
 import type { Delta } from '#lib/graph/diff/delta.ts';
 
@@ -17,8 +18,8 @@ export const endName = ({
   version,
   kind,
 }: Extract<GraphChange, { kind: 'node' }>['node']): string => {
-  const called = kind === 'workload' ? (app ?? name) : name === '' ? kind : name;
-  return version === null ? called : `${called} ${version}`;
+  const called = isolated(kind === 'workload' ? (app ?? name) : name === '' ? kind : name);
+  return version === null ? called : `${called} ${isolated(version)}`;
 };
 
 /** What changed, in one text: `checkout v1 → payment v2`. */
