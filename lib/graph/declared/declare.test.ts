@@ -254,6 +254,15 @@ describe('mirroring', () => {
     });
   });
 
+  test('who sends nothing to the rule sends no copies of it either', () => {
+    const own = edge('shop/frontend > shop/shadow', { count: 5 }, { service: service('shadow') });
+    expect(layersOf([own], config)(own)?.mirroring ?? null).toBeNull();
+    expect(layersOf([own, toV1], config)(own)?.mirroring?.receives).toMatchObject({
+      alone: false,
+      rate: null,
+    });
+  });
+
   test('where nothing reports the copies their rate is not known, which is not 0', () => {
     expect(layersOf([toV1], config)(toV1)?.mirroring?.copies[0]?.observed).toBeNull();
   });

@@ -209,14 +209,14 @@ function localityLines(locality: Layers['locality']): Said[] {
           .map(([zone, part]) => `${zone} ${part} %`)
           .join(', ')}`,
     ),
-    ...failover.map((each) => `from ${each.from} over to ${each.to}`),
+    ...failover.map((each) => `failover from ${each.from} to ${each.to}`),
     ...(failoverPriority.length === 0 ? [] : [`in order of ${failoverPriority.join(', ')}`]),
   ];
   const more = details.length === 0 ? '' : ` (${details.join('; ')})`;
   return [
     declared(`${modeSays[mode]}${fromSays[from]}${more}.`, decides),
     ...(inert
-      ? [declared('The failover cannot happen: it needs outlier detection, and there is none.', decides)]
+      ? [declared('The failover cannot happen: it needs outlier detection, and there is none.', null)]
       : []),
     observed(
       `The caller’s pods run in ${zonesSay(locality.callers)}, the callee’s in ${zonesSay(locality.callees)}. Between which zones requests went, no metric tells.`,

@@ -165,11 +165,16 @@ const cases: readonly (readonly [string, DeclaredLayer, object, string, string])
   [
     'a failover that cannot be',
     'locality',
-    locality({ mode: 'spread', inert: true, callers: [] }),
+    locality({ mode: 'spread', from: 'destination-rule', inert: true, callers: [] }),
     'no failover',
     'quiet',
   ],
 ];
+
+test('where pods run says enough where nobody wrote anything', () => {
+  const mark = layerMark('locality', layersWith(locality({ mode: 'spread' })));
+  expect(plain(mark?.text)).toBe('1 → 2 zones');
+});
 
 test.each(cases)('%s on a plate', (_, layer, of, text, tone) => {
   const mark = layerMark(layer, layersWith(of as Record<string, unknown>));

@@ -151,10 +151,13 @@ const localityWords: Readonly<Record<Layers['locality']['mode'], string>> = {
   off: 'zones off',
 };
 
-function localityMark({ mode, inert, callers, callees }: Layers['locality']): Mark {
+function localityMark({ mode, from, inert, callers, callees }: Layers['locality']): Mark {
   const zones = (pods: readonly { readonly zone: string | null }[]) =>
     pods.filter(({ zone }) => zone !== null).length;
-  const [from, to] = [zones(callers), zones(callees)];
-  const counts = from === 0 || to === 0 ? '' : `, ${from} → ${to}${unitSpace}zones`;
-  return { text: `${inert ? 'no failover' : localityWords[mode]}${counts}`, tone: 'quiet', key: to };
+  const [out, to] = [zones(callers), zones(callees)];
+  const counts = out === 0 || to === 0 ? '' : `${out} → ${to}${unitSpace}zones`;
+  // Where nobody wrote anything, where the pods run says enough.
+  const plain = from === 'default' && mode === 'spread' && counts !== '';
+  const words = plain ? '' : inert ? 'no failover' : localityWords[mode];
+  return { text: [words, counts].filter((part) => part !== '').join(', '), tone: 'quiet', key: to };
 }

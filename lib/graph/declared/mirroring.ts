@@ -21,7 +21,7 @@ export function mirroringOf(
   readable: Readable,
 ): EdgeLayers['mirroring'] {
   const copies = copiesOf(way, siblings);
-  const receives = receivesOf(edge, way, readable);
+  const receives = receivesOf(edge, way, siblings, readable);
   return copies.length === 0 && receives === null ? null : { copies, receives };
 }
 
@@ -53,12 +53,23 @@ const workloadsAt = (target: GraphNode, { cluster }: EdgeWay) =>
 /** Per second, what arrived and the caller's proxy does not report: it counts no copies. Null where none reports it there. */
 function unseenByCaller({ reports: { source, destination } }: GraphEdge): number | null {
   const arrived = destination?.rate ?? null;
-  return arrived === null ? null : Math.max(0, arrived - (source?.rate ?? 0));
+  if (arrived === null) return null;
+  const unseen = arrived - (source?.rate ?? 0);
+  // Both are sums of the same numbers in another order.
+  return unseen > arrived * 1e-6 ? unseen : 0;
 }
 
-function receivesOf(edge: GraphEdge, way: EdgeWay, readable: Readable): Mirroring['receives'] {
+function receivesOf(
+  edge: GraphEdge,
+  way: EdgeWay,
+  siblings: Siblings,
+  readable: Readable,
+): Mirroring['receives'] {
+  const sentTo = new Set(siblings.map((other) => other.edge.service?.host));
   const byName = shadow.test(way.host);
   const from = rulesMirroringTo(way.cluster, way.host.replace(shadow, ''), way.caller)
+    // A caller copies only what it sends.
+    .filter(({ rule }) => rule.targets.some(({ host }) => sentTo.has(host)))
     .filter(({ route }) => readable(route.object.namespace))
     .filter(({ mirror }) => ending([mirror.target], way.cluster, way.caller, way.targets).length > 0)
     .map((found) => ({ ...placeOf(found, found.mirror.path), percent: found.mirror.percent }));
