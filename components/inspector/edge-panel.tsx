@@ -17,6 +17,7 @@ import type { Selection } from '#lib/url/graph-codec.ts';
 import { BreakdownSection } from './breakdown-section.tsx';
 import { EvidenceSections } from './evidence-sections.tsx';
 import { HealthEvidence } from './health-evidence.tsx';
+import { LayersSection } from './layers-section.tsx';
 import { Numbers } from './numbers.tsx';
 import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
@@ -100,6 +101,7 @@ function EdgeFacts({
         <ReporterTable edge={edge} />
       </Section>
       {edge.split ? <SplitSection split={edge.split} version={target.version} /> : null}
+      {data.layers ? <LayersSection layers={data.layers} /> : null}
       <EvidenceSections data={data} edges={[edge]} protocol={edge.protocol}>
         <BreakdownSection id={edge.id} time={time} tcp={edge.protocol === 'tcp'} />
       </EvidenceSections>
