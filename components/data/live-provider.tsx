@@ -17,9 +17,9 @@ const snapshotPause = 1000;
 export function staleKeys(event: StreamEvent): readonly string[] {
   switch (event.type) {
     case 'graph':
-      return ['graph', 'measures', 'edge', 'breakdown', 'node', 'why-no-edge'];
+      return ['graph', 'measures', 'declared', 'edge', 'breakdown', 'node', 'why-no-edge'];
     case 'snapshot':
-      return ['graph', 'edge', 'breakdown', 'node', 'why-no-edge', 'object', 'status'];
+      return ['graph', 'declared', 'edge', 'breakdown', 'node', 'why-no-edge', 'object', 'status'];
     case 'status':
       return ['status'];
     case 'hello':

@@ -2,7 +2,10 @@
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { type EdgeLabel, edgeLabels } from '#lib/url/graph-codec.ts';
 
-const names: Record<EdgeLabel, string> = {
+/** What was a label once and is a layer now is chosen there. */
+type Chosen = Exclude<EdgeLabel, 'mtls' | 'weights'>;
+
+const names: Record<Chosen, string> = {
   rate: 'Rate',
   errors: 'Share of errors',
   share: 'Share of what the source sends',
@@ -12,31 +15,25 @@ const names: Record<EdgeLabel, string> = {
   p99: 'p99',
   'request-throughput': 'Requests',
   'response-throughput': 'Responses',
-  mtls: 'Mutual TLS',
-  weights: 'Declared and observed weight',
 };
 
 /** Labels of one kind stand in a row under a title of their own. */
-const rows: readonly (EdgeLabel | { readonly title: string; readonly labels: readonly EdgeLabel[] })[] = [
+const rows: readonly (Chosen | { readonly title: string; readonly labels: readonly Chosen[] })[] = [
   'rate',
   'errors',
   'share',
   { title: 'Response time', labels: ['latency', 'p50', 'p95', 'p99'] },
   { title: 'Bytes per second', labels: ['request-throughput', 'response-throughput'] },
-  'mtls',
-  'weights',
 ];
 
 interface EdgeLabelChoicesProps {
   readonly labels: readonly EdgeLabel[];
   readonly onLabels: (labels: readonly EdgeLabel[]) => void;
-  /** Whether declared weights are known of the graph. */
-  readonly weights: boolean;
 }
 
 /** What edges carry. */
-export function EdgeLabelChoices({ labels, onLabels, weights }: EdgeLabelChoicesProps) {
-  const choice = (label: EdgeLabel) => (
+export function EdgeLabelChoices({ labels, onLabels }: EdgeLabelChoicesProps) {
+  const choice = (label: Chosen) => (
     <CheckRow
       key={label}
       label={names[label]}
@@ -45,7 +42,7 @@ export function EdgeLabelChoices({ labels, onLabels, weights }: EdgeLabelChoices
     />
   );
   return rows.map((row) => {
-    if (typeof row === 'string') return row !== 'weights' || weights ? choice(row) : null;
+    if (typeof row === 'string') return choice(row);
     return (
       <fieldset key={row.title}>
         <legend className="px-2 pt-1 text-muted text-xs">{row.title}</legend>

@@ -18,6 +18,8 @@ import { useFocus } from './focus/use-focus.ts';
 import { GraphNotices } from './graph-notices.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
 import { HoverCard, type Hovered } from './hover-card.tsx';
+import { LayersButton } from './layers/layers-button.tsx';
+import { useLayers } from './layers/use-layers.ts';
 import { Legend } from './legend/legend.tsx';
 import { EdgeDrawer, loadEdgeTable } from './list/edge-drawer.tsx';
 import { edgeRows } from './list/edge-row.ts';
@@ -83,6 +85,8 @@ interface GraphViewProps {
   readonly setState: SetGraphView;
 }
 
+const noColumns: readonly string[] = [];
+
 const targetOf = (selection: Selection | null): Target | null =>
   selection === null ? null : { kind: selection.kind, id: selection.id };
 
@@ -110,7 +114,14 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const columns = useListColumns(state.sort);
   const measured = useMeasured(response?.graph ?? null, time.selection, state, columns.shown);
   const { extrasOf } = measured;
-  const finding = useFind(focus.graph, focus.presences, namespaces, state, measured.values);
+  const layers = useLayers(state, time.selection, state.list ? columns.shown : noColumns);
+  const finding = useFind(
+    focus.graph,
+    focus.presences,
+    namespaces,
+    { ...state, facts: layers.facts },
+    measured.values,
+  );
   const { presences: shown } = finding;
   const scene = useMemo(
     () =>
@@ -118,6 +129,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
       buildScene(shown, {
         labels: state.labels,
         extrasOf,
+        layers: layers.onPlates,
         boxes: state.boxes,
         edges: state.edges,
         ranks: finding.ranks,
@@ -128,6 +140,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
       shown,
       state.labels,
       extrasOf,
+      layers.onPlates,
       state.boxes,
       state.edges,
       finding.ranks,
@@ -137,8 +150,8 @@ export function GraphView({ state, setState }: GraphViewProps) {
     ],
   );
   const rows = useMemo(
-    () => (finding.graph ? edgeRows(finding.graph, extrasOf) : []),
-    [finding.graph, extrasOf],
+    () => (finding.graph ? edgeRows(finding.graph, extrasOf, layers.marksOf) : []),
+    [finding.graph, extrasOf, layers.marksOf],
   );
   const { found } = finding;
   const foundElements = useMemo(() => (scene && found ? foundInScene(scene, found) : null), [scene, found]);
@@ -310,6 +323,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
                     <FindBar
                       graph={response.graph}
                       state={finding}
+                      layers={layers}
                       elements={foundElements ?? []}
                       find={state.find}
                       hide={state.hide}
@@ -353,6 +367,12 @@ export function GraphView({ state, setState }: GraphViewProps) {
                   arranging={drawn.arranging}
                   say={say}
                 />
+                <LayersButton
+                  state={layers}
+                  onLayers={(next) => setState({ layers: next })}
+                  graph={asked.graph}
+                  frozen={frozen}
+                />
                 <Legend />
               </div>
               <div className="absolute right-3 bottom-3 flex items-end gap-2">
@@ -361,7 +381,12 @@ export function GraphView({ state, setState }: GraphViewProps) {
               </div>
             </>
           ) : null}
-          {hovered ? <HoverCard hovered={hovered} /> : null}
+          {hovered ? (
+            <HoverCard
+              hovered={hovered}
+              marks={hovered.edge ? layers.onPlates.marksOf(hovered.edge.id) : []}
+            />
+          ) : null}
           {walked && scene && presences ? (
             <Suspense>
               <GraphWalk

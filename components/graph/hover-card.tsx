@@ -1,5 +1,7 @@
+import type { LayerMark } from '#lib/graph/declared/layer-mark.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
+import { layerNames } from './layers/layer-names.ts';
 import { NodeMarks } from './node-marks.tsx';
 import { edgeErrorText, edgeLatencyText, edgeRateText, leadingError } from './scene/edge-facts.ts';
 import { StatusWord } from './status-word.tsx';
@@ -13,8 +15,10 @@ export interface Hovered {
   readonly cluster: string | null;
 }
 
-/** The whole name and the first facts of what is under the pointer. */
-export function HoverCard({ hovered }: { hovered: Hovered }) {
+const tones = { quiet: 'text-muted', warn: 'text-warn', fail: 'text-fail' } as const;
+
+/** The whole name and the first facts of what is under the pointer; of an edge what the layers that are on say, too. */
+export function HoverCard({ hovered, marks }: { hovered: Hovered; marks: readonly LayerMark[] }) {
   const { at, title, node, edge, cluster } = hovered;
   const health = node?.health ?? edge?.health;
   return (
@@ -40,6 +44,11 @@ export function HoverCard({ hovered }: { hovered: Hovered }) {
           {leadingError(edge) ? ` · ${leadingError(edge)}` : ''}
         </div>
       ) : null}
+      {marks.map(({ layer, text, tone }) => (
+        <div key={layer} className={tones[tone]}>
+          {layerNames[layer]}: {text}
+        </div>
+      ))}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { Floating } from '#components/ui/floating.tsx';
 import { boxKindOf, boxName } from '#lib/graph/boxes.ts';
-import type { AskedGraph, GraphTypeName } from '#lib/url/asked-graph.ts';
+import type { AskedGraph } from '#lib/url/asked-graph.ts';
 import { type BoxKind, boxKinds } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { GraphTypes, ViewParts } from './graph-types.tsx';
@@ -18,9 +18,6 @@ const EdgeLabelChoices = lazy(() =>
 const TrafficChoices = lazy(() =>
   import('./traffic-choices.tsx').then((module) => ({ default: module.TrafficChoices })),
 );
-
-/** The graphs in which an edge leads to one version: of others no weight is known. */
-const withWeights: ReadonlySet<GraphTypeName> = new Set(['mesh', 'workload', 'versioned-app']);
 
 interface ViewOptionsProps {
   readonly labels: readonly EdgeLabel[];
@@ -79,7 +76,7 @@ export function ViewOptions({
           <div className="sm:pl-2">
             <div className="px-2 py-1 font-semibold text-muted text-xs">Edges carry</div>
             <Suspense>
-              <EdgeLabelChoices labels={labels} onLabels={onLabels} weights={withWeights.has(asked.graph)} />
+              <EdgeLabelChoices labels={labels} onLabels={onLabels} />
               <div className="my-2 border-line border-t" />
               {drawing}
             </Suspense>

@@ -1,6 +1,7 @@
 import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import { type Codec, someOf } from './codec.ts';
+import { declaredLayers } from './declared-layers.ts';
 import { edgeMeasures } from './edge-measures.ts';
 
 const namespaceName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -72,11 +73,18 @@ export const edgeColumns = [
   'findings',
   'requests',
   'reporter',
+  ...declaredLayers,
 ] as const;
 export type EdgeColumn = (typeof edgeColumns)[number];
 
-/** Columns that are shown when they are chosen: many of them ask Prometheus for more. */
-export const columnsOnRequest: readonly EdgeColumn[] = ['share', ...edgeMeasures, 'requests', 'reporter'];
+/** Columns that are shown when they are chosen: many of them ask Prometheus or the configuration for more. */
+export const columnsOnRequest: readonly EdgeColumn[] = [
+  'share',
+  ...edgeMeasures,
+  'requests',
+  'reporter',
+  ...declaredLayers,
+];
 
 export interface EdgeSort {
   readonly column: EdgeColumn;

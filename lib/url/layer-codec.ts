@@ -1,8 +1,6 @@
 import { type Codec, someOf } from './codec.ts';
+import { declaredLayers } from './declared-layers.ts';
 import type { EdgeLabel } from './graph-codec.ts';
-
-/** Layers that are asked of the server beside the graph: what the configuration declares for each edge. */
-export const declaredLayers = ['breaking', 'faults', 'timeouts', 'mirroring', 'locality'] as const;
 
 /** What can be laid over the graph. The first three come with it. */
 export const layers = ['mtls', 'weights', 'findings', ...declaredLayers] as const;

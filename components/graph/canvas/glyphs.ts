@@ -1,4 +1,5 @@
 import type { FindingLevel } from '#lib/core/finding.ts';
+import type { DeclaredLayer } from '#lib/graph/declared/layers.ts';
 import type { HealthStatus, Mtls } from '#lib/graph/model.ts';
 import type { SceneNode } from '../scene/scene.ts';
 import { outlines } from './outlines.ts';
@@ -87,6 +88,11 @@ export function paintLock(c: Pen, lock: Mtls['state'], x: number, y: number, p: 
   c.fillStyle = colour;
   const half = lock === 'partial' ? 0.5 : 1;
   c.fillRect(x - 3.1, y - 0.35, 6.2 * half, 4.1);
+}
+
+/** What a layer stands for: a bolt, a needle, a watch, a mirror, a pin. */
+export function paintLayer(c: Pen, layer: DeclaredLayer, x: number, y: number, colour: string): void {
+  paintOutline(c, layer, x, y, 12, colour);
 }
 
 /** A finding on the configuration: a triangle, filled for errors. Its own shape, apart from the state of the traffic. */

@@ -1,6 +1,6 @@
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Plate } from '../scene/scene.ts';
-import { paintFinding, paintLock, paintStatus } from './glyphs.ts';
+import { paintFinding, paintLayer, paintLock, paintStatus } from './glyphs.ts';
 import { changeColour, changeDash, paintChange } from './paint-change.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
@@ -46,6 +46,11 @@ function pieces(c: Pen, plate: Plate): Piece[] {
   if (plate.lock !== 'unknown') {
     list.push({ width: 9, paint: (k, x, y, p) => paintLock(k, plate.lock, x + 4.5, y, p) });
     if (plate.lockShare) list.push(textPiece(c, plate.lockShare, (p) => p.warn));
+  }
+  for (const { layer, text, tone } of plate.marks) {
+    const colour = (p: Palette) => (tone === 'quiet' ? p.muted : p[tone]);
+    list.push({ width: 10, paint: (k, x, y, p) => paintLayer(k, layer, x + 5, y, colour(p)) });
+    if (text !== '') list.push(textPiece(c, text, colour));
   }
   const { finding } = plate;
   if (finding) list.push({ width: 12, paint: (k, x, y, p) => paintFinding(k, finding, x + 6, y, p) });

@@ -2,7 +2,7 @@ import type { Core } from 'cytoscape';
 import type { HealthStatus } from '#lib/graph/model.ts';
 import { type BoxFrame, boxFrames } from '#lib/layout/box-frames.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
-import { emptyScene, type Scene, type SceneEdge, type SceneNode } from '../scene/scene.ts';
+import { emptyScene, type Plate, type Scene, type SceneEdge, type SceneNode } from '../scene/scene.ts';
 import { severity } from '../scene/severity.ts';
 import { boxAt } from './box-at.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
@@ -25,6 +25,9 @@ import type { Palette } from './palette.ts';
 import type { Picture, PlacedPlate as Placed } from './picture.ts';
 import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
 import type { Stage } from './stage.ts';
+
+/** How much a plate tells that is told nowhere else on the canvas. */
+const carried = (plate: Plate | null): number => (plate?.marks.length ?? 0) + Number(plate?.split != null);
 
 /** Zooms from which text can be read; below them it is left out, which is also what keeps a large graph fast. */
 const readable = { box: 0.08, title: 0.42, plate: 0.5, badPlate: 0.38 } as const;
@@ -361,7 +364,7 @@ export class Painter {
         (a, b) =>
           Number(b.change !== null) - Number(a.change !== null) ||
           severity(b.status) - severity(a.status) ||
-          Number(b.plate?.split != null) - Number(a.plate?.split != null),
+          carried(b.plate) - carried(a.plate),
       );
     const widths = new Map<string, number>();
     const requests = carrying.flatMap((edge): PlateRequest[] => {

@@ -7,6 +7,7 @@ import { complete } from '#lib/graph/find/complete.ts';
 import type { Preset } from '#lib/graph/find/presets.ts';
 import type { FindError } from '#lib/graph/find/token.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { LayersState } from '../layers/use-layers.ts';
 import { read } from './find-engine.ts';
 
 interface Option {
@@ -25,6 +26,8 @@ interface ExpressionFieldProps {
   readonly value: string;
   readonly presets: readonly Preset[];
   readonly graph: TrafficGraph;
+  /** Labels and identities are offered once they are known. */
+  readonly layers: Pick<LayersState, 'facts' | 'askFacts'>;
   /** Takes the focus when it appears. */
   readonly first?: boolean;
   readonly onChange: (text: string) => void;
@@ -36,7 +39,18 @@ interface ExpressionFieldProps {
 
 /** A field for a find or hide expression: completion as one types, errors where they are, applied as soon as it reads. */
 export function ExpressionField(props: ExpressionFieldProps) {
-  const { label, placeholder, value, presets, graph, first = false, onChange, onEnter, children } = props;
+  const {
+    label,
+    placeholder,
+    value,
+    presets,
+    graph,
+    layers,
+    first = false,
+    onChange,
+    onEnter,
+    children,
+  } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState({ text: value, from: value, caret: value.length });
@@ -48,15 +62,17 @@ export function ExpressionField(props: ExpressionFieldProps) {
   // A link or a preset elsewhere changed the expression: the draft follows.
   const text = draft.from === value ? draft.text : value;
   const caret = draft.from === value ? draft.caret : value.length;
+  const { facts, askFacts } = layers;
   const options = useMemo(
-    () => (open ? optionsFor(text, caret, graph, presets) : []),
-    [open, text, caret, graph, presets],
+    () => (open ? optionsFor(text, caret, graph, presets, facts) : []),
+    [open, text, caret, graph, presets, facts],
   );
   const error = useMemo(() => errorOf(text), [text]);
   // While a word is being typed its end is missing, which is no mistake yet.
   const shown = error !== null && (error.found !== null || !open) ? error : null;
 
   const edit = (next: string, at: number) => {
+    if (offersFacts.test(next)) askFacts();
     const applies = read(next).ok;
     setDraft({ text: next, from: applies ? next : value, caret: at });
     setActive(-1);
@@ -183,8 +199,17 @@ function ErrorText({ error, onReplace }: { error: FindError; onReplace: (by: str
   );
 }
 
+/** What is being written asks for values that the graph alone does not have. */
+const offersFacts = /\blabel:|principal\b/i;
+
 /** An empty field offers what is often asked; any other what can come at the caret. */
-function optionsFor(text: string, caret: number, graph: TrafficGraph, presets: readonly Preset[]): Option[] {
+function optionsFor(
+  text: string,
+  caret: number,
+  graph: TrafficGraph,
+  presets: readonly Preset[],
+  facts: LayersState['facts'],
+): Option[] {
   if (text === '') {
     return presets.map(({ expression, says }) => ({
       text: expression,
@@ -194,7 +219,7 @@ function optionsFor(text: string, caret: number, graph: TrafficGraph, presets: r
       final: true,
     }));
   }
-  const { range, suggestions } = complete(text, caret, graph);
+  const { range, suggestions } = complete(text, caret, graph, { facts });
   const typed = text.slice(range.from, range.to);
   return suggestions
     .filter(({ insert }) => insert !== typed)

@@ -7,6 +7,7 @@ import { plural } from '#lib/format/ellipsis.ts';
 import type { Match } from '#lib/graph/find/match.ts';
 import { findPresets, hidePresets } from '#lib/graph/find/presets.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { LayersState } from '../layers/use-layers.ts';
 import type { FoundElement } from '../scene/found.ts';
 import { ExpressionField } from './expression-field.tsx';
 import { FindHelp } from './find-help.tsx';
@@ -15,6 +16,8 @@ import type { FindState, FindTexts } from './use-find.ts';
 interface FindBarProps extends FindTexts {
   readonly graph: TrafficGraph;
   readonly state: FindState;
+  /** Some operands ask for what the configuration says. */
+  readonly layers: Pick<LayersState, 'facts' | 'askFacts' | 'answer'>;
   /** What is found, as it is drawn. */
   readonly elements: readonly FoundElement[];
   readonly onChange: (texts: Partial<FindTexts>) => void;
@@ -32,6 +35,7 @@ const counts = ({ nodes, edges }: Match): string =>
 export function FindBar({
   graph,
   state,
+  layers,
   elements,
   find,
   hide,
@@ -62,6 +66,7 @@ export function FindBar({
           first={asked}
           presets={findPresets}
           graph={graph}
+          layers={layers}
           onChange={(text) => {
             setAt(-1);
             onChange({ find: text });
@@ -101,12 +106,14 @@ export function FindBar({
           value={hide}
           presets={hidePresets}
           graph={graph}
+          layers={layers}
           onChange={(text) => onChange({ hide: text })}
         >
           <Count match={hidden} />
         </ExpressionField>
       </div>
       <Notes notes={[...(found?.notes ?? []), ...(hidden?.notes ?? [])]} />
+      <FactsNote answer={layers.answer} />
       {state.failingHidden > 0 ? (
         <p className="text-warn text-xs">{plural(state.failingHidden, 'failing edge')} hidden.</p>
       ) : null}
@@ -127,6 +134,13 @@ function Count({ match }: { match: Match | null }) {
       {counts(match)}
     </span>
   );
+}
+
+/** Why what the configuration says is not there yet, or not to be had. */
+function FactsNote({ answer }: Pick<LayersState, 'answer'>) {
+  if (answer?.state === 'loading') return <p className="text-muted text-xs">It is being read.</p>;
+  if (answer?.state === 'failed') return <p className="text-fail text-xs">{answer.error.message}</p>;
+  return null;
 }
 
 function Notes({ notes }: { notes: readonly string[] }) {

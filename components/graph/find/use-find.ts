@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { NodeId } from '#lib/core/ids.ts';
 import type { MeasuredEdges } from '#lib/graph/find/carried-measures.ts';
 import type { Match } from '#lib/graph/find/match.ts';
+import type { NodeFacts } from '#lib/graph/find/node-facts.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import type { RankBy } from '#lib/url/drawing-codec.ts';
 import type { Presences } from '../scene/presence.ts';
@@ -37,6 +38,8 @@ interface FindInput extends FindTexts {
   readonly rank: RankBy | null;
   /** What edges carry: which response time and bytes are meant. */
   readonly labels: readonly string[];
+  /** What the configuration says of nodes; null while that is not known. */
+  readonly facts: ReadonlyMap<NodeId, NodeFacts> | null;
 }
 
 /** Applies the find and hide expressions of the link. Hiding moves nothing: what stays keeps its place. */
@@ -44,7 +47,7 @@ export function useFind(
   graph: TrafficGraph | null,
   presences: Presences | null,
   namespaces: readonly string[],
-  { find, hide, rank, labels }: FindInput,
+  { find, hide, rank, labels, facts }: FindInput,
   values: MeasuredEdges['values'],
 ): FindState {
   const engine = useEngine(find !== '' || hide !== '' || rank !== null);
@@ -58,8 +61,8 @@ export function useFind(
     [engine, presences, rankBy],
   );
   const context = useMemo(
-    () => ({ namespaces: new Set(namespaces), ranks, measured: { values, labels } }),
-    [namespaces, ranks, values, labels],
+    () => ({ namespaces: new Set(namespaces), ranks, facts, measured: { values, labels } }),
+    [namespaces, ranks, facts, values, labels],
   );
   const hiding = useMemo(
     () => (engine && presences && hide !== '' ? engine.answer(presences.graph, hide, context).match : null),

@@ -11,6 +11,24 @@ const plate = (text: string, className: string) => (
   <span className={`rounded-sm border bg-surface px-1 text-[10px] leading-4 ${className}`}>{text}</span>
 );
 
+/** What stands on edges while its layer is on; the same glyphs at any size. */
+export const layerEntries: LegendGroup = {
+  title: 'Layers',
+  entries: [
+    {
+      mark: <GlyphMark name="breaking" />,
+      text: 'Circuit breaking: limits, ejection; amber or red when it refuses',
+    },
+    { mark: <GlyphMark name="faults" />, text: 'Injected faults: declared share, then the observed one' },
+    { mark: <GlyphMark name="timeouts" />, text: 'Timeout and retries; < where the tries need longer' },
+    { mark: <GlyphMark name="mirroring" />, text: 'Requests copied elsewhere, or copies that arrive' },
+    {
+      mark: <GlyphMark name="locality" />,
+      text: 'How zones count, and in how many the pods of both ends run',
+    },
+  ],
+};
+
 /** Lines between nodes. */
 export const lineEntries: LegendGroup = {
   title: 'Edges',

@@ -1,13 +1,14 @@
 'use client';
 import { boxEntries } from './box-entries.tsx';
 import { compareEntries } from './compare-entries.tsx';
-import { lineEntries, motionEntries, plateEntries } from './edge-entries.tsx';
+import { layerEntries, lineEntries, motionEntries, plateEntries } from './edge-entries.tsx';
 import type { LegendGroup } from './legend-mark.tsx';
 import { kindEntries, markEntries, nodeMarkEntries, outlineEntries } from './node-entries.tsx';
 
 const groups: readonly LegendGroup[] = [
   lineEntries,
   plateEntries,
+  layerEntries,
   markEntries,
   nodeMarkEntries,
   kindEntries,

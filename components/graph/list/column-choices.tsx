@@ -16,6 +16,9 @@ const whole: Partial<Record<EdgeColumn, string>> = {
   findings: 'Findings on the configuration',
   requests: 'Requests counted in the window',
   reporter: 'Reporter whose numbers are shown',
+  breaking: 'Circuit breaking',
+  timeouts: 'Timeouts and retries',
+  mirroring: 'Mirroring',
 };
 
 /** A line for each column that may be put away or taken in. */

@@ -3,7 +3,9 @@ import { Lock, LockOpen, TriangleAlert } from 'lucide-react';
 import { plural } from '#lib/format/ellipsis.ts';
 import { noData } from '#lib/format/number.ts';
 import { formatShare } from '#lib/format/share.ts';
+import type { DeclaredLayer } from '#lib/graph/declared/layers.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import { declaredLayers } from '#lib/url/declared-layers.ts';
 import { type EdgeMeasure, edgeMeasures } from '#lib/url/edge-measures.ts';
 import type { EdgeColumn } from '#lib/url/graph-codec.ts';
 import {
@@ -52,6 +54,11 @@ export const columnLooks: Record<EdgeColumn, ColumnLook> = {
   findings: { track: '72px', width: 72, right: false, title: 'Findings' },
   requests: { track: '80px', width: 80, right: true, title: 'Count' },
   reporter: { track: '88px', width: 88, right: false, title: 'Reporter' },
+  breaking: { track: '168px', width: 168, right: false, title: 'Breaker' },
+  faults: { track: '176px', width: 176, right: false, title: 'Faults' },
+  timeouts: { track: '184px', width: 184, right: false, title: 'Timeout, retries' },
+  mirroring: { track: '184px', width: 184, right: false, title: 'Mirror' },
+  locality: { track: '156px', width: 156, right: false, title: 'Locality' },
 };
 
 /** Between two columns, in pixels; a row has the same at each of its ends. */
@@ -154,6 +161,20 @@ function Measured({ row: { edge, extras }, measure }: { row: EdgeRow; measure: E
   return edgeMeasureText(edge, measure, extras);
 }
 
+const tones = { quiet: 'text-muted', warn: 'text-warn', fail: 'text-fail' } as const;
+
+/** What is declared for it: not read yet is not the same as nothing declared. */
+function Declared({ row: { marks }, layer }: { row: EdgeRow; layer: DeclaredLayer }) {
+  if (marks === null) return <span className="text-faint">…</span>;
+  const mark = marks.find((each) => each.layer === layer);
+  if (!mark) return <span className="text-faint">–</span>;
+  return (
+    <span className={`truncate ${tones[mark.tone]}`} title={mark.text}>
+      {mark.text}
+    </span>
+  );
+}
+
 /** The columns of the edge list, by what they are sorted by. */
 export const columns = helper.columns([
   helper.display({
@@ -196,4 +217,7 @@ export const columns = helper.columns([
   helper.display({ id: 'findings', cell: ({ row }) => <Findings edge={row.original.edge} /> }),
   helper.display({ id: 'requests', cell: ({ row }) => requestCount(row.original.edge) }),
   helper.display({ id: 'reporter', cell: ({ row }) => row.original.edge.shown }),
+  ...declaredLayers.map((layer) =>
+    helper.display({ id: layer, cell: ({ row }) => <Declared row={row.original} layer={layer} /> }),
+  ),
 ]);

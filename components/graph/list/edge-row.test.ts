@@ -108,3 +108,16 @@ test('an error on the configuration comes before warnings, requests by how many,
   ]);
   expect(ids(sortRows(list, { column: 'requests', descending: true })).at(-1)).toBe('shop/a > shop/d');
 });
+
+test('layers sort by the share they act on; what declares nothing comes last', () => {
+  const key: Readonly<Record<string, number>> = { 'shop/a > shop/b': 0, 'bank/c > shop/a': 0.2 };
+  const layered = rows.map((row) => ({
+    ...row,
+    marks:
+      row.edge.id in key
+        ? [{ layer: 'faults', text: 'abort 500', tone: 'quiet', key: key[row.edge.id] ?? 0 } as const]
+        : [],
+  }));
+  const sorted = ids(sortRows(layered, { column: 'faults', descending: true })).slice(0, 2);
+  expect(sorted).toEqual(['bank/c > shop/a', 'shop/a > shop/b']);
+});

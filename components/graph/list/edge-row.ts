@@ -1,3 +1,5 @@
+import type { EdgeId } from '#lib/core/ids.ts';
+import type { LayerMark } from '#lib/graph/declared/layer-mark.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
 import type { EdgeSort } from '#lib/url/graph-codec.ts';
@@ -21,19 +23,24 @@ export interface EdgeRow {
   readonly clusters: boolean;
   /** What is asked of it beside the graph. */
   readonly extras: EdgeExtras;
+  /** What the configuration declares for it; null while that is not known. */
+  readonly marks: readonly LayerMark[] | null;
 }
 
 /** The rows of a graph; an edge whose ends are not on it has none. */
 export function edgeRows(
   graph: TrafficGraph,
   extrasOf: (edge: GraphEdge) => EdgeExtras = () => noExtras,
+  marksOf: (edge: EdgeId) => EdgeRow['marks'] = () => null,
 ): readonly EdgeRow[] {
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const clusters = severalClusters(graph.nodes);
   return graph.edges.flatMap((edge) => {
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
-    return source && target ? [{ edge, source, target, clusters, extras: extrasOf(edge) }] : [];
+    return source && target
+      ? [{ edge, source, target, clusters, extras: extrasOf(edge), marks: marksOf(edge.id) }]
+      : [];
   });
 }
 
@@ -88,6 +95,12 @@ function keyOf(row: EdgeRow, column: EdgeSort['column']): string | number | null
       return edge.protocol === 'tcp' ? null : (shownReport(edge)?.count ?? null);
     case 'reporter':
       return edge.shown;
+    case 'breaking':
+    case 'faults':
+    case 'timeouts':
+    case 'mirroring':
+    case 'locality':
+      return row.marks?.find(({ layer }) => layer === column)?.key ?? null;
   }
 }
 

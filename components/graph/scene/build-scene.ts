@@ -3,6 +3,7 @@ import { formatErrorShare } from '#lib/format/share.ts';
 import type { GraphEdge } from '#lib/graph/model.ts';
 import type { EdgeMode } from '#lib/url/drawing-codec.ts';
 import type { EdgeLabel } from '#lib/url/graph-codec.ts';
+import { layersShown } from '#lib/url/layer-codec.ts';
 import { boxScenes } from './box-scenes.ts';
 import { changeOfAll, type SceneChanges } from './change.ts';
 import { closedScene } from './closed-scene.ts';
@@ -13,7 +14,7 @@ import { bentLines, Line, type PlateOf } from './line.ts';
 import { sumTexts } from './measure-texts.ts';
 import { nodeVersion } from './node-name.ts';
 import { nodeScene } from './node-scene.ts';
-import { edgePlate } from './plate.ts';
+import { edgePlate, type PlateLayers } from './plate.ts';
 import type { Presences } from './presence.ts';
 import type { Plate, Scene, SceneEdge } from './scene.ts';
 import { worst } from './severity.ts';
@@ -23,6 +24,8 @@ export interface SceneOptions extends CollapseOptions {
   readonly labels: readonly EdgeLabel[];
   /** What edges can carry beside what the graph tells of them. */
   readonly extrasOf?: (edge: GraphEdge) => EdgeExtras;
+  /** What lies over the graph; where nothing is said, what the labels say. */
+  readonly layers?: PlateLayers;
   readonly edges: EdgeMode;
   /** The ranks that stand on nodes; null for none. */
   readonly ranks: ReadonlyMap<string, number> | null;
@@ -52,7 +55,8 @@ function sumPlate(
     ...sumTexts(members, labels, extrasOf),
   ].filter((text) => text !== '');
   if (parts.length === 0) return null;
-  return { text: parts.join(' · '), status, lock: 'unknown', lockShare: null, split: null, finding: null };
+  const text = parts.join(' · ');
+  return { text, status, lock: 'unknown', lockShare: null, split: null, marks: [], finding: null };
 }
 
 /** What a line carries while two moments are compared: its differences; nothing where it has none. */
@@ -64,13 +68,15 @@ function changePlate(members: readonly GraphEdge[], changes: SceneChanges): Plat
   if (!change) return null;
   const status = worst(members.map((edge) => edge.health.status));
   const { text, mark } = change;
-  return { text, status, lock: 'unknown', lockShare: null, split: null, finding: null, change: mark };
+  const bare = { lock: 'unknown', lockShare: null, split: null, marks: [], finding: null } as const;
+  return { ...bare, text, status, change: mark };
 }
 
 function edgeScenes(
   presences: Presences,
   collapse: Collapse,
   { labels, extrasOf = () => noExtras }: SceneOptions,
+  layers: PlateLayers,
 ): SceneEdge[] {
   const groups = groupEdges(presences.graph.edges, collapse);
   const bent = bentLines(groups);
@@ -83,7 +89,7 @@ function edgeScenes(
     const [first] = members;
     if (presences.changes) return changePlate(members, presences.changes);
     return first && members.length === 1 && id === first.id
-      ? edgePlate(first, labels, versionOf(first.target), extrasOf(first))
+      ? edgePlate(first, labels, versionOf(first.target), extrasOf(first), layers)
       : sumPlate(members, labels, extrasOf);
   };
   return groups.flatMap((group, i) => {
@@ -112,11 +118,17 @@ export function buildScene(presences: Presences, options: SceneOptions): Scene {
   const collapse = collapseGraph(graph, options);
   const shown = graph.nodes.filter((node) => collapse.shown.has(node.id));
   const boxing = boxScenes(graph.nodes, shown, collapse.hidden, options.boxes);
+  const layers = options.layers ?? { shown: layersShown(null, options.labels), marksOf: () => [] };
+  const findings = layers.shown.includes('findings');
   const nodes = [
-    ...shown.map((node) => nodeScene(node, boxing.of(node.id), presences, options.ranks)),
-    ...[...collapse.hidden].map(([box, hidden]) => closedScene(box, hidden, boxing, presences.changes)),
+    ...shown.map((node) =>
+      nodeScene(node, boxing.of(node.id), presences, { ranks: options.ranks, findings }),
+    ),
+    ...[...collapse.hidden].map(([box, hidden]) =>
+      closedScene(box, hidden, boxing, { changes: presences.changes, findings }),
+    ),
   ];
-  const edges = edgeScenes(presences, collapse, options);
+  const edges = edgeScenes(presences, collapse, options, layers);
   const compared = presences.changes !== null;
   return { boxes: boxing.boxes, nodes, edges: drawnEdges(edges, options), links: edges, compared };
 }

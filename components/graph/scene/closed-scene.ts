@@ -13,16 +13,15 @@ export function closedScene(
   box: string,
   hidden: readonly GraphNode[],
   boxing: Boxing,
-  changes: SceneChanges | null,
+  { changes, findings }: { readonly changes: SceneChanges | null; readonly findings: boolean },
 ): SceneNode {
   const whole = !boxing.isPartOpen(box);
   const name = boxName(box);
   const title = whole ? middleEllipsis(name, longestTitle) : `${hidden.length} more`;
   const chip = whole ? String(hidden.length) : null;
-  const finding = highestFinding({
-    error: hidden.reduce((sum, node) => sum + (node.findings.error ?? 0), 0),
-    warning: hidden.reduce((sum, node) => sum + (node.findings.warning ?? 0), 0),
-  });
+  const count = (level: 'error' | 'warning') =>
+    hidden.reduce((sum, node) => sum + (node.findings[level] ?? 0), 0);
+  const finding = findings ? highestFinding({ error: count('error'), warning: count('warning') }) : null;
   const id = closedNodeId(box);
   return {
     id,

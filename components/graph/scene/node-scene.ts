@@ -18,11 +18,11 @@ export function nodeScene(
   node: GraphNode,
   boxes: readonly string[],
   presences: Presences,
-  ranks: ReadonlyMap<string, number> | null,
+  shown: { readonly ranks: ReadonlyMap<string, number> | null; readonly findings: boolean },
 ): SceneNode {
   const title = middleEllipsis(nodeName(node), longestTitle);
   const version = nodeVersion(node);
-  const finding = highestFinding(node.findings);
+  const finding = shown.findings ? highestFinding(node.findings) : null;
   return {
     id: node.id,
     boxes,
@@ -34,7 +34,7 @@ export function nodeScene(
     status: node.health.status,
     finding,
     marks: node.marks,
-    rank: ranks?.get(node.id) ?? null,
+    rank: shown.ranks?.get(node.id) ?? null,
     presence: presenceOf(presences, node.id),
     change: presences.changes?.get(node.id) ?? null,
     width: widthOf(title, version, finding !== null),

@@ -4,7 +4,7 @@ import type { EdgeLabel } from '#lib/url/graph-codec.ts';
 import { buildScene } from './build-scene.ts';
 import { type EdgeExtras, noExtras } from './edge-facts.ts';
 import { testEdge, testGraph, testNode } from './fixture.ts';
-import { edgePlate } from './plate.ts';
+import { edgePlate, type PlateLayers } from './plate.ts';
 import { startPresence } from './presence.ts';
 
 const plain = testEdge('shop/cart > shop/stock', 40);
@@ -19,9 +19,10 @@ const extras: EdgeExtras = {
   values: { p50: 8, p95: 214, p99: 1240, 'request-throughput': 1200, 'response-throughput': 0 },
   share: 0.384,
 };
+const noLayers: PlateLayers = { shown: [], marksOf: () => [] };
 const spaced = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
 const text = (labels: readonly EdgeLabel[], told: EdgeExtras = extras) =>
-  spaced(edgePlate(edge, labels, null, told)?.text);
+  spaced(edgePlate(edge, labels, null, told, noLayers)?.text);
 
 test('each label says which number it is', () => {
   expect(text(['rate', 'share', 'latency', 'p50', 'p95', 'p99'])).toBe(
@@ -41,7 +42,7 @@ test('a share of all says nothing', () => {
 test('what has not been read, and what is no data, is left out: it is not 0', () => {
   expect(text(['rate', 'share', 'p95', 'response-throughput'], noExtras)).toBe('40 rps');
   expect(text(['p95', 'response-throughput'], { values: { p95: 5 }, share: null })).toBe('p95 5 ms');
-  expect(edgePlate(edge, ['p95'], null, noExtras)).toBeNull();
+  expect(edgePlate(edge, ['p95'], null, noExtras, noLayers)).toBeNull();
 });
 
 test('a line for several edges adds up bytes, and claims no percentile or share', () => {
@@ -57,4 +58,25 @@ test('a line for several edges adds up bytes, and claims no percentile or share'
     extrasOf: () => extras,
   });
   expect(scene.edges.map(({ plate }) => spaced(plate?.text))).toEqual(['2 rps · req 2.4 kB/s']);
+});
+
+test('locks, weights and findings stand on a plate while their layers are on, and marks of the others as they come', () => {
+  const told = {
+    ...edge,
+    mtls: { state: 'none', share: null, reporter: null } as const,
+    findings: { error: 0, warning: 2, info: 0 },
+  };
+  const mark = { layer: 'timeouts', text: 'timeout 2 s', tone: 'quiet', key: 0 } as const;
+  const plate = (layers: PlateLayers) => edgePlate(told, [], null, noExtras, layers);
+  expect(plate(noLayers)).toBeNull();
+  expect(plate({ shown: ['mtls', 'findings'], marksOf: () => [] })).toMatchObject({
+    lock: 'none',
+    finding: 'warning',
+    marks: [],
+  });
+  expect(plate({ shown: ['timeouts'], marksOf: () => [mark] })).toMatchObject({
+    lock: 'unknown',
+    finding: null,
+    marks: [mark],
+  });
 });

@@ -1,7 +1,9 @@
 import { noData } from '#lib/format/number.ts';
 import { formatShare } from '#lib/format/share.ts';
+import type { LayerMark } from '#lib/graph/declared/layer-mark.ts';
 import type { GraphEdge } from '#lib/graph/model.ts';
 import type { EdgeLabel } from '#lib/url/graph-codec.ts';
+import type { Layer } from '#lib/url/layer-codec.ts';
 import { type EdgeExtras, edgeErrorText, edgeRateText, splitText } from './edge-facts.ts';
 import { measureTexts, shareText } from './measure-texts.ts';
 import type { Plate } from './scene.ts';
@@ -20,25 +22,37 @@ function parts(edge: GraphEdge, labels: readonly EdgeLabel[], extras: EdgeExtras
   ].filter((text) => text !== '');
 }
 
-/** What one edge carries, by the labels chosen. Null when there is nothing to say. */
+/** The layers that are on, and what those of the configuration say of an edge. */
+export interface PlateLayers {
+  readonly shown: readonly Layer[];
+  readonly marksOf: (edge: GraphEdge['id']) => readonly LayerMark[];
+}
+
+/** What one edge carries, by the labels and layers chosen. Null when there is nothing to say. */
 export function edgePlate(
   edge: GraphEdge,
   labels: readonly EdgeLabel[],
   version: string | null,
   extras: EdgeExtras,
+  layers: PlateLayers,
 ): Plate | null {
-  const lock = labels.includes('mtls') ? edge.mtls.state : 'unknown';
+  const lock = layers.shown.includes('mtls') ? edge.mtls.state : 'unknown';
   const split =
-    labels.includes('weights') && edge.split && edge.split.verdict !== 'mixture' ? edge.split : null;
+    layers.shown.includes('weights') && edge.split && edge.split.verdict !== 'mixture' ? edge.split : null;
   const plate: Plate = {
     text: parts(edge, labels, extras).join(' · '),
     status: edge.health.status,
     lock,
     lockShare: lock === 'partial' ? formatShare(edge.mtls.share) : null,
     split: split ? { text: splitText(split, version), deviates: split.deviates } : null,
-    finding: highestFinding(edge.findings),
+    marks: layers.marksOf(edge.id),
+    finding: layers.shown.includes('findings') ? highestFinding(edge.findings) : null,
   };
   const says =
-    plate.text !== '' || plate.lock !== 'unknown' || plate.split !== null || plate.finding !== null;
+    plate.text !== '' ||
+    plate.lock !== 'unknown' ||
+    plate.split !== null ||
+    plate.marks.length > 0 ||
+    plate.finding !== null;
   return says || isBad(edge) ? plate : null;
 }

@@ -1,5 +1,6 @@
 import type { FindingLevel } from '#lib/core/finding.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
+import type { LayerMark } from '#lib/graph/declared/layer-mark.ts';
 import type { GraphNode, HealthStatus, Mtls, NodeMark, Protocol } from '#lib/graph/model.ts';
 import type { BoxKind } from '#lib/url/drawing-codec.ts';
 import type { SceneChange } from './change.ts';
@@ -103,6 +104,8 @@ export interface Plate {
   readonly lockShare: string | null;
   /** Declared beside observed share: `v2 10 → 9.6 %`. */
   readonly split: { readonly text: string; readonly deviates: boolean } | null;
+  /** Of the layers that are on. */
+  readonly marks: readonly LayerMark[];
   readonly finding: FindingLevel | null;
   /** The text tells of a comparison, and the plate bears its mark. */
   readonly change?: SceneChange['mark'];
