@@ -9,6 +9,7 @@ import { edgeElement, nodeElement, sceneId } from './elements.ts';
 import { paintStatus } from './glyphs.ts';
 import { Layer } from './layer.ts';
 import { boundsOf, type Extent, type Overview } from './overview.ts';
+import { paintBox, paintFrame, titleRoom } from './paint-box.ts';
 import {
   type Course,
   courseOf,
@@ -18,7 +19,7 @@ import {
   paintLine,
   pointOn,
 } from './paint-marks.ts';
-import { paintBox, paintFrame, paintNode } from './paint-node.ts';
+import { paintNode } from './paint-node.ts';
 import { paintPlate, plateHeight, plateWidth } from './paint-plate.ts';
 import { ringEdge, ringNode } from './paint-ring.ts';
 import type { Palette } from './palette.ts';
@@ -385,7 +386,12 @@ export class Painter {
         },
       ];
     });
-    const places = placePlates(requests, [...rects.values()]);
+    const frames = this.#boxFrames();
+    const titles = this.#scene.boxes.flatMap((box) => {
+      const frame = frames.get(box.id);
+      return frame ? [titleRoom(box, frame)] : [];
+    });
+    const places = placePlates(requests, [...rects.values(), ...titles]);
     // The most urgent last: they lie on top.
     return carrying.toReversed().flatMap((edge) => {
       const at = places.get(edge.id);

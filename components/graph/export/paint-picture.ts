@@ -1,7 +1,8 @@
 import { boxKindOf } from '#lib/graph/boxes.ts';
 import { edgeElement, nodeElement } from '../canvas/elements.ts';
+import { paintBox, paintFrame } from '../canvas/paint-box.ts';
 import { arrowHead, type Course, paintBody, paintLine, traceCourse } from '../canvas/paint-marks.ts';
-import { paintBox, paintFrame, paintNode } from '../canvas/paint-node.ts';
+import { paintNode } from '../canvas/paint-node.ts';
 import { paintPlate } from '../canvas/paint-plate.ts';
 import type { Pen } from '../canvas/pen.ts';
 import type { Picture } from '../canvas/picture.ts';
