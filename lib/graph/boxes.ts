@@ -21,12 +21,20 @@ export const boxName = (id: string): string =>
   boxKindOf(id) === 'cluster' ? id.slice('cluster:'.length) : id.slice(id.lastIndexOf('/') + 1);
 
 /** The boxes of a node, of some kinds, each within the one before it. */
-export const boxesOf = (node: GraphNode, kinds: readonly BoxKind[]): readonly string[] =>
-  boxKinds.flatMap((kind) => (kinds.includes(kind) ? (boxIdOf(kind, node) ?? []) : []));
+export function boxesOf(node: GraphNode, kinds: readonly BoxKind[]): readonly string[] {
+  const boxes: string[] = [];
+  for (const kind of boxKinds) {
+    const box = kinds.includes(kind) ? boxIdOf(kind, node) : null;
+    if (box !== null) boxes.push(box);
+  }
+  return boxes;
+}
 
 /** The boxes that hold more than one of some things, by the boxes that each is in: a box round one tells nothing. */
 export function sharedBoxes(paths: readonly (readonly string[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const box of paths.flat()) counts.set(box, (counts.get(box) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => count > 1).map(([box]) => box));
+  for (const path of paths) for (const box of path) counts.set(box, (counts.get(box) ?? 0) + 1);
+  const shared = new Set<string>();
+  for (const [box, count] of counts) if (count > 1) shared.add(box);
+  return shared;
 }

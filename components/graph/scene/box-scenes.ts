@@ -25,7 +25,8 @@ export function boxScenes(
   hidden: ReadonlyMap<string, readonly GraphNode[]>,
   kinds: readonly BoxKind[],
 ): Boxing {
-  const open = new Set(shown.flatMap((node) => boxesOf(node, boxKinds)));
+  // Only where something is closed does it matter what is open beside it.
+  const open = new Set(hidden.size === 0 ? [] : shown.flatMap((node) => boxesOf(node, boxKinds)));
   const paths = new Map<string, readonly string[]>(shown.map((node) => [node.id, boxesOf(node, kinds)]));
   for (const [box, [first]] of hidden) {
     if (first) paths.set(closedNodeId(box), boxesRoundClosed(box, boxesOf(first, kinds), open.has(box)));
@@ -34,7 +35,7 @@ export function boxScenes(
   const of = (id: string) => (paths.get(id) ?? []).filter((box) => shared.has(box));
   const members = new Map<string, GraphNode[]>();
   for (const node of all) {
-    for (const box of boxesOf(node, kinds)) {
+    for (const box of paths.get(node.id) ?? boxesOf(node, kinds)) {
       if (!shared.has(box)) continue;
       const known = members.get(box);
       if (known) known.push(node);
