@@ -16,7 +16,7 @@ const options = {
 /** Above this many nodes the cheaper placement is taken: network simplex grows faster than the graph. */
 const thoroughUpTo = 120;
 
-const boxOptions = {
+const padding = {
   'elk.padding': `[top=${boxPadding.top},left=${boxPadding.side},bottom=${boxPadding.bottom},right=${boxPadding.side}]`,
 };
 
@@ -25,12 +25,26 @@ const child = (node: LayoutNode): ElkNode => ({ id: node.id, width: node.width, 
 /** Box ids live beside node ids in one tree: the prefix keeps them apart. */
 const boxId = (box: string): string => `box\u0000${box}`;
 
+type Direction = 'RIGHT' | 'DOWN';
+
+/** Room for what edges carry: their plates are wide and low. */
+const spacing = {
+  RIGHT: { 'elk.spacing.nodeNode': '34', 'elk.layered.spacing.nodeNodeBetweenLayers': '120' },
+  DOWN: { 'elk.spacing.nodeNode': '44', 'elk.layered.spacing.nodeNodeBetweenLayers': '84' },
+} as const satisfies Record<Direction, Record<string, string>>;
+
+/** The same within boxes, each of which has its own; less, or a graph of many could not be drawn large enough to be read. */
+const spacingInBox = {
+  RIGHT: { 'elk.spacing.nodeNode': '26', 'elk.layered.spacing.nodeNodeBetweenLayers': '76' },
+  DOWN: { 'elk.spacing.nodeNode': '28', 'elk.layered.spacing.nodeNodeBetweenLayers': '46' },
+} as const satisfies Record<Direction, Record<string, string>>;
+
 /** Boxes before nodes of their own: ties are broken by the order of the model. */
-const children = (box: LayoutBox): ElkNode[] => [
+const children = (box: LayoutBox, direction: Direction): ElkNode[] => [
   ...box.boxes.map((inner) => ({
     id: boxId(inner.id ?? ''),
-    layoutOptions: boxOptions,
-    children: children(inner),
+    layoutOptions: { ...padding, ...spacingInBox[direction] },
+    children: children(inner, direction),
   })),
   ...box.nodes.map(child),
 ];
@@ -43,14 +57,6 @@ function collect(node: ElkNode, left: number, top: number, into: Record<string, 
     else into[inner.id] = { x: x + (inner.width ?? 0) / 2, y: y + (inner.height ?? 0) / 2 };
   }
 }
-
-type Direction = 'RIGHT' | 'DOWN';
-
-/** Room for what edges carry: their plates are wide and low. */
-const spacing = {
-  RIGHT: { 'elk.spacing.nodeNode': '34', 'elk.layered.spacing.nodeNodeBetweenLayers': '120' },
-  DOWN: { 'elk.spacing.nodeNode': '44', 'elk.layered.spacing.nodeNodeBetweenLayers': '84' },
-} as const satisfies Record<Direction, Record<string, string>>;
 
 /** Room on a common screen, in pixels at full size. */
 const screen = { width: 1240, height: 740 };
@@ -65,7 +71,7 @@ async function layered(graph: LayoutGraph, direction: Direction): Promise<Positi
       'elk.direction': direction,
       'elk.layered.nodePlacement.strategy': placement,
     },
-    children: children(boxTree(graph.nodes)),
+    children: children(boxTree(graph.nodes), direction),
     edges: graph.edges
       .filter((edge) => edge.source !== edge.target)
       .map((edge) => ({ id: `edge\u0000${edge.id}`, sources: [edge.source], targets: [edge.target] })),
