@@ -29,6 +29,8 @@ export interface IdentitySum {
 
 /** All that one reporter said of one edge. */
 export interface SlotSum {
+  /** Between which workloads, where an edge may be between several. */
+  readonly pairs: Set<string>;
   readonly identities: IdentitySum[];
   readonly outcomes: Map<string, OutcomeSum>;
   /** Amount (requests or bytes per second) by `connection_security_policy`. */
@@ -51,6 +53,8 @@ export interface Slots {
 export interface Spot {
   readonly edge: string;
   readonly slot: Slot;
+  /** The workloads at the ends of the row, where the edge may be between several. */
+  readonly pair?: string;
 }
 
 export interface EdgeSum<S extends Spot> extends Slots {
@@ -88,6 +92,7 @@ const isBytes = (measure: Measure): boolean => measure === 'tcp-sent' || measure
 const isTcp = (measure: Measure): boolean => isBytes(measure) || measure === 'tcp-closed';
 
 const emptySlot = (): SlotSum => ({
+  pairs: new Set(),
   identities: [],
   outcomes: new Map(),
   security: new Map(),
@@ -119,6 +124,7 @@ export function accumulate<S extends Spot>(
     edges.set(spot.edge, placement === edge.placement ? edge : { ...edge, placement });
     const slot = edge.slots.get(spot.slot) ?? emptySlot();
     edge.slots.set(spot.slot, slot);
+    if (spot.pair !== undefined) slot.pairs.add(spot.pair);
     return slot;
   }
 

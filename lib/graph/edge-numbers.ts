@@ -25,6 +25,6 @@ export function numbersOf(told: Slots, protocol: Protocol, window: Seconds, know
     reports[reporter] = reportOf(slot, protocol, window, known);
     responses.push(...responsesOf(slot, reporter, window));
   }
-  const shown = shownReporter(reports);
+  const shown = shownReporter(reports, (reporter) => slotOfReporter(told, reporter)?.pairs.size ?? 0);
   return { protocol, reports, shown, responses: responses.sort(compareRows), mtls: mtlsOf(told) };
 }

@@ -19,7 +19,7 @@ export function mergeEdges(
   const judged = {
     protocol: first.protocol,
     reports,
-    shown: shownReporter(reports),
+    shown: shownReporter(reports, (name) => edges.filter((edge) => edge.reports[name] !== null).length),
     responses: mergeRows(edges.flatMap((edge) => edge.responses)),
   };
   const sameService = others.every((other) => other.service?.host === first.service?.host);

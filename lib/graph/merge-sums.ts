@@ -17,6 +17,7 @@ export function mergeSums(sums: readonly Slots[]): Slots {
 
 function added(a: SlotSum, b: SlotSum): SlotSum {
   return {
+    pairs: new Set([...a.pairs, ...b.pairs]),
     identities: [...a.identities, ...b.identities],
     outcomes: addedOutcomes(a.outcomes, b.outcomes),
     security: addedAmounts(a.security, b.security),

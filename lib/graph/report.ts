@@ -99,9 +99,19 @@ export function slotOfReporter({ slots }: Slots, reporter: Reporter): SlotSum | 
 
 export const reporters: readonly Reporter[] = ['source', 'waypoint', 'destination', 'ztunnel'];
 
-/** Whose numbers stand for the edge: what users get is at the source; a waypoint sees what its callers get. */
-export const shownReporter = (reports: GraphEdge['reports']): Reporter =>
-  reporters.find((reporter) => reports[reporter] !== null) ?? 'source';
+/**
+ * Whose numbers stand for the edge: what users get is at the source; a waypoint sees what its callers get. Of an edge that is
+ * made of several, as one between applications, some callers may have no proxy that tells: then theirs who tells of the most,
+ * `toldOf` counting them.
+ */
+export function shownReporter(
+  reports: GraphEdge['reports'],
+  toldOf: (reporter: Reporter) => number = () => 0,
+): Reporter {
+  const telling = reporters.filter((reporter) => reports[reporter] !== null);
+  const most = Math.max(...telling.map(toldOf));
+  return telling.find((reporter) => toldOf(reporter) === most) ?? 'source';
+}
 
 /** The rows of a slot that are not plain success: of requests by code and flags, of connections by flags alone. */
 export function responsesOf(slot: SlotSum, reporter: Reporter, window: Seconds): ResponseRow[] {

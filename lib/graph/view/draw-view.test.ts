@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readToleranceRules } from '#lib/health/tolerance-config.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
+import { withServiceNodes } from '../service-nodes.ts';
 import { mesh, service, workload } from '../testing/mesh.ts';
 import { type Call, failure, sample } from '../testing/traffic.ts';
 import { drawnOf, flow } from './testing/view.ts';
@@ -133,6 +134,26 @@ test('what a workload behind two services calls is told once of what it calls', 
     ['svc/Kubernetes/shop/reviews', 6],
   ]);
   expect(graph.nodes.find(({ name }) => name === 'ratings')).toMatchObject({ kind: 'service', inRate: 6 });
+});
+
+test('the numbers shown are of whoever tells of the most callers', () => {
+  const older: Call = { ...call, from: null, reporter: 'destination' };
+  const samples = [...both(call, 4), sample('requests', older, 2), failure(older, '500', 2)];
+  for (const serviceNodes of [true, false]) {
+    const { graph, mesh: whole } = drawnOf(samples, { snapshot: shop, options: { serviceNodes } });
+    const shared = (graphs: typeof graph) => graphs.edges.find(({ source }) => source.startsWith('svc/'));
+    if (!serviceNodes) {
+      expect(graph.edges.map(({ shown }) => shown).sort()).toEqual(['destination', 'source']);
+      continue;
+    }
+    for (const edge of [shared(graph), shared(withServiceNodes(whole, shop))]) {
+      expect(edge).toMatchObject({
+        shown: 'destination',
+        reports: { source: { count: 1200 }, destination: { count: 1800 } },
+        health: { status: 'failing', failed: 600, total: 1800, reporter: 'destination' },
+      });
+    }
+  }
 });
 
 test('findings on a service stand on it and on what leads to it, at any grain', () => {

@@ -1,7 +1,7 @@
 import type { Labels } from '#lib/prom/series.ts';
 import type { Placing, Spot } from '../accumulate.ts';
 import { protocolOf, slotOf } from '../place.ts';
-import { isDrawable, sourceEndpoint, targetEndpoint, unknown } from './endpoint.ts';
+import { type Endpoint, isDrawable, sourceEndpoint, targetEndpoint, unknown } from './endpoint.ts';
 import { type Way, type WayOptions, wayOf } from './way.ts';
 
 export interface InView extends WayOptions {
@@ -10,6 +10,9 @@ export interface InView extends WayOptions {
   /** The edges of a way that are looked at; those that the view does not have are nobody's. */
   readonly edgesOf: (way: Way, labels: Labels, tcp: boolean) => readonly string[];
 }
+
+const pairOf = (source: Endpoint, target: Endpoint): string =>
+  `${source.cluster}/${source.namespace}/${source.workload}>${target.cluster}/${target.namespace}/${target.workload}`;
 
 /** Places rows at the grain of a view: each on every edge of its way. Why a row cannot be placed the graph of the mesh tells. */
 export function placeInView(options: InView): Placing<Spot> {
@@ -22,9 +25,9 @@ export function placeInView(options: InView): Placing<Spot> {
       const ends = { source: sourceEndpoint(labels, sole), target: targetEndpoint(labels, sole) };
       if (!isDrawable(labels, ends.source, ends.target)) return 'bad-destination';
       const way = wayOf(ends, options);
-      return way === null
-        ? 'bad-destination'
-        : options.edgesOf(way, labels, tcp).map((edge) => ({ edge, slot }));
+      if (way === null) return 'bad-destination';
+      const pair = pairOf(ends.source, ends.target);
+      return options.edgesOf(way, labels, tcp).map((edge) => ({ edge, slot, pair }));
     },
     prefer: (known) => known,
   };
