@@ -134,6 +134,8 @@ function core(): MeshObject[] {
       ],
     }),
     ...app({ name: 'fx-rates', namespace, serves: rpc(3, 20) }),
+    ...nextLedger(namespace),
+    accountsAcrossRegions(namespace),
     serviceEntry(
       namespace,
       'mainframe',
@@ -153,6 +155,32 @@ function core(): MeshObject[] {
     }),
   ];
 }
+
+/** The next ledger is tried out on copies of a tenth of what the ledger gets; its answers are thrown away. */
+function nextLedger(namespace: string): MeshObject[] {
+  return [
+    ...app({ name: 'ledger-next', namespace, replicas: 2, serves: rpc(9, 80) }),
+    virtualService(namespace, 'ledger', {
+      hosts: ['ledger'],
+      http: [
+        {
+          route: [{ destination: { host: 'ledger' } }],
+          mirror: { host: 'ledger-next' },
+          mirrorPercentage: { value: 10 },
+        },
+      ],
+    }),
+  ];
+}
+
+/** A failover that can never happen: without outlier detection no pod is ever seen as ill. */
+const accountsAcrossRegions = (namespace: string): MeshObject =>
+  destinationRule(namespace, 'accounts-across-regions', {
+    host: 'accounts',
+    trafficPolicy: {
+      loadBalancer: { localityLbSetting: { failover: [{ from: 'demo', to: 'demo-standby' }] } },
+    },
+  });
 
 function risk(): MeshObject[] {
   const namespace = 'bank-risk';

@@ -62,12 +62,12 @@ function retryOf({ retries }: HttpRule): Retry {
 function faultOf({ fault }: HttpRule): Fault | null {
   if (fault === undefined) return null;
   const { delay, abort } = fault;
-  // No percentage means every request (istio/api networking/v1alpha3, HTTPFaultInjection).
+  // No percentage means no request (HTTPFaultInjection, istio/api networking/v1 b8f8791d).
   const share = (given: { readonly percentage?: { readonly value?: number } } | undefined) =>
-    given === undefined ? 0 : (given.percentage?.value ?? (given.percentage === undefined ? 100 : 0)) / 100;
+    (given?.percentage?.value ?? 0) / 100;
   return {
     delayMs: duration(delay?.fixedDelay) ?? 0,
-    delayShare: share(delay),
+    delayShare: delay?.percentage === undefined ? (delay?.percent ?? 0) / 100 : share(delay),
     abortCode: abort?.httpStatus ?? 200,
     abortGrpc: abort?.grpcStatus === undefined ? null : grpcNumber(abort.grpcStatus),
     abortShare: share(abort),

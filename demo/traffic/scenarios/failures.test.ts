@@ -72,6 +72,14 @@ test('faults: aborts reach nobody, delays show their flag and their time at the 
   expect(sums(simulation, name, [], { reporter: 'destination', le: '1000' }).get('')).toBeGreaterThan(4000);
 });
 
+test('a fault without a percentage touches no request', () => {
+  const fault = { abort: { httpStatus: 418 }, delay: { fixedDelay: '2s' } };
+  expect(reports(simulate(pair().object('VirtualService', 'c', rule({ fault })).view()))).toEqual([
+    'destination front cart cart 200 - mutual_tls',
+    'source front cart cart 200 - unknown',
+  ]);
+});
+
 test('a share of faults is a share of requests, delayed ones may abort too', () => {
   const fault = {
     delay: { fixedDelay: '1s', percentage: { value: 50 } },
