@@ -38,6 +38,30 @@ export function effectiveDestinationRule(
   serviceNamespace: string,
   caller: Caller,
 ): EffectiveDestinationRule | null {
+  const { found, byWorkload } = remembered(cluster);
+  if (byWorkload) return lookUp(cluster, host, serviceNamespace, caller);
+  const key = `${host} ${serviceNamespace} ${caller.namespace}`;
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const rule = lookUp(cluster, host, serviceNamespace, caller);
+  found.set(key, rule);
+  return rule;
+}
+
+/** Every edge of a graph asks, and most callers of a namespace ask the same: labels matter only where a rule selects by them. */
+const remembered = derive(['DestinationRule', 'ConfigMap'], (cluster) => ({
+  found: new Map<string, EffectiveDestinationRule | null>(),
+  byWorkload: [...objects(cluster, 'DestinationRule')].some(
+    ({ spec }) => spec?.workloadSelector !== undefined,
+  ),
+}));
+
+function lookUp(
+  cluster: ClusterSnapshot,
+  host: string,
+  serviceNamespace: string,
+  caller: Caller,
+): EffectiveDestinationRule | null {
   const { rootNamespace } = meshConfigOf(cluster);
   const tiers = [
     ['caller', caller.namespace],
