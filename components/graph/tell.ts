@@ -6,6 +6,7 @@ import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
 import type { Hovered } from './hover-card.tsx';
 import { edgeErrorText, edgeRateText } from './scene/edge-facts.ts';
+import { markWords } from './scene/mark-words.ts';
 import { nodeHeard, nodeLabel } from './scene/node-name.ts';
 import type { Scene } from './scene/scene.ts';
 import { statusWord } from './status-word.tsx';
@@ -21,7 +22,9 @@ export function announce(selection: Selection | null, graph: TrafficGraph | null
   if (!selection || !graph) return '';
   if (selection.kind === 'node') {
     const node = graph.nodes.find((each) => each.id === selection.id);
-    return node ? `Selected ${nodeHeard(node)}, ${statusWord(node.health.status)}.` : '';
+    if (!node) return '';
+    const marks = node.marks.map((mark) => `, ${markWords[mark].word}`).join('');
+    return `Selected ${nodeHeard(node)}, ${statusWord(node.health.status)}${marks}.`;
   }
   const edge = graph.edges.find((each) => each.id === selection.id);
   if (!edge) return '';
