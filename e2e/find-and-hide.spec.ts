@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { edges, openGraph } from './support/page.ts';
+import { edgesBetween, openGraph } from './support/page.ts';
 
 /** Rows of the list, drawn or not: only those in sight are drawn. */
 const listed = async (page: Page) =>
@@ -23,7 +23,7 @@ test('find marks, hide takes away, and the link brings both back', async ({ page
   await page.getByRole('option', { name: /^cart / }).click();
   await expect(hide).toHaveValue('target.name = cart');
   await expect.poll(() => listed(page)).toBeLessThan(all);
-  await expect(edges(page, /cart\s*v1\s*product/).first()).toBeVisible();
+  await expect(edgesBetween(page, 'cart v1', 'product').first()).toBeVisible();
 
   await page.reload();
   await expect(page.getByRole('combobox', { name: 'Hide' })).toHaveValue('target.name = cart');

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { edges, openGraph } from './support/page.ts';
+import { edges, edgesBetween, openGraph } from './support/page.ts';
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 
@@ -17,12 +17,12 @@ test('the service graph is one choice away, its link shows the same, and going b
   await expect(edges(page, /checkout\s*v1/).first()).toBeVisible();
   await graphOf(page, 'Services');
   await expect(page).toHaveURL(/graph=service/);
-  await expect(edges(page, /checkout\s*payment/)).toBeVisible();
+  await expect(edgesBetween(page, 'checkout', 'payment')).toBeVisible();
   await expect(edges(page, /\bv1\b/)).toHaveCount(0);
 
   const other = await context.newPage();
   await other.goto(page.url());
-  await expect(edges(other, /checkout\s*payment/)).toBeVisible();
+  await expect(edgesBetween(other, 'checkout', 'payment')).toBeVisible();
   await expect(edges(other, /\bv1\b/)).toHaveCount(0);
   await other.close();
 
@@ -33,7 +33,7 @@ test('the service graph is one choice away, its link shows the same, and going b
 
 test('edges and nodes between applications are told of like any other', async ({ page }) => {
   await openGraph(page, { ns: 'shop', graph: 'app' });
-  await edges(page, /checkout\s*payment/).click();
+  await edgesBetween(page, 'checkout', 'payment').click();
   await expect(inspector(page)).toContainText('checkout → payment');
   await expect(inspector(page).getByText(/Codes and flags/)).toBeVisible();
   await inspector(page).getByRole('button', { name: 'checkout', exact: true }).click();

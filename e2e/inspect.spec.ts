@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { incident } from './support/kubectl.ts';
-import { edges, filterEdges, openGraph } from './support/page.ts';
+import { edges, edgesBetween, filterEdges, openGraph } from './support/page.ts';
 
 test.describe('an edge that fails', () => {
   test.beforeAll(() => incident('missing-subset', true));
@@ -28,9 +28,7 @@ test('an edge’s inspector: rates, percentiles, charts, and a link to the YAML 
 }) => {
   await openGraph(page, { window: '5m' });
   await filterEdges(page, 'frontend');
-  await edges(page, /frontend\s*v1\s*product\s*v1/)
-    .first()
-    .click();
+  await edgesBetween(page, 'frontend v1', 'product v1').first().click();
   const inspector = page.getByRole('complementary', { name: /Inspector/ });
   await expect(inspector.getByText(/rps/).first()).toBeVisible();
   await expect(inspector.getByText('p99').first()).toBeVisible();

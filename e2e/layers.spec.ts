@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { edges, openGraph } from './support/page.ts';
+import { edgesBetween, openGraph } from './support/page.ts';
 
 test('what is declared lies over the graph when asked for, and expressions may ask for it', async ({
   page,
@@ -24,7 +24,7 @@ test('what is declared lies over the graph when asked for, and expressions may a
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('dialog', { name: 'Columns' }).getByText('Timeouts and retries').click();
   await page.keyboard.press('Escape');
-  await expect(edges(page, /checkout\s*v1\s*payment/).first()).toContainText(/timeout 2.s, 1 retry/);
+  await expect(edgesBetween(page, 'checkout v1', 'payment').first()).toContainText(/timeout 2.s, 1 retry/);
 
   await page.getByRole('button', { name: 'Find and hide' }).click();
   await page.getByRole('combobox', { name: 'Find' }).fill('rto');

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { graphResponse } from '#lib/api/contract.ts';
 import { get } from './support/api.ts';
-import { chip, edges, filterEdges, graphCanvas, openGraph } from './support/page.ts';
+import { chip, edges, edgesBetween, filterEdges, graphCanvas, openGraph } from './support/page.ts';
 
 test('the first screen: a live graph, the same edges as a list, both sources live @real', async ({
   page,
@@ -35,7 +35,7 @@ test('a chip tells what was asked of Prometheus and what it cost', async ({ page
 test('a split route shows what is declared beside what is observed @real', async ({ page }) => {
   await openGraph(page);
   await filterEdges(page, 'product');
-  const row = edges(page, /frontend\s*v1\s*product\s*v2/);
+  const row = edgesBetween(page, 'frontend v1', 'product v2');
   await expect(row).toContainText(/10 % → \d|10 → \d/);
 });
 

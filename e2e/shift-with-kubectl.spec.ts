@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { graphResponse } from '#lib/api/contract.ts';
 import { get } from './support/api.ts';
 import { kubectl } from './support/kubectl.ts';
-import { edges, filterEdges, openGraph } from './support/page.ts';
+import { edgesBetween, filterEdges, openGraph } from './support/page.ts';
 
 const splitTo = async (workload: string) => {
   const { graph } = await get('/api/v1/graph?window=60', graphResponse);
@@ -40,7 +40,7 @@ test.describe('a weight patched with kubectl', () => {
     test.setTimeout(180_000);
     await openGraph(page);
     await filterEdges(page, 'product');
-    const row = edges(page, /frontend\s*v1\s*product\s*v2/);
+    const row = edgesBetween(page, 'frontend v1', 'product v2');
     await expect(row).toContainText('10 →');
     await patchWeights(60, 40);
     await expect.poll(async () => (await splitTo('product-v2')).declared, { timeout: 2000 }).toBeCloseTo(0.4);

@@ -20,6 +20,15 @@ export function edges(page: Page, ...texts: (string | RegExp)[]): Locator {
   return texts.reduce((found, text) => found.filter({ hasText: text }), rows);
 }
 
+/**
+ * The rows of the edges from one node to another, each by name and, where it has one, version: `cart v1`. Names stand before
+ * their namespaces, and one may be the beginning of a longer one.
+ */
+export function edgesBetween(page: Page, source: string, target: string): Locator {
+  const words = [source, target].map((end) => end.replace(' ', '\\s*'));
+  return edges(page, new RegExp(words.join('\\s*[a-z-]*\\s*')));
+}
+
 /** Narrows the edge list, as a person types. */
 export const filterEdges = (page: Page, text: string) =>
   page.getByRole('textbox', { name: 'Filter edges' }).fill(text);
