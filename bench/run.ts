@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { javascriptRow } from './browser/javascript.ts';
+import { layoutRow } from './browser/layout.ts';
 import { launch } from './browser/open.ts';
 import { openPageRow } from './browser/open-page.ts';
 import { panRow } from './browser/pan.ts';
+import { topologyRows } from './browser/topology.ts';
 import { updateRow } from './browser/update.ts';
 import { memoryRow } from './memory.ts';
 import { describeMesh, type Mesh, startMesh } from './mesh.ts';
@@ -41,6 +43,8 @@ const benches: readonly Benches[] = [
       javascript: (mesh) => inBrowser(async (browser) => [await javascriptRow(browser, mesh)]),
       update: (mesh) => inBrowser(async (browser) => [await updateRow(browser, mesh)]),
       pan: (mesh) => inBrowser(async (browser) => [await panRow(browser, mesh)]),
+      layout: (mesh) => inBrowser(async (browser) => [await layoutRow(browser, mesh)]),
+      topology: (mesh) => inBrowser((browser) => topologyRows(browser, mesh)),
     },
   },
   {

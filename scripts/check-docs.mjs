@@ -12,7 +12,7 @@ const documents = [
     const dir = path.join(root, d);
     return existsSync(dir)
       ? readdirSync(dir, { recursive: true })
-          .filter((f) => f.endsWith('.md'))
+          .filter((f) => f.endsWith('.md') && !f.includes('node_modules'))
           .map((f) => path.join(d, f))
       : [];
   }),

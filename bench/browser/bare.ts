@@ -6,7 +6,7 @@ import type { TrafficGraph } from '#lib/graph/model.ts';
 
 const library = path.resolve(import.meta.dirname, '../../node_modules/cytoscape/dist/cytoscape.min.js');
 
-type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+export type Places = Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 
 /**
  * The graph in cytoscape and nothing else: the same nodes and edges in the same places, drawn as lines and rectangles.
