@@ -7,6 +7,7 @@ import { severity } from '../scene/severity.ts';
 import { boxAt } from './box-at.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
 import { paintStatus } from './glyphs.ts';
+import { isCourseInSight, isRectInSight } from './in-sight.ts';
 import { Layer } from './layer.ts';
 import { boundsOf, type Extent, type Overview } from './overview.ts';
 import { paintBox, paintFrame, titleRoom } from './paint-box.ts';
@@ -59,6 +60,9 @@ const standAlike = (before: readonly SceneNode[], after: readonly SceneNode[]): 
       old.boxes.every((box, level) => box === node.boxes[level])
     );
   });
+
+/** What an arrow head needs beside its line, in model units. */
+const lineRoom = 30;
 
 /** A failing or degraded edge, with where its line runs and how wide the quiet line below it is. */
 interface Mark {
@@ -237,7 +241,9 @@ export class Painter {
   }
 
   #paintRing(zoom: number): void {
-    const node = this.#scene.nodes.find(({ id }) => nodeElement(id) === this.#ringed);
+    if (!this.#ringed?.startsWith('n ')) return;
+    const ringed = sceneId(this.#ringed);
+    const node = this.#scene.nodes.find(({ id }) => id === ringed);
     const at = node && this.#nodeRects().get(node.id);
     if (!node || !at) return;
     this.#context.globalAlpha = 1;
@@ -262,7 +268,9 @@ export class Painter {
       context.globalAlpha = 0.16;
       paintLight(context, lit.course, lit.line, this.#palette);
     }
+    const view = this.#cy.extent();
     for (const { edge, course, line } of marks) {
+      if (!isCourseInSight(course, view, lineRoom + 2 * Math.max(line, thinnest / zoom))) continue;
       const id = edgeElement(edge.id);
       context.globalAlpha = this.#dimmed?.has(id) ? 0.28 : edge.presence === 'ghost' ? 0.35 : 1;
       paintLine(context, edge, course, Math.max(line, thinnest / zoom), this.#palette);
@@ -272,8 +280,12 @@ export class Painter {
 
   /** Nodes are drawn on the library's canvas below: they show where nothing lies over them. */
   #clearNodes(context: CanvasRenderingContext2D): void {
-    for (const { x, y, width, height } of this.#nodeRects().values())
+    const view = this.#cy.extent();
+    for (const rect of this.#nodeRects().values()) {
+      if (!isRectInSight(rect, view)) continue;
+      const { x, y, width, height } = rect;
       context.clearRect(x - width / 2, y - height / 2, width, height);
+    }
   }
 
   #courseOf(id: string | null): Omit<Mark, 'edge'> | null {
