@@ -9,7 +9,7 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatLatency, formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
-import { formatCountOf } from '#lib/format/number.ts';
+import { formatCount, formatCountOf } from '#lib/format/number.ts';
 import { formatBytesRate, formatRate, formatRateShort } from '#lib/format/rate.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { EdgeReport, GraphEdge, GraphNode } from '#lib/graph/model.ts';
@@ -119,8 +119,8 @@ function EdgeNumbers({ edge }: { edge: GraphEdge }) {
           { label: 'Received', value: formatBytesRate(report?.receivedBytes ?? null) },
           {
             label: 'Connections ended',
-            value: formatRateShort(report?.rate ?? null, 'conn/s'),
-            note: `${formatCountOf(report?.errorCount ?? null, report?.count ?? null)} failed`,
+            value: formatCount(report?.count ?? null),
+            note: report?.errorCount ? `${formatCount(report.errorCount)} failed` : undefined,
           },
         ]}
       />
@@ -176,7 +176,9 @@ function ReporterTable({ edge }: { edge: GraphEdge }) {
         {known.map(([name, report]) => (
           <tr key={name} className="tabular border-line border-t">
             <td className="py-1 text-muted">{name}</td>
-            <td className="py-1 text-right">{formatRateShort(report.rate, tcp ? 'conn/s' : undefined)}</td>
+            <td className="py-1 text-right">
+              {tcp ? formatCount(report.count) : formatRateShort(report.rate)}
+            </td>
             <td className="py-1 text-right">{formatCountOf(report.errorCount, report.count)}</td>
             <td className="py-1 text-right">
               {tcp

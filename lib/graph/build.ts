@@ -147,8 +147,7 @@ function nodeMarks(
 
 /** Requests per second over edges, as each edge's shown reporter saw them; null where none is known. */
 function totalRate(edges: readonly GraphEdge[]): GraphNode['inRate'] {
-  const requests = edges.filter(({ protocol }) => protocol !== 'tcp');
-  const rates = requests.map(({ reports, shown }) => reports[shown]?.rate ?? null).filter((r) => r !== null);
+  const rates = edges.map(({ reports, shown }) => reports[shown]?.rate ?? null).filter((r) => r !== null);
   return rates.length === 0 ? null : perSecond.parse(rates.reduce((total, rate) => total + rate, 0));
 }
 

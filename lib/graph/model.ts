@@ -47,7 +47,7 @@ export const responseRow = z.object({
 });
 export type ResponseRow = z.infer<typeof responseRow>;
 
-/** What one reporter says of an edge over the window; of TCP it counts connections that ended. Null: this reporter has no such series. */
+/** What one reporter says of an edge over the window; of TCP it counts connections that ended, and its rates are of bytes. Null: this reporter has no such series. */
 export const edgeReport = z.object({
   rate: perSecond.nullable(),
   count: z.number().nullable(),

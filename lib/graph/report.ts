@@ -68,15 +68,15 @@ function meanLatency(
   return requests === 0 ? null : milliseconds.parse(spent / requests);
 }
 
-/** Connections are counted when they end; one that lasts beyond the window is told by its bytes alone. */
+/** Connections are counted when they end, which is no rate of traffic; one that lasts beyond the window is told by its bytes alone. */
 function tcpReport({ sent, received, connections }: SlotSum, window: Seconds, known: Known): EdgeReport {
   const all = [...connections.values()];
   const ended = sum(all.map(({ rate }) => rate));
   const failed = sum(all.filter(isFailed).map(({ rate }) => rate));
   return {
-    rate: known.requests ? perSecond.parse(ended) : null,
+    rate: null,
     count: known.requests ? rounded(ended * window) : null,
-    errorRate: known.requests ? perSecond.parse(failed) : null,
+    errorRate: null,
     errorCount: known.requests ? rounded(failed * window) : null,
     avgLatency: null,
     sentBytes: orNull(sent, bytesPerSecond.parse),

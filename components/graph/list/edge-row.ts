@@ -69,8 +69,7 @@ function keyOf(row: EdgeRow, column: EdgeSort['column']): string | number | null
     case 'protocol':
       return edge.protocol;
     case 'rate':
-      // Connections are no requests, and what is shown of them is bytes.
-      return edge.protocol === 'tcp' ? null : edgeRate(edge);
+      return edgeRate(edge);
     case 'errors':
       return errorShare(edge.health);
     case 'code':

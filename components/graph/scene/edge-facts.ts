@@ -1,4 +1,6 @@
 import { formatLatency } from '#lib/format/duration.ts';
+import { plural } from '#lib/format/ellipsis.ts';
+import { noData } from '#lib/format/number.ts';
 import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
 import { formatDeclaredObserved, formatErrorShare, formatShare } from '#lib/format/share.ts';
 import { type EdgeValues, throughputOf } from '#lib/graph/measures/shown-values.ts';
@@ -9,7 +11,7 @@ import { sumRates } from './sum-rates.ts';
 /** The report whose numbers stand for the edge. */
 export const shownReport = (edge: GraphEdge): EdgeReport | null => edge.reports[edge.shown];
 
-/** Requests per second, or for TCP connections that ended per second, as shown for the edge. */
+/** Requests per second, as shown for the edge; null for TCP. */
 export const edgeRate = (edge: GraphEdge): number | null => shownReport(edge)?.rate ?? null;
 
 /** gRPC messages per second, one way or both, where a view counts them. */
@@ -28,7 +30,8 @@ export function edgeRateText(edge: GraphEdge): string {
   if (edge.protocol !== 'tcp') return formatRateShort(report?.rate ?? null);
   const bytes = (report?.sentBytes ?? 0) + (report?.receivedBytes ?? 0);
   const known = report !== null && (report.sentBytes !== null || report.receivedBytes !== null);
-  return known ? formatBytesRate(bytes) : formatRateShort(report?.rate ?? null, 'conn/s');
+  if (known) return formatBytesRate(bytes);
+  return report?.count ? plural(report.count, 'connection') : noData;
 }
 
 export const edgeErrorText = (edge: GraphEdge): string =>

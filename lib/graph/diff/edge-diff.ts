@@ -72,8 +72,12 @@ export function diffEdge(before: GraphEdge | null, after: GraphEdge | null, side
   const reporter = commonReporter(before, after);
   const [a, b] = [reportAt(before, reporter), reportAt(after, reporter)];
   const { before: was, after: is } = sides;
+  const tcp = (after ?? before)?.protocol === 'tcp';
   const numbers = {
-    rate: rateDelta(counted(a?.count, a?.rate, was), counted(b?.count, b?.rate, is)),
+    // What TCP is compared by is its bytes: how many connections carried them says little.
+    rate: tcp
+      ? rateDelta(null, null)
+      : rateDelta(counted(a?.count, a?.rate, was), counted(b?.count, b?.rate, is)),
     errorShare: shareDelta(part(a), part(b)),
     errors: rateDelta(counted(a?.errorCount, a?.errorRate, was), counted(b?.errorCount, b?.errorRate, is)),
     latency: meanDelta(mean(a), mean(b)),

@@ -123,8 +123,20 @@ export const edgeOperands: readonly Operand[] = [
   number('%error', ['%err', '%errors'], 'percent', errorPercent, 'failed requests, of 100'),
   number('%httptraffic', [], 'percent', of('http', ofSource), 'share of the HTTP that its source sends'),
   number('%grpctraffic', [], 'percent', of('grpc', ofSource), 'share of the gRPC that its source sends'),
-  number('errors', [], 'count', (e) => shown(e)?.errorCount ?? null, 'failed requests in the window'),
-  number('requests', ['count'], 'count', (e) => shown(e)?.count ?? null, 'requests in the window'),
+  number(
+    'errors',
+    [],
+    'count',
+    (e) => shown(e)?.errorCount ?? null,
+    'failed requests, or connections, in the window',
+  ),
+  number(
+    'requests',
+    ['count'],
+    'count',
+    (e) => shown(e)?.count ?? null,
+    'requests, or connections that ended, in the window',
+  ),
   {
     ...number('responsetime', ['rt', 'latency'], 'ms', responseTime, 'response time, the one edges carry'),
     measures: ({ responseTime: carried }) => (carried === 'mean' ? [] : [carried]),

@@ -35,8 +35,7 @@ export function tellEdges(
   });
 }
 
-const shownRate = ({ protocol, reports, shown }: EdgeNumbers): PerSecond | null =>
-  protocol === 'tcp' ? null : (reports[shown]?.rate ?? null);
+const shownRate = ({ reports, shown }: EdgeNumbers): PerSecond | null => reports[shown]?.rate ?? null;
 
 /**
  * Requests per second on edges that have one end in common; null where none is known. What is drawn on several of them, as in a
