@@ -1,5 +1,8 @@
 import { workloadName } from '#lib/k8s/workload-name.ts';
 import type { Pod } from '#lib/k8s/workload-types.ts';
+import { derive, deriveInNamespace } from './derive.ts';
+import { kindObjects, objects } from './objects.ts';
+import type { ClusterSnapshot } from './snapshot.ts';
 
 /** Pods that one controller made from one template, represented by the first of them. */
 export interface Likes {
@@ -17,3 +20,12 @@ export function oneOfLikes(pods: Iterable<Pod>): readonly Likes[] {
     pod === undefined ? [] : [{ pod, more: rest.length }],
   );
 }
+
+const firstIn = deriveInNamespace(['Pod'], (cluster, namespace) =>
+  oneOfLikes(objects(cluster, 'Pod', namespace)).map(({ pod }) => pod),
+);
+
+/** Of all pods of a cluster the first of each controller. */
+export const firstPods: (cluster: ClusterSnapshot) => readonly Pod[] = derive(['Pod'], (cluster) =>
+  [...kindObjects(cluster, 'Pod').keys()].flatMap((namespace) => firstIn(cluster, namespace)),
+);

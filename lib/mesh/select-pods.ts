@@ -1,7 +1,7 @@
 import { isActive } from '#lib/k8s/pod-ready.ts';
 import { matchesLabels } from '#lib/k8s/selector.ts';
 import type { Pod } from '#lib/k8s/workload-types.ts';
-import { deriveInNamespace } from './derive.ts';
+import { derive, deriveInNamespace } from './derive.ts';
 import { kindObjects, objects } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
@@ -25,22 +25,32 @@ const indexIn = deriveInNamespace(['Pod'], (cluster, namespace): PodIndex => {
   return { all, byLabel };
 });
 
+const indexes = derive(['Pod'], (cluster) =>
+  [...kindObjects(cluster, 'Pod').keys()].map((namespace) => indexIn(cluster, namespace)),
+);
+
 /** The active pods with all of `labels`, in one namespace or in all; every active pod for empty labels. */
 export function* selectPods(
   cluster: ClusterSnapshot,
   labels: Readonly<Record<string, string>>,
   namespace?: string,
 ): Generator<Pod> {
-  const namespaces = namespace === undefined ? kindObjects(cluster, 'Pod').keys() : [namespace];
+  const all = namespace === undefined ? indexes(cluster) : [indexIn(cluster, namespace)];
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  for (const one of namespaces) {
-    const { all, byLabel } = indexIn(cluster, one);
-    // The rarest label leaves the fewest pods to look at.
-    const candidates = pairs
-      .map((pair) => byLabel.get(pair) ?? [])
-      .reduce((fewest, pods) => (pods.length < fewest.length ? pods : fewest), all);
-    for (const pod of candidates) if (matchesLabels(labels, pod.metadata.labels)) yield pod;
+  for (const index of all) {
+    for (const pod of candidates(index, pairs)) if (matchesLabels(labels, pod.metadata.labels)) yield pod;
   }
+}
+
+/** The pods that have the rarest of the labels: the fewest to look at. */
+function candidates({ all, byLabel }: PodIndex, pairs: readonly string[]): readonly Pod[] {
+  let fewest = all;
+  for (const pair of pairs) {
+    const pods = byLabel.get(pair);
+    if (pods === undefined) return [];
+    if (pods.length < fewest.length) fewest = pods;
+  }
+  return fewest;
 }
 
 /** Whether any active pod has all of `labels`. */

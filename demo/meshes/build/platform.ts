@@ -19,7 +19,11 @@ export function namespace(name: string, injection: Injection = 'enabled'): MeshO
 export function meshConfig(change: Readonly<Record<string, unknown>> = {}): MeshObject {
   const mesh = {
     accessLogFile: '/dev/stdout',
-    defaultConfig: { discoveryAddress: 'istiod.istio-system.svc:15012' },
+    defaultConfig: {
+      discoveryAddress: 'istiod.istio-system.svc:15012',
+      // Proxies answer DNS and make up addresses for hosts that have none.
+      proxyMetadata: { ISTIO_META_DNS_CAPTURE: 'true', ISTIO_META_DNS_AUTO_ALLOCATE: 'true' },
+    },
     enableAutoMtls: true,
     outboundTrafficPolicy: { mode: 'ALLOW_ANY' },
     rootNamespace: 'istio-system',
@@ -79,6 +83,7 @@ function istiod(): MeshObject[] {
                 {
                   name: 'discovery',
                   image: 'docker.io/istio/pilot:1.29.2',
+                  env: [{ name: 'BLOCKED_CIDRS_IN_JWKS_URIS', value: '10.0.0.0/8,169.254.0.0/16' }],
                   ports: [
                     { name: 'grpc-xds', containerPort: 15012 },
                     { name: 'http-monitoring', containerPort: 15014 },

@@ -110,7 +110,9 @@ function payments(): MeshObject[] {
     destinationRule(namespace, 'card-processor-tls', {
       host: cardProcessor,
       trafficPolicy: {
-        portLevelSettings: [{ port: { number: 443 }, tls: { mode: 'SIMPLE', sni: cardProcessor } }],
+        portLevelSettings: [
+          { port: { number: 443 }, tls: { mode: 'SIMPLE', sni: cardProcessor, caCertificates: 'system' } },
+        ],
       },
     }),
     serviceEntry(namespace, 'mail-relay', {

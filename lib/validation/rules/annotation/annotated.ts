@@ -2,7 +2,7 @@ import { type AnnotationInfo, annotationInfo, isIstioAnnotation } from '#lib/ist
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { objects } from '#lib/mesh/objects.ts';
-import { oneOfLikes } from '#lib/mesh/one-of-likes.ts';
+import { firstPods } from '#lib/mesh/one-of-likes.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 
 /** One of Istio's annotations on an object. `info` is null where Istio does not know it. */
@@ -27,5 +27,3 @@ export function* annotated(cluster: ClusterSnapshot): Generator<Annotated> {
     }
   }
 }
-
-const firstPods = (cluster: ClusterSnapshot) => oneOfLikes(objects(cluster, 'Pod')).map(({ pod }) => pod);

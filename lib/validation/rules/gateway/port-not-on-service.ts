@@ -1,8 +1,6 @@
 import { labelsText } from '#lib/k8s/labels-text.ts';
-import { matchesLabels } from '#lib/k8s/selector.ts';
-import { derive } from '#lib/mesh/derive.ts';
-import { objects } from '#lib/mesh/objects.ts';
 import { selectPods } from '#lib/mesh/select-pods.ts';
+import { servicesSelecting } from '#lib/mesh/services-selecting.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { objectRule } from '../../rule.ts';
 
@@ -24,10 +22,6 @@ export const portNotOnService = objectRule({
   },
 });
 
-const servicesIn = derive(['Service'], (cluster) =>
-  Map.groupBy(objects(cluster, 'Service'), (service) => service.metadata.namespace ?? ''),
-);
-
 /** Ports by which Services lead to the selected pods; null where no pod is selected. */
 function portsOfServices(
   cluster: ClusterSnapshot,
@@ -37,9 +31,9 @@ function portsOfServices(
   let pods = 0;
   for (const pod of selectPods(cluster, selector)) {
     pods++;
-    for (const { spec } of servicesIn(cluster).get(pod.metadata.namespace ?? '') ?? []) {
-      if (spec?.selector === undefined || !matchesLabels(spec.selector, pod.metadata.labels)) continue;
-      for (const { port, targetPort, protocol = 'TCP' } of spec.ports ?? []) {
+    const { namespace = '', labels = {} } = pod.metadata;
+    for (const { spec } of servicesSelecting(cluster, namespace, labels)) {
+      for (const { port, targetPort, protocol = 'TCP' } of spec?.ports ?? []) {
         // A Gateway may name the port of the Service, which Istio translates, or the one that the Service sends to.
         if (protocol !== 'TCP') continue;
         open.add(port);

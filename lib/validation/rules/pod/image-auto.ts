@@ -22,6 +22,8 @@ export const imageAuto: Rule = {
       const path = `spec.containers[${i}].image`;
       yield findingOf({ code: 'IST0147', path, args: {} }, refOf(cluster, 'Pod', pod));
     }
+    // Without any injector in sight it may be another cluster's, or not among the files that were given.
+    if (istioWebhooks(cluster).length === 0) return;
     for (const deployment of objects(cluster, 'Deployment')) {
       const template = deployment.spec?.template;
       const i = autoAt(template?.spec);

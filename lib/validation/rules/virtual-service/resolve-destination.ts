@@ -1,21 +1,41 @@
 import type { VirtualService } from '#lib/istio/networking-types.ts';
 import { type ResolvedHost, resolveHost } from '#lib/mesh/resolve-host.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
+import { destinationsOf, type PlacedDestination } from './destinations.ts';
 
-/**
- * What a host of a VirtualService's destination means in one of the namespaces that use the VirtualService: those that it
- * is exported to, its own without `exportTo`. Null where none of them sees such a host.
- */
-export function resolveDestination(
+export interface ResolvedDestination extends PlacedDestination {
+  readonly host: string;
+  /** What the host means in one of the namespaces that use the VirtualService; null where none of them sees such a host. */
+  readonly resolved: ResolvedHost | null;
+}
+
+const known = new WeakMap<ClusterSnapshot, WeakMap<VirtualService, readonly ResolvedDestination[]>>();
+
+/** The destinations of a VirtualService that name a host, and what each means. Worked out once for a snapshot. */
+export function resolvedDestinations(
   cluster: ClusterSnapshot,
   service: VirtualService,
-  host: string,
-): ResolvedHost | null {
+): readonly ResolvedDestination[] {
+  const ofCluster = known.get(cluster) ?? new WeakMap<VirtualService, readonly ResolvedDestination[]>();
+  known.set(cluster, ofCluster);
+  const found =
+    ofCluster.get(service) ??
+    [...destinationsOf(service)].flatMap((placed): ResolvedDestination[] => {
+      const { host } = placed.destination;
+      return host ? [{ ...placed, host, resolved: resolve(cluster, service, host) }] : [];
+    });
+  ofCluster.set(service, found);
+  return found;
+}
+
+/** A VirtualService is used in the namespaces that it is exported to; in its own without `exportTo`. */
+function resolve(cluster: ClusterSnapshot, service: VirtualService, host: string): ResolvedHost | null {
   const namespace = service.metadata.namespace ?? '';
   const exportTo = service.spec?.exportTo ?? [];
-  const viewers = exportTo.length === 0 ? [namespace] : exportTo.map((to) => (to === '.' ? namespace : to));
+  const viewers = exportTo.length === 0 ? ['.'] : exportTo;
   for (const viewer of viewers) {
-    const resolved = resolveHost(cluster, host, namespace, viewer === '*' ? namespace : viewer);
+    const from = viewer === '*' || viewer === '.' ? namespace : viewer;
+    const resolved = resolveHost(cluster, host, namespace, from);
     if (resolved !== null) return resolved;
   }
   return null;

@@ -1,7 +1,6 @@
 import type { ResolvedHost } from '#lib/mesh/resolve-host.ts';
 import { objectRule, type Remark } from '../../rule.ts';
-import { destinationsOf } from './destinations.ts';
-import { resolveDestination } from './resolve-destination.ts';
+import { resolvedDestinations } from './resolve-destination.ts';
 
 /**
  * A route to a port that the host does not have, or without a port to a host with several (checkServiceEntryPorts of
@@ -13,10 +12,9 @@ export const routeToUnknownPort = objectRule({
   kind: 'VirtualService',
   reads: ['Service', 'ServiceEntry', 'ConfigMap'],
   *remarks(service, cluster): Generator<Remark> {
-    for (const { path, destination } of destinationsOf(service)) {
-      const { host, port } = destination;
-      const resolved = host === undefined ? null : resolveDestination(cluster, service, host);
-      if (host === undefined || resolved === null) continue;
+    for (const { path, host, resolved, destination } of resolvedDestinations(cluster, service)) {
+      if (resolved === null) continue;
+      const { port } = destination;
       const ports = portsOf(resolved);
       if (port === undefined) {
         if (ports.length < 2) continue;
