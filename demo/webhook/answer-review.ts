@@ -1,15 +1,16 @@
-import { type JsonObject, objectAt, textAt } from '#demo/cluster/json.ts';
-import { checkIstioObject } from './check-istio-object.ts';
+import { type JsonObject, objectAt, textAt } from '#lib/core/json.ts';
+import { checkIstioObject } from '#lib/istio/admission/check-istio-object.ts';
+import { unreachableWarnings } from './unreachable-warnings.ts';
 
 /** The answer to an AdmissionReview: whether the object may be written, and what its writer should know. */
 export function answerReview(review: JsonObject): JsonObject {
   const request = objectAt(review, 'request');
+  const object = objectAt(request, 'object');
   const { errors, warnings } =
-    request.operation === 'DELETE'
-      ? { errors: [], warnings: [] }
-      : checkIstioObject(objectAt(request, 'object'));
+    request.operation === 'DELETE' ? { errors: [], warnings: [] } : checkIstioObject(object);
   const response: JsonObject = { uid: textAt(request, 'uid'), allowed: errors.length === 0 };
-  if (warnings.length > 0) response.warnings = warnings;
+  const said = errors.length > 0 ? warnings : [...warnings, ...unreachableWarnings(object)];
+  if (said.length > 0) response.warnings = said;
   if (errors.length > 0) {
     response.status = {
       status: 'Failure',

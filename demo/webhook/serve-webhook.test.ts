@@ -3,8 +3,8 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Json, type JsonObject, objectAt, parseJson, textsAt } from '#demo/cluster/json.ts';
 import { loadAuthority } from '#demo/cluster/tls/certificate-authority.ts';
+import { type Json, type JsonObject, objectAt, parseJson, textsAt } from '#lib/core/json.ts';
 import { type IstioWebhook, serveIstioWebhook } from './serve-webhook.ts';
 
 let folder: string;

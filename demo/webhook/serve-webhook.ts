@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { isObject, type JsonObject, parseJson } from '#demo/cluster/json.ts';
 import type { CertificateAuthority } from '#demo/cluster/tls/certificate-authority.ts';
+import { isObject, type JsonObject, parseJson } from '#lib/core/json.ts';
 import { answerReview } from './answer-review.ts';
 
 export interface IstioWebhook {

@@ -1,3 +1,5 @@
+import { isAddressRange } from '#lib/core/ip-address.ts';
+
 /** What Istio knows of one of its annotations. */
 export interface AnnotationInfo {
   /** Kinds that it means something on; empty for any. */
@@ -19,18 +21,9 @@ const portList = (value: string): string | null => {
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 
 const ranges = (value: string): string | null => {
-  const wrong = value === '' ? undefined : value.split(',').find((range) => !isRange(range));
+  const wrong = value === '' ? undefined : value.split(',').find((range) => !isAddressRange(range, false));
   return wrong === undefined ? null : `${JSON.stringify(wrong)} is no address range`;
 };
-
-function isRange(text: string): boolean {
-  const [address = '', bits = '', ...more] = text.split('/');
-  if (more.length > 0 || !/^\d{1,3}$/.test(bits)) return false;
-  const v4 = address.split('.');
-  if (v4.length === 4)
-    return v4.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255) && Number(bits) <= 32;
-  return /^[\da-fA-F:]+$/.test(address) && address.includes(':') && Number(bits) <= 128;
-}
 
 const orAll =
   (check: (value: string) => string | null) =>

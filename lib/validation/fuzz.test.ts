@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -7,11 +9,13 @@ import { snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
 import { findingText } from './codes.ts';
 import { allRules } from './rules/all.ts';
 import { validateMesh } from './run.ts';
-import { allExamples } from './testing/all-examples.ts';
 
 /** Every object of every example: together they have every field that a rule looks at. */
-const seeds = allExamples().flatMap(([, yaml]) =>
-  parseAllDocuments(yaml).flatMap((document) => (document.toJS() as KubeObject | null) ?? []),
+const rules = path.join(import.meta.dirname, 'rules');
+const seeds = globSync('**/*.yaml', { cwd: rules }).flatMap((file) =>
+  parseAllDocuments(readFileSync(path.join(rules, file), 'utf8')).flatMap(
+    (document) => (document.toJS() as KubeObject | null) ?? [],
+  ),
 );
 
 const junk: fc.Arbitrary<unknown> = fc.oneof(

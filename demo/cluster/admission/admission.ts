@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 import type { WriteOptions } from '../objects/write-options.ts';
 import type { ResourceType } from '../schema/types.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:https';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Json, type JsonObject, objectAt, parseJson } from '../json.ts';
+import { type Json, type JsonObject, objectAt, parseJson } from '#lib/core/json.ts';
 import { startTestCluster, type TestCluster, virtualService } from '../testing/test-cluster.ts';
 
 let cluster: TestCluster;

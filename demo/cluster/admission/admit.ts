@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '#lib/core/json.ts';
 import type { ClusterState } from '../cluster-state.ts';
 import { internalError } from '../errors/errors.ts';
 import { StatusError } from '../errors/status-error.ts';
-import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from '../json.ts';
 import type { Admission } from './admission.ts';
 import { callWebhook } from './call-webhook.ts';
 import { webhookMatches } from './match-webhook.ts';

@@ -1,5 +1,13 @@
 import { request } from 'node:https';
-import { isObject, type Json, type JsonObject, numberAt, objectAt, parseJson, textAt } from '../json.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  numberAt,
+  objectAt,
+  parseJson,
+  textAt,
+} from '#lib/core/json.ts';
 
 const maximumAnswer = 3 * 1024 * 1024;
 

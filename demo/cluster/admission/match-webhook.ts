@@ -1,5 +1,5 @@
+import { type Json, listAt, objectAt, textAt, textsAt } from '#lib/core/json.ts';
 import type { ClusterState } from '../cluster-state.ts';
-import { type Json, listAt, objectAt, textAt, textsAt } from '../json.ts';
 import { matchesLabels, requirementsOf } from '../selectors/label-selector.ts';
 import type { Admission } from './admission.ts';
 

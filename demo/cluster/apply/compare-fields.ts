@@ -1,5 +1,5 @@
+import { type Json, sameJson } from '#lib/core/json.ts';
 import type { JsonSchema } from '#lib/istio/schema/json-schema.ts';
-import { type Json, sameJson } from '../json.ts';
 import { emptySet, type FieldSet, setOf } from './field-set.ts';
 import { type Part, partsOf } from './field-shape.ts';
 

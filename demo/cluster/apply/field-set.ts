@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 
 /**
  * A set of field paths, as a tree. A path is in the set when its node is a member; steps are written as in fieldsV1

@@ -1,6 +1,6 @@
+import { isObject, type Json } from '#lib/core/json.ts';
 import { keysOf } from '#lib/istio/schema/check-list-keys.ts';
 import type { JsonSchema } from '#lib/istio/schema/json-schema.ts';
-import { isObject, type Json } from '../json.ts';
 
 /** A part of an object that is owned by itself: its step in a path, its value and its schema. */
 export interface Part {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type JsonObject, listAt, objectAt } from '../json.ts';
+import { type JsonObject, listAt, objectAt } from '#lib/core/json.ts';
 import { loadResourceTypes } from '../schema/built-in-types.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { recordUpdate, serverSideApply } from './managed-fields.ts';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listAt, objectAt } from '../json.ts';
+import { isObject, type JsonObject, listAt, objectAt } from '#lib/core/json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { compareFields } from './compare-fields.ts';
 import { type FieldOwner, ownersOf, sameOwner, withOwners } from './field-owners.ts';

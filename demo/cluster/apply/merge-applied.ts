@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import type { JsonSchema } from '#lib/istio/schema/json-schema.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
 import { type FieldSet, isEmpty } from './field-set.ts';
 import { type Part, partsOf } from './field-shape.ts';
 

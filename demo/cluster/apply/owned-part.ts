@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { isObject, objectAt } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
+import { isObject, objectAt } from '#lib/core/json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { type FieldSet, setOf, withoutSteps } from './field-set.ts';
 

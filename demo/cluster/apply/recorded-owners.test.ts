@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../json.ts';
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { loadResourceTypes } from '../schema/built-in-types.ts';
 import { checkObject } from '../schema/check.ts';
 import type { ResourceType } from '../schema/types.ts';

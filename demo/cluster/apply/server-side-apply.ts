@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt, sameJson } from '../json.ts';
+import { isObject, type JsonObject, objectAt, sameJson } from '#lib/core/json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { appliedFields, compareFields, everything } from './compare-fields.ts';
 import { type FieldOwner, ownersOf, printOwner, sameOwner, withOwners } from './field-owners.ts';

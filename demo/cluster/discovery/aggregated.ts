@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 import type { TypeRegistry } from '../types/type-registry.ts';
 import { type DiscoveredResource, resourcesOf, servedGroups } from './discovery-documents.ts';
 

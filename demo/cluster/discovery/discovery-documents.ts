@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 import { reviewTypes } from '../rbac/review-types.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { apiVersionOf, type ServedGroup, type TypeRegistry } from '../types/type-registry.ts';

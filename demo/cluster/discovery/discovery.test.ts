@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listAt, objectAt, textAt } from '../json.ts';
+import { listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { startTestCluster, type TestCluster, virtualService } from '../testing/test-cluster.ts';
 
 let cluster: TestCluster;

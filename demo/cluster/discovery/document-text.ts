@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#lib/core/json.ts';
 import type { TypeRegistry } from '../types/type-registry.ts';
 
 const texts = new WeakMap<TypeRegistry, { generation: number; byName: Map<string, string> }>();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Json } from '#lib/core/json.ts';
 import { type ApiRequest, parameter } from '../http/api-request.ts';
 import { parseMediaTypes } from '../http/media-type.ts';
 import { jsonReply, pageNotFound, type Reply, textReply } from '../http/reply.ts';
-import type { Json } from '../json.ts';
 import { openApiV2, openApiV3, openApiV3Index } from '../openapi/documents.ts';
 import type { TypeRegistry } from '../types/type-registry.ts';
 import { aggregatedDiscovery } from './aggregated.ts';

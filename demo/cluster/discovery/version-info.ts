@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 
 /** `GET /version`: the Kubernetes release whose behaviour this API follows. */
 export const versionInfo: JsonObject = {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 
 /** One field that is wrong, as `Status.details.causes` lists it. */
 export interface StatusCause {

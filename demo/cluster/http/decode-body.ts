@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
+import { type Json, parseJson } from '#lib/core/json.ts';
 import { badRequest, unsupportedMedia } from '../errors/errors.ts';
-import { type Json, parseJson } from '../json.ts';
 import { duplicateJsonKeys } from './duplicate-keys.ts';
 import { parseMediaTypes } from './media-type.ts';
 import { decodeProtobuf, protobufType } from './protobuf/decode-protobuf.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#lib/core/json.ts';
 
 /** What a handler answers with; `server.ts` writes it. */
 export type Reply =

@@ -1,7 +1,7 @@
+import type { JsonObject } from '#lib/core/json.ts';
 import { serveDiscovery } from '../discovery/serve-discovery.ts';
 import { badRequest, forbidden, methodNotAllowed, notFound } from '../errors/errors.ts';
 import { StatusError } from '../errors/status-error.ts';
-import type { JsonObject } from '../json.ts';
 import type { ObjectTarget } from '../objects/write-options.ts';
 import { readLog } from '../pods/read-log.ts';
 import { answerReview } from '../rbac/answer-review.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { stringify } from 'yaml';
-import type { Json } from '../json.ts';
+import type { Json } from '#lib/core/json.ts';
 import type { Reply } from './reply.ts';
 
 /** A stream whose reader leaves this much unread is cut; a watch then resumes from its last version. */

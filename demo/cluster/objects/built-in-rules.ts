@@ -1,5 +1,5 @@
+import { type Json, type JsonObject, listAt, numberAt, objectAt, sameJson, textAt } from '#lib/core/json.ts';
 import type { StatusCause } from '../errors/status-error.ts';
-import { type Json, type JsonObject, listAt, numberAt, objectAt, sameJson, textAt } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 
 /**

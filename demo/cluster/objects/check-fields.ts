@@ -1,6 +1,6 @@
+import { type JsonObject, textAt } from '#lib/core/json.ts';
 import { badRequest, invalid } from '../errors/errors.ts';
 import type { StatusCause } from '../errors/status-error.ts';
-import { type JsonObject, textAt } from '../json.ts';
 import { checkObject } from '../schema/check.ts';
 import type { FieldProblem, ResourceType } from '../schema/types.ts';
 import type { WriteOptions } from './write-options.ts';

@@ -1,5 +1,5 @@
+import { type JsonObject, textAt } from '#lib/core/json.ts';
 import { badRequest, invalid } from '../errors/errors.ts';
-import { type JsonObject, textAt } from '../json.ts';
 import { apiVersionOf } from '../types/type-registry.ts';
 import type { ObjectTarget } from './write-options.ts';
 

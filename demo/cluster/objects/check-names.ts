@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { type JsonObject, objectAt, textAt, textsAt } from '#lib/core/json.ts';
 import { badRequest, invalid } from '../errors/errors.ts';
 import type { StatusCause } from '../errors/status-error.ts';
-import { type JsonObject, objectAt, textAt, textsAt } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;

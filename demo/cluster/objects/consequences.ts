@@ -1,5 +1,5 @@
+import { type JsonObject, listAt, textAt } from '#lib/core/json.ts';
 import type { ClusterState } from '../cluster-state.ts';
-import { type JsonObject, listAt, textAt } from '../json.ts';
 import { namespaceGrants } from '../rbac/bootstrap-roles.ts';
 import { typesOfDefinition } from '../schema/built-in-types.ts';
 import type { ResourceType } from '../schema/types.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { type JsonObject, objectAt, textAt } from '#lib/core/json.ts';
 import { admit } from '../admission/admit.ts';
 import { recordUpdate } from '../apply/managed-fields.ts';
 import { type ClusterState, timestamp } from '../cluster-state.ts';
 import { alreadyExists, forbidden, invalid, notFound } from '../errors/errors.ts';
 import { StatusError } from '../errors/status-error.ts';
-import { type JsonObject, objectAt, textAt } from '../json.ts';
 import { resourceKey } from '../storage/object-store.ts';
 import { apiVersionOf } from '../types/type-registry.ts';
 import { builtInProblems } from './built-in-rules.ts';

@@ -1,7 +1,7 @@
+import { type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { admit } from '../admission/admit.ts';
 import { type ClusterState, timestamp } from '../cluster-state.ts';
 import { conflict, forbidden, notFound } from '../errors/errors.ts';
-import { type JsonObject, listAt, objectAt, textAt } from '../json.ts';
 import { resourceKey } from '../storage/object-store.ts';
 import { type ObjectPlace, ownerUids } from '../storage/owner-index.ts';
 import { atVersion } from '../types/at-version.ts';

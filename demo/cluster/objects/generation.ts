@@ -1,4 +1,4 @@
-import { type JsonObject, sameJson } from '../json.ts';
+import { type JsonObject, sameJson } from '#lib/core/json.ts';
 import type { ResourceType } from '../schema/types.ts';
 
 /** Built-in resources that count the changes of their spec; the others have no `metadata.generation`. */

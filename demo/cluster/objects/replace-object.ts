@@ -1,8 +1,8 @@
+import { type JsonObject, numberAt, objectAt, sameJson, textAt } from '#lib/core/json.ts';
 import { admit } from '../admission/admit.ts';
 import { recordUpdate } from '../apply/managed-fields.ts';
 import { type ClusterState, timestamp } from '../cluster-state.ts';
 import { conflict, invalid, notFound, staleVersion } from '../errors/errors.ts';
-import { type JsonObject, numberAt, objectAt, sameJson, textAt } from '../json.ts';
 import { resourceKey } from '../storage/object-store.ts';
 import { atVersion } from '../types/at-version.ts';
 import { builtInProblems } from './built-in-rules.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { type JsonObject, objectAt, textAt } from '#lib/core/json.ts';
 import { recordUpdate } from '../apply/managed-fields.ts';
 import { type ClusterState, timestamp } from '../cluster-state.ts';
-import { type JsonObject, objectAt, textAt } from '../json.ts';
 import { checkObject } from '../schema/check.ts';
 import { resourceKey } from '../storage/object-store.ts';
 import { countsGenerations } from './generation.ts';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '#lib/core/json.ts';
 import type { JsonSchema } from '#lib/istio/schema/json-schema.ts';
-import type { JsonObject } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { type Dialect, writeSchema } from './write-schema.ts';
 

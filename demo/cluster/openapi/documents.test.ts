@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 import { expect, test } from 'vitest';
-import { isObject, type Json, type JsonObject, listAt, objectAt } from '../json.ts';
+import { isObject, type Json, type JsonObject, listAt, objectAt } from '#lib/core/json.ts';
 import { loadResourceTypes } from '../schema/built-in-types.ts';
 import { openApiV2, openApiV3, openApiV3Index } from './documents.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { definitionName, definitionsFor } from './definitions.ts';
 import { encodeDocument } from './encode-document.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import { ProtobufWriter } from './protobuf-writer.ts';
 
 /**

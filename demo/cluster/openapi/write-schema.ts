@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from '#lib/core/json.ts';
 import type { JsonSchema } from '#lib/istio/schema/json-schema.ts';
-import type { Json, JsonObject } from '../json.ts';
 
 /** Where an OpenAPI version keeps its schemas, and how it says that a value is a number or a text. */
 export interface Dialect {

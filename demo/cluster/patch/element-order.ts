@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#lib/core/json.ts';
 
 /** Whether two items of a list are the same one, by merge key or value. */
 export type SameItem = (a: Json, b: Json) => boolean;

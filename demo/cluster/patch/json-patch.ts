@@ -1,6 +1,6 @@
 import fastJsonPatch, { type JsonPatchError, type Operation } from 'fast-json-patch';
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import { badRequest, unprocessable } from '../errors/errors.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
 
 const maximumOperations = 10_000;
 

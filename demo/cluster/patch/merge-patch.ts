@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 
 /** JSON Merge Patch (RFC 7386): null removes a key, an object merges, anything else (lists too) replaces. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {

@@ -1,8 +1,8 @@
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import { serverSideApply } from '../apply/managed-fields.ts';
 import { type ClusterState, timestamp } from '../cluster-state.ts';
 import { badRequest, invalid, unsupportedMedia } from '../errors/errors.ts';
 import { StatusError } from '../errors/status-error.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
 import { reportUnknown } from '../objects/check-fields.ts';
 import { checkIdentity } from '../objects/check-identity.ts';
 import { type Body, createObject } from '../objects/create-object.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type JsonObject, listAt, textAt } from '../json.ts';
+import { type JsonObject, listAt, textAt } from '#lib/core/json.ts';
 import { strategicMerge } from './strategic-merge.ts';
 
 const containers = (...names: string[]): JsonObject => ({

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, sameJson } from '../json.ts';
+import { isObject, type Json, type JsonObject, sameJson } from '#lib/core/json.ts';
 import { arrange, type SameItem } from './element-order.ts';
 import { listMerge } from './merge-keys.ts';
 

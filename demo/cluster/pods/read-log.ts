@@ -1,8 +1,8 @@
+import { type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { badRequest, notFound } from '../errors/errors.ts';
 import { type ApiRequest, isOn, parameter } from '../http/api-request.ts';
 import { type Reply, textReply } from '../http/reply.ts';
 import { integerParameter } from '../http/request-options.ts';
-import { type JsonObject, listAt, objectAt, textAt } from '../json.ts';
 
 const pods = { group: '', plural: 'pods' };
 

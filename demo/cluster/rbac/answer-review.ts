@@ -1,7 +1,7 @@
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt, textsAt } from '#lib/core/json.ts';
 import type { ClusterState, User } from '../cluster-state.ts';
 import { timestamp } from '../cluster-state.ts';
 import { badRequest, invalid } from '../errors/errors.ts';
-import { isObject, type Json, type JsonObject, listAt, objectAt, textAt, textsAt } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { userOfToken } from '../tokens/service-account-token.ts';
 import type { Attributes } from './attributes.ts';

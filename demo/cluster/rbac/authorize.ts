@@ -1,5 +1,5 @@
+import { type Json, type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import type { User } from '../cluster-state.ts';
-import { type Json, type JsonObject, listAt, objectAt, textAt } from '../json.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { Attributes } from './attributes.ts';
 import { ruleAllows } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 
 const rbac = 'rbac.authorization.k8s.io';
 const read = ['get', 'list', 'watch'];

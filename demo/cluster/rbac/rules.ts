@@ -1,4 +1,4 @@
-import { type Json, textsAt } from '../json.ts';
+import { type Json, textsAt } from '#lib/core/json.ts';
 import type { Attributes } from './attributes.ts';
 
 /** Whether a PolicyRule allows a request. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../json.ts';
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import type { ResourceType } from './types.ts';
 
 /** Defaults of built-in types that depend on other fields; the fixed ones are in their schemas. */

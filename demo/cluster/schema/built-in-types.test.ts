@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { kinds } from '#lib/k8s/kinds.ts';
-import { listAt, objectAt, textAt } from '../json.ts';
 import { customResourceDefinitions, loadResourceTypes, typesOfDefinition } from './built-in-types.ts';
 
 const types = loadResourceTypes();

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 import { definitionsOf } from './custom-resource-definitions.ts';
 import { factsOf } from './kind-facts.ts';
 import { type KindSchema, readSchemas } from './read-schemas.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type JsonObject, listAt, objectAt } from '../json.ts';
+import { type JsonObject, listAt, objectAt } from '#lib/core/json.ts';
 import { loadResourceTypes } from './built-in-types.ts';
 import { checkObject } from './check.ts';
 import type { ResourceType } from './types.ts';

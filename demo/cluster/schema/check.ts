@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import { type CheckedValue, checkValue } from '#lib/istio/schema/check-value.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
 import { builtInDefaults } from './built-in-defaults.ts';
 import { isDemanded } from './demanded-fields.ts';
 import type { FieldProblem, ResourceType } from './types.ts';

@@ -1,5 +1,5 @@
+import type { Json, JsonObject } from '#lib/core/json.ts';
 import type { JsonSchema } from '#lib/istio/schema/json-schema.ts';
-import type { Json, JsonObject } from '../json.ts';
 import { structuralSchema } from './structural-schema.ts';
 import type { ResourceType } from './types.ts';
 

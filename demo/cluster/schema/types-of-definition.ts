@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { JsonObject } from '#lib/core/json.ts';
 import type { JsonSchema } from '#lib/istio/schema/json-schema.ts';
-import type { JsonObject } from '../json.ts';
 import { readSchemas } from './read-schemas.ts';
 import type { PrinterColumn, ResourceType } from './types.ts';
 

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import { badRequest } from '../errors/errors.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 
 /** One condition on a field: its value as text, equal or not. */

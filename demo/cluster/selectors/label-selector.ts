@@ -1,5 +1,5 @@
+import { type Json, type JsonObject, listAt, objectAt, textAt, textsAt } from '#lib/core/json.ts';
 import { badRequest } from '../errors/errors.ts';
-import { type Json, type JsonObject, listAt, objectAt, textAt, textsAt } from '../json.ts';
 
 /** One condition on labels. */
 export type LabelRequirement =

@@ -1,5 +1,5 @@
+import { type JsonObject, objectAt } from '#lib/core/json.ts';
 import { type ApiRequest, parameter } from '../http/api-request.ts';
-import { type JsonObject, objectAt } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { matchesFields, parseFieldSelector } from './field-selector.ts';
 import { matchesLabels, parseLabelSelector } from './label-selector.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 
 /** One change of the store. `previous` is the state before it, null for a new object. */
 export interface StoreEvent {

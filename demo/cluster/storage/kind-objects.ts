@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 
 /** Objects by path, with their order kept until the next change: lists are read far more often than written. */
 class Bucket {

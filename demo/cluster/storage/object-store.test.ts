@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type JsonObject, objectAt } from '../json.ts';
+import { type JsonObject, objectAt } from '#lib/core/json.ts';
 import { ObjectStore } from './object-store.ts';
 
 const maps = '/configmaps';

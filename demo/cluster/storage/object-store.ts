@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt, textAt } from '../json.ts';
+import { type JsonObject, objectAt, textAt } from '#lib/core/json.ts';
 import { EventLog, type StoreEvent } from './event-log.ts';
 import { KindObjects, orderByPath } from './kind-objects.ts';
 

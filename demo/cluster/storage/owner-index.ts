@@ -1,4 +1,4 @@
-import { type JsonObject, listAt, objectAt, textAt } from '../json.ts';
+import { type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import type { ObjectStore, ResourceKey } from './object-store.ts';
 
 /** Where an object lives. */

@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt } from '../json.ts';
+import { type JsonObject, objectAt } from '#lib/core/json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { columnsOf } from './columns.ts';
 

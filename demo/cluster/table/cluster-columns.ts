@@ -1,4 +1,4 @@
-import { type JsonObject, listAt, objectAt, textAt } from '../json.ts';
+import { type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { ageColumn, type Column, nameColumn, pathText, textColumn } from './column.ts';
 
 const createdAt: Column = {

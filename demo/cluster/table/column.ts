@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '#lib/core/json.ts';
 import { ageOf } from './human-age.ts';
 import { evaluatePath } from './json-path.ts';
 

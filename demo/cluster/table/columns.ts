@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '#lib/core/json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { clusterColumns } from './cluster-columns.ts';
 import { ageColumn, asText, type Column, nameColumn } from './column.ts';

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, listAt, objectAt, textAt } from '../json.ts';
+import { type Json, type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { ageColumn, type Column, nameColumn, numberColumn, pathText, textColumn } from './column.ts';
 import { ageOf } from './human-age.ts';
 

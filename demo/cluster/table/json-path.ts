@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json } from '#lib/core/json.ts';
 
 /**
  * Evaluates the paths that CustomResourceDefinitions use for their columns: `.spec.hosts`, `.spec.rules[0].host`,

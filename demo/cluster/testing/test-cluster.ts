@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isObject, type Json, type JsonObject, objectAt, parseJson, textAt } from '../json.ts';
+import { isObject, type Json, type JsonObject, objectAt, parseJson, textAt } from '#lib/core/json.ts';
 import { type ClusterOptions, type EmbeddedCluster, serveCluster } from '../serve-cluster.ts';
 
 /** An answer with its body parsed. */

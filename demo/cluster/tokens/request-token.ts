@@ -1,8 +1,8 @@
+import { numberAt, objectAt, textAt } from '#lib/core/json.ts';
 import { timestamp } from '../cluster-state.ts';
 import { invalid, methodNotAllowed, notFound } from '../errors/errors.ts';
 import type { ApiRequest } from '../http/api-request.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
-import { numberAt, objectAt, textAt } from '../json.ts';
 import type { ObjectTarget } from '../objects/write-options.ts';
 import { resourceKey } from '../storage/object-store.ts';
 import { objectBody } from '../verbs/write-objects.ts';

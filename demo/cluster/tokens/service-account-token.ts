@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { textAt } from '#lib/core/json.ts';
 import type { ClusterState, User } from '../cluster-state.ts';
-import { textAt } from '../json.ts';
 import { resourceKey } from '../storage/object-store.ts';
 
 const claims = z.object({ sub: z.string(), uid: z.string(), exp: z.number() });

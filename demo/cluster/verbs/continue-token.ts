@@ -1,5 +1,5 @@
+import { numberAt, parseJson, textAt } from '#lib/core/json.ts';
 import { badRequest } from '../errors/errors.ts';
-import { numberAt, parseJson, textAt } from '../json.ts';
 
 /** Where a paged list goes on: after the object at `start`, in the state of version `version`. */
 export interface ContinueToken {

@@ -1,9 +1,9 @@
+import { isObject, type Json, type JsonObject, objectAt, textAt, textsAt } from '#lib/core/json.ts';
 import { badRequest, invalid } from '../errors/errors.ts';
 import { type ApiRequest, parameter } from '../http/api-request.ts';
 import { decodeBody } from '../http/decode-body.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { dryRunOf, writeOptions } from '../http/request-options.ts';
-import { isObject, type Json, type JsonObject, objectAt, textAt, textsAt } from '../json.ts';
 import { type DeleteOptions, deleteObject, type Propagation } from '../objects/delete-object.ts';
 import type { ObjectTarget } from '../objects/write-options.ts';
 import { objectFilter } from '../selectors/object-filter.ts';

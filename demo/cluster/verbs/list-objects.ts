@@ -1,9 +1,9 @@
+import { type JsonObject, textAt } from '#lib/core/json.ts';
 import { expired, invalid, versionTooLarge } from '../errors/errors.ts';
 import { StatusError } from '../errors/status-error.ts';
 import { type ApiRequest, parameter } from '../http/api-request.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { integerParameter } from '../http/request-options.ts';
-import { type JsonObject, textAt } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { objectFilter } from '../selectors/object-filter.ts';
 import { type Listing, objectPath, resourceKey } from '../storage/object-store.ts';

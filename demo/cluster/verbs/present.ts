@@ -1,7 +1,7 @@
+import type { JsonObject } from '#lib/core/json.ts';
+import { objectAt, textAt } from '#lib/core/json.ts';
 import { type ApiRequest, parameter } from '../http/api-request.ts';
 import { negotiate, type Representation } from '../http/media-type.ts';
-import type { JsonObject } from '../json.ts';
-import { objectAt, textAt } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { asTable, metadataOnly, type RowObject } from '../table/as-table.ts';
 import { atVersion } from '../types/at-version.ts';

@@ -1,8 +1,8 @@
+import { isObject, type JsonObject, numberAt, objectAt, textAt } from '#lib/core/json.ts';
 import { badRequest, invalid, methodNotAllowed, notFound } from '../errors/errors.ts';
 import type { ApiRequest } from '../http/api-request.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { writeOptions } from '../http/request-options.ts';
-import { isObject, type JsonObject, numberAt, objectAt, textAt } from '../json.ts';
 import { replaceObject } from '../objects/replace-object.ts';
 import type { ObjectTarget } from '../objects/write-options.ts';
 import { jsonPatch } from '../patch/json-patch.ts';

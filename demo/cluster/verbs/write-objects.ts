@@ -1,10 +1,10 @@
+import { isObject, type JsonObject } from '#lib/core/json.ts';
 import { badRequest } from '../errors/errors.ts';
 import { type ApiRequest, isOn, parameter } from '../http/api-request.ts';
 import { type DecodedBody, decodeBody } from '../http/decode-body.ts';
 import { parseMediaTypes } from '../http/media-type.ts';
 import { jsonReply, type Reply } from '../http/reply.ts';
 import { writeOptions } from '../http/request-options.ts';
-import { isObject, type JsonObject } from '../json.ts';
 import { type Body, createObject } from '../objects/create-object.ts';
 import { replaceObject } from '../objects/replace-object.ts';
 import type { ObjectTarget } from '../objects/write-options.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '#lib/core/json.ts';
 
 /** The object of a BOOKMARK event: an empty one of the watched kind that carries only the version reached. */
 export function bookmarkObject(

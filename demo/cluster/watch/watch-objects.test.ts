@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type JsonObject, listAt, objectAt, textAt } from '../json.ts';
+import { type JsonObject, listAt, objectAt, textAt } from '#lib/core/json.ts';
 import { startTestCluster, type TestCluster, versionOf } from '../testing/test-cluster.ts';
 
 let cluster: TestCluster;

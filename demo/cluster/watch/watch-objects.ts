@@ -1,8 +1,8 @@
+import type { JsonObject } from '#lib/core/json.ts';
 import { expired } from '../errors/errors.ts';
 import { type ApiRequest, isOn } from '../http/api-request.ts';
 import type { Reply, ReplyStream } from '../http/reply.ts';
 import { integerParameter } from '../http/request-options.ts';
-import type { JsonObject } from '../json.ts';
 import type { ResourceType } from '../schema/types.ts';
 import { type ObjectFilter, objectFilter } from '../selectors/object-filter.ts';
 import type { StoreEvent } from '../storage/event-log.ts';

@@ -3,6 +3,8 @@ import { referenceText } from './reference-text.ts';
 
 const analysis = (code: string) => `https://istio.io/latest/docs/reference/config/analysis/${code}/`;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /**
  * What Istio's own analyzers report (istio/istio pkg/config/analysis/msg/messages.yaml 86c9f01f), under their names and
  * levels. The texts are Weft's own.
@@ -40,6 +42,14 @@ export const istioCodes = {
     fix: 'Restart it; if it stays so, look at the events of its ReplicaSet and at the injector.',
     link: analysis('ist0103'),
     text: (a) => `The pod has no istio-proxy${a.more}.`,
+  },
+  IST0106: {
+    level: 'error',
+    summary: 'An object that Istio refuses',
+    breaks: 'It is not used, or not as it is written; istiod’s webhook refuses to have it saved.',
+    fix: 'Correct the field.',
+    link: analysis('ist0106'),
+    text: (a) => `${capital(a.why ?? '')}.`,
   },
   IST0107: {
     level: 'warning',
@@ -177,6 +187,14 @@ export const istioCodes = {
     fix: 'Add the host to a server of the Gateway, or correct the hosts of the VirtualService.',
     link: analysis('ist0132'),
     text: (a) => `Gateway ${a.gateway} serves none of the hosts ${a.hosts}.`,
+  },
+  IST0133: {
+    level: 'warning',
+    summary: 'An object that Istio warns of',
+    breaks: 'It is used, but not as one may think.',
+    fix: 'Correct the field.',
+    link: analysis('ist0133'),
+    text: (a) => `${capital(a.why ?? '')}.`,
   },
   IST0134: {
     level: 'warning',

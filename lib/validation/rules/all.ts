@@ -7,6 +7,7 @@ import { destinationRuleRules } from './destination-rule/rules.ts';
 import { envoyFilterRules } from './envoy-filter/rules.ts';
 import { gatewayRules } from './gateway/rules.ts';
 import { gatewayApiRules } from './gateway-api/rules.ts';
+import { istioObjectRules } from './istio-object/rules.ts';
 import { meshRules } from './mesh/rules.ts';
 import { namespaceRules } from './namespace/rules.ts';
 import { podRules } from './pod/rules.ts';
@@ -27,6 +28,7 @@ export const allRules: readonly Rule[] = [
   ...envoyFilterRules,
   ...gatewayRules,
   ...gatewayApiRules,
+  ...istioObjectRules,
   ...meshRules,
   ...namespaceRules,
   ...podRules,

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import { StatusError } from '../../errors/status-error.ts';
-import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { type FieldShape, messageShape } from './message-shapes.ts';
 import { type WireField, wireFields } from './wire-fields.ts';
 

@@ -1,3 +1,4 @@
+import { ipFamily } from '#lib/core/ip-address.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { Webhook } from '#lib/k8s/workload-types.ts';
 import { objects, refOf } from '#lib/mesh/objects.ts';
@@ -39,7 +40,7 @@ function remarkOn({ name, clientConfig = {} }: Webhook, at: string): Remark | nu
   const host = URL.canParse(url) ? new URL(url).hostname : '';
   if (host === '')
     return { code: 'IST0163', path, args: { name, why: `has ${JSON.stringify(url)}, which is no URL` } };
-  return isAddress(host) ? { code: 'IST0164', path, args: { name, url } } : null;
+  return ipFamily(host.replace(/^\[(.*)\]$/, '$1')) !== 0
+    ? { code: 'IST0164', path, args: { name, url } }
+    : null;
 }
-
-const isAddress = (host: string): boolean => /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || host.startsWith('[');
