@@ -45,6 +45,10 @@ test.each(meshNames)('%s, healthy, has the findings it is meant to have and no o
   expect(found(mesh)).toEqual(meant);
 });
 
+test('a large generated mesh has no finding either', () => {
+  expect(found(meshNamed('generated', { services: 300, seed: 3 }))).toEqual([]);
+});
+
 test('an incident that is a misconfiguration gets its finding', () => {
   const puts = missingSubset.changes.flatMap((change) => ('put' in change ? [change.put] : []));
   expect(found(meshNamed('shop', { services: 2, seed: 1 }), puts)).toContain(

@@ -31,6 +31,7 @@ export function generated(count: number, seed: number): DemoMesh {
   for (const entry of entries) entry.rate = 4 + 8 * random();
   connect(services, entries.length, callsPerService(count), random);
   const namespaces = [...new Set(services.map((service) => service.namespace))];
+  const objects = services.flatMap((service) => objectsOf(service, count, random));
   return {
     name: 'generated',
     chapters: [
@@ -40,8 +41,8 @@ export function generated(count: number, seed: number): DemoMesh {
         objects: [
           ...namespaces.map((name) => namespace(name)),
           namespace('load', null),
-          ...services.flatMap((service) => objectsOf(service, count, random)),
-          ...entrance(entries),
+          ...objects,
+          ...entrance(entries, objects),
         ],
       },
     ],
@@ -205,22 +206,24 @@ function callOf(from: Service, call: Service['calls'][number]): NonNullable<Beha
 function split({ name, namespace: home }: Service): MeshObject[] {
   return [
     destinationRule(home, name, { host: name, subsets: versionSubsets('v1', 'v2') }),
-    virtualService(home, name, {
-      hosts: [name],
-      http: [
-        {
-          route: [
-            { destination: { host: name, subset: 'v1' }, weight: 80 },
-            { destination: { host: name, subset: 'v2' }, weight: 20 },
-          ],
-        },
-      ],
-    }),
+    virtualService(home, name, { hosts: [name], http: [{ route: splitRoute({ host: name }) }] }),
   ];
 }
 
-function entrance(entries: readonly Service[]): MeshObject[] {
+const splitRoute = (destination: { host: string; port?: { number: number } }) => [
+  { destination: { ...destination, subset: 'v1' }, weight: 80 },
+  { destination: { ...destination, subset: 'v2' }, weight: 20 },
+];
+
+/** The way in. Rules for sidecars do not apply at a gateway: what is split inside is split there again. */
+function entrance(entries: readonly Service[], objects: readonly MeshObject[]): MeshObject[] {
   const authority = 'mesh.example.com';
+  // Only services that are split have a DestinationRule.
+  const isSplit = ({ name, namespace: home }: Service) =>
+    objects.some(
+      ({ kind, body: { metadata } }) =>
+        kind === 'DestinationRule' && metadata.name === name && metadata.namespace === home,
+    );
   return [
     gateway(gatewayNamespace, 'mesh-gateway', {
       selector: { istio: 'ingressgateway' },
@@ -229,10 +232,14 @@ function entrance(entries: readonly Service[]): MeshObject[] {
     virtualService(gatewayNamespace, 'mesh-entrance', {
       hosts: [authority],
       gateways: ['mesh-gateway'],
-      http: entries.map(({ name, namespace: home, port }) => ({
-        match: [{ uri: { prefix: `/${name}` } }],
-        route: [{ destination: { host: `${name}.${home}.svc.cluster.local`, port: { number: port } } }],
-      })),
+      http: entries.map((entry) => {
+        const { name, namespace: home, port } = entry;
+        const destination = { host: `${name}.${home}.svc.cluster.local`, port: { number: port } };
+        return {
+          match: [{ uri: { prefix: `/${name}` } }],
+          route: isSplit(entry) ? splitRoute(destination) : [{ destination }],
+        };
+      }),
     }),
     ...app({
       name: 'mesh-visitors',
