@@ -37,7 +37,7 @@ export interface MeasurePlan {
 
 /**
  * Identities that may be read bucket by bucket. A histogram of Istio's has 20 buckets, so this is up to 60,000 rows of some
- * 600 bytes, read anew at each refresh for as long as somebody looks.
+ * 700 bytes, read anew at each refresh for as long as somebody looks.
  */
 const mostSummed = 3_000;
 
