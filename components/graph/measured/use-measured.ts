@@ -44,30 +44,15 @@ const unread: ReadonlyMap<EdgeId, EdgeValues> = new Map();
 export function useMeasured(
   graph: TrafficGraph | null,
   time: TimeSelection,
-  { labels, list, find, hide }: Pick<GraphViewState, 'labels' | 'list' | 'find' | 'hide'>,
+  state: Asking,
   columns: readonly EdgeColumn[],
 ): Measured {
-  const engine = useEngine(find !== '' || hide !== '');
-  const wanted = useMemo(() => {
-    const expressions = engine === null ? [] : [find, hide];
-    return new Set<string>([
-      ...labels,
-      ...(list ? columns : []),
-      ...expressions.flatMap((text) => engine?.measuresAskedFor(text, labels) ?? []),
-    ]);
-  }, [engine, labels, list, columns, find, hide]);
+  const wanted = useWanted(state, columns);
   const key = edgeMeasures.filter((measure) => wanted.has(measure)).join();
   const of = useMemo(() => edgeMeasures.filter((measure) => key.split(',').includes(measure)), [key]);
   const loaded = useMeasures(of, time);
   const answer = loaded.state === 'ready' && of.length > 0 ? loaded.data : null;
-  const { asked, namespaces } = useShownGraph();
-  const shares = useMemo(() => {
-    if (graph === null || !wanted.has('share')) return none;
-    // A view of some namespaces sees of others only what they send here.
-    const isWhole = ({ namespace }: GraphNode) =>
-      asked.graph === 'mesh' || namespaces.length === 0 || namespaces.includes(namespace ?? '');
-    return trafficShares(graph, isWhole);
-  }, [graph, wanted, asked.graph, namespaces]);
+  const shares = useShares(graph, wanted.has('share'));
   const failing = loaded.state === 'failed' ? loaded.error : loaded.state === 'ready' ? loaded.failing : null;
   const values = useMemo(() => {
     if (graph && answer) return shownValues(graph.edges, answer.edges);
@@ -91,4 +76,34 @@ export function useMeasured(
     missing: answer?.missing ?? nothingMissing,
     failing: of.length > 0 ? failing : null,
   };
+}
+
+type Asking = Pick<GraphViewState, 'labels' | 'list' | 'find' | 'hide'>;
+
+/** Names of all that edges carry, the open list shows and expressions read. */
+function useWanted(
+  { labels, list, find, hide }: Asking,
+  columns: readonly EdgeColumn[],
+): ReadonlySet<string> {
+  const engine = useEngine(find !== '' || hide !== '');
+  return useMemo(() => {
+    const expressions = engine === null ? [] : [find, hide];
+    return new Set<string>([
+      ...labels,
+      ...(list ? columns : []),
+      ...expressions.flatMap((text) => engine?.measuresAskedFor(text, labels) ?? []),
+    ]);
+  }, [engine, labels, list, columns, find, hide]);
+}
+
+/** The part of the requests of their sources that edges carry. */
+function useShares(graph: TrafficGraph | null, on: boolean): ReadonlyMap<EdgeId, number> {
+  const { asked, namespaces } = useShownGraph();
+  return useMemo(() => {
+    if (graph === null || !on) return none;
+    // A view of some namespaces sees of others only what they send here.
+    const isWhole = ({ namespace }: GraphNode) =>
+      asked.graph === 'mesh' || namespaces.length === 0 || namespaces.includes(namespace ?? '');
+    return trafficShares(graph, isWhole);
+  }, [graph, on, asked.graph, namespaces]);
 }
