@@ -15,21 +15,28 @@ const names: Record<EdgeMeasure, string> = {
 
 const list = new Intl.ListFormat('en');
 
+const look = 'max-w-120 shadow-float';
+
 /** Names of measures in a sentence: `p95 and bytes of requests`. */
 const said = (measures: readonly EdgeMeasure[]): string => list.format(measures.map((each) => names[each]));
 
 /** What of the edges has not been read, or could not be: it is left blank, and here is why. */
-export function MeasuredNotice({ measured: { of, pending, missing, failing } }: { measured: Measured }) {
+export function MeasuredNotice({
+  measured: { of, values, pending, missing, failing },
+}: {
+  measured: Measured;
+}) {
   if (failing !== null) {
     return (
-      <Notice icon={CircleAlert} tone="fail" className="shadow-float">
-        No new {said(of)} of edges: {failing.message} {failing.cure}
+      <Notice icon={CircleAlert} tone="fail" className={look}>
+        Of edges, {said(of)} could not be read: {failing.message} {failing.cure}
+        {values !== null && values.size > 0 ? ' What is shown is older.' : null}
       </Notice>
     );
   }
   if (missing.length > 0) {
     return (
-      <Notice icon={CircleAlert} tone="warn" className="shadow-float">
+      <Notice icon={CircleAlert} tone="warn" className={look}>
         Not everything about edges could be read; what is missing is left blank.
         <ul>
           {missing.map(({ query, reason }) => (
@@ -43,7 +50,7 @@ export function MeasuredNotice({ measured: { of, pending, missing, failing } }: 
   }
   if (pending.length === 0) return null;
   return (
-    <Notice icon={Hourglass} className="shadow-float">
+    <Notice icon={Hourglass} className={look}>
       Asking for {said(pending)} of edges.
     </Notice>
   );
