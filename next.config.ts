@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import { packedJson } from './lib/api/packed-json.ts';
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -11,7 +12,13 @@ const config: NextConfig = {
   headers: async () => [
     {
       source:
-        '/api/v1/:name(graph|edge|breakdown|node|nodes|timeline|compare|why-no-edge|status|object|openapi.json)',
+        '/api/v1/:name(edge|breakdown|node|nodes|timeline|compare|why-no-edge|status|object|openapi.json)',
+      headers: [{ key: 'Content-Type', value: 'application/json' }],
+    },
+    {
+      source: '/api/v1/:name(graph|measures|declared)',
+      // Who accepts these packed gets them as they are kept.
+      missing: [{ type: 'header', key: 'accept', value: `.*${packedJson}.*` }],
       headers: [{ key: 'Content-Type', value: 'application/json' }],
     },
   ],

@@ -1,9 +1,10 @@
 import './jitless.ts';
-import { type GraphResponse, graphResponse, measuresResponse, statusResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, measuresResponse, statusResponse } from '#lib/api/contract.ts';
 import { ApiError } from './api-error.ts';
-import { fetchApi } from './fetch-api.ts';
+import { acceptPacked, fetchApi } from './fetch-api.ts';
 import { graphDelta, transferable } from './graph-delta.ts';
 import type { GraphAnswer, GraphAsk, SentError } from './graph-protocol.ts';
+import { spotChecked } from './spot-check.ts';
 
 /** What the page has: every answer says how it differs from the one before. */
 let posted: GraphResponse | null = null;
@@ -15,14 +16,14 @@ const sentError = (error: unknown): SentError =>
     : null;
 
 async function sendGraph(id: number, path: string, signal: AbortSignal): Promise<void> {
-  const response = await fetchApi(path, graphResponse, signal);
+  const response = await fetchApi(path, spotChecked, signal, acceptPacked);
   const delta = graphDelta(posted, response);
   posted = response;
   self.postMessage({ id, delta } satisfies GraphAnswer, { transfer: transferable(delta) });
 }
 
 async function sendMeasures(id: number, path: string, signal: AbortSignal): Promise<void> {
-  const measures = await fetchApi(path, measuresResponse, signal);
+  const measures = await fetchApi(path, measuresResponse, signal, acceptPacked);
   self.postMessage({ id, measures } satisfies GraphAnswer);
 }
 

@@ -16,6 +16,7 @@ import {
   timelineResponse,
   whyNoEdgeResponse,
 } from '#lib/api/contract.ts';
+import { packedJson } from '#lib/api/packed-json.ts';
 import { version } from '../queries/version.ts';
 import { params } from './parse.ts';
 
@@ -26,7 +27,15 @@ interface Operation {
   readonly params?: z.ZodObject;
   readonly request?: z.ZodType;
   /** Name and schema of the answer; null for an answer without a body. */
-  readonly answer: { readonly name: string; readonly schema: z.ZodType; readonly type?: string } | null;
+  readonly answer: Answer | null;
+}
+
+interface Answer {
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly type?: string;
+  /** Whether who accepts `application/gzip` gets it packed. */
+  readonly packed?: boolean;
 }
 
 const operations: readonly Operation[] = [
@@ -41,7 +50,7 @@ const operations: readonly Operation[] = [
     method: 'get',
     summary: 'The service graph of a window: observed traffic joined with the configuration',
     params: params.graph,
-    answer: { name: 'GraphResponse', schema: graphResponse },
+    answer: { name: 'GraphResponse', schema: graphResponse, packed: true },
   },
   {
     path: '/api/v1/measures',
@@ -49,14 +58,14 @@ const operations: readonly Operation[] = [
     summary:
       'Percentiles and throughput of the edges of a graph, asked of Prometheus for all of them at once',
     params: params.measures,
-    answer: { name: 'MeasuresResponse', schema: measuresResponse },
+    answer: { name: 'MeasuresResponse', schema: measuresResponse, packed: true },
   },
   {
     path: '/api/v1/declared',
     method: 'get',
     summary: 'What the configuration declares for the edges and nodes of a graph, beside what shows of it',
     params: params.declared,
-    answer: { name: 'DeclaredResponse', schema: declaredResponse },
+    answer: { name: 'DeclaredResponse', schema: declaredResponse, packed: true },
   },
   {
     path: '/api/v1/edge',
@@ -170,6 +179,10 @@ export function openapi(): Json {
   };
 }
 
+const packedContent: Json = {
+  schema: { type: 'string', format: 'binary', description: 'The same JSON, compressed by gzip' },
+};
+
 /** `/api/v1/openapi.json` → `Openapi`. */
 function nameOf(path: string): string {
   const last = path.slice(path.lastIndexOf('/') + 1).replace('.json', '');
@@ -182,7 +195,13 @@ function describe({ path, method, summary, params, request, answer }: Operation)
     answer === null
       ? { 204: { description: 'Done' } }
       : {
-          200: { description: 'The answer', content: { [type]: { schema: reference(answer.name) } } },
+          200: {
+            description: 'The answer',
+            content: {
+              [type]: { schema: reference(answer.name) },
+              ...(answer.packed ? { [packedJson]: packedContent } : {}),
+            },
+          },
         };
   const failure = {
     description: 'What is wrong and what to do about it',

@@ -26,22 +26,3 @@ test('what depends on who asks is private', () => {
   expect(headers.get('cache-control')).toContain('private');
   expect(headers.get('vary')).toContain('Cookie');
 });
-
-test('a value that something stands for is written once', async () => {
-  const graph = {};
-  let written = 0;
-  const answer = {
-    toJSON: () => {
-      written += 1;
-      return value;
-    },
-  };
-  const first = taggedResponse(ask(), answer, graph);
-  const second = taggedResponse(ask(), answer, graph);
-  expect(written).toBe(1);
-  expect(await second.json()).toEqual(value);
-  expect(second.headers.get('etag')).toBe(first.headers.get('etag'));
-  taggedResponse(ask(), answer);
-  taggedResponse(ask(), answer, {});
-  expect(written).toBe(3);
-});
