@@ -337,12 +337,12 @@ export function GraphView({ state, setState }: GraphViewProps) {
                     />
                   </Suspense>
                 ) : null}
-                {state.edges !== 'all' && scene ? (
+                {scene && scene.edges.length < scene.lines ? (
                   <Suspense>
                     <EdgesNote
                       mode={state.edges}
                       drawn={scene.edges.length}
-                      all={scene.links.length}
+                      all={scene.lines}
                       onAll={() => setState({ edges: 'all' })}
                     />
                   </Suspense>

@@ -20,8 +20,12 @@ interface FcoseOptions extends BaseLayoutOptions {
   readonly packComponents: boolean;
 }
 
+/** Above this many nodes half of the rounds must do: each costs the square of their number, and somebody waits. */
+const patientUpTo = 200;
+const rounds = (nodes: number): number => (nodes <= patientUpTo ? 600 : 300);
+
 /** Repeats exactly only from given positions: `randomize` false, and the grid as the start. */
-const options: FcoseOptions = {
+const optionsFor = (graph: LayoutGraph): FcoseOptions => ({
   name: 'fcose',
   quality: 'default',
   randomize: false,
@@ -31,9 +35,9 @@ const options: FcoseOptions = {
   nodeSeparation: 90,
   idealEdgeLength: 140,
   nodeRepulsion: 9000,
-  numIter: 600,
+  numIter: rounds(graph.nodes.length),
   packComponents: false,
-};
+});
 
 function elements(graph: LayoutGraph): ElementDefinition[] {
   const start = gridLayout(graph);
@@ -66,7 +70,7 @@ export async function fcoseLayout(graph: LayoutGraph): Promise<Positions> {
     style: [{ selector: 'node[width]', style: { width: 'data(width)', height: 'data(height)' } }],
   });
   try {
-    const layout = cy.layout(options);
+    const layout = cy.layout(optionsFor(graph));
     const done = layout.promiseOn('layoutstop');
     layout.run();
     await done;

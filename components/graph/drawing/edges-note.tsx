@@ -10,9 +10,14 @@ interface EdgesNoteProps {
   readonly onAll: () => void;
 }
 
+const kept: Record<EdgeMode, string> = {
+  all: 'Of the lines between closed boxes the busiest are drawn',
+  unhealthy: 'Only failing and degraded edges are drawn',
+  none: 'No edges are drawn',
+};
+
 /** That edges are left out, so that nobody takes it for silence. */
 export function EdgesNote({ mode, drawn, all, onAll }: EdgesNoteProps) {
-  const kept = mode === 'none' ? 'No edges are drawn' : 'Only failing and degraded edges are drawn';
   return (
     <div
       role="status"
@@ -20,9 +25,13 @@ export function EdgesNote({ mode, drawn, all, onAll }: EdgesNoteProps) {
     >
       <EyeOff size={14} strokeWidth={1.75} aria-hidden />
       <span className="tabular">
-        {kept}: {drawn} of {all}
+        {kept[mode]}: {drawn} of {all}
       </span>
-      <Button onClick={onAll}>Draw all</Button>
+      {mode === 'all' ? (
+        <span className="pr-2">The list has all</span>
+      ) : (
+        <Button onClick={onAll}>Draw all</Button>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { type Collapse, type CollapseOptions, collapseGraph, groupEdges } from '
 import { type EdgeExtras, edgeMessages, edgeRate, formatMessages, noExtras } from './edge-facts.ts';
 import { bytesOf } from './flow.ts';
 import { bentLines, Line, type PlateOf } from './line.ts';
+import { withinBudget } from './line-budget.ts';
 import { sumTexts } from './measure-texts.ts';
 import { nodeVersion } from './node-name.ts';
 import { nodeScene } from './node-scene.ts';
@@ -98,18 +99,27 @@ function edgeScenes(
   });
 }
 
-/** The edges of the chosen mode. What is selected is drawn in each: it is what the inspector speaks of. */
+/**
+ * The edges of the chosen mode, `worth` being those within the budget. What is selected is drawn in each: it is what the
+ * inspector speaks of.
+ */
 function drawnEdges(
   edges: readonly SceneEdge[],
+  worth: readonly SceneEdge[],
   { edges: mode, selected }: SceneOptions,
 ): readonly SceneEdge[] {
-  if (mode === 'all') return edges;
+  if (mode === 'all' && worth.length === edges.length) return edges;
   const isBad = ({ status }: SceneEdge) => status === 'failing' || status === 'degraded';
-  return edges.filter(
-    (edge) =>
-      (mode === 'unhealthy' && (isBad(edge) || edge.change !== null)) ||
-      edge.members.some((id) => selected.has(id)),
-  );
+  const isOfMode =
+    mode === 'all'
+      ? isIn(worth)
+      : (edge: SceneEdge) => mode === 'unhealthy' && (isBad(edge) || edge.change !== null);
+  return edges.filter((edge) => isOfMode(edge) || edge.members.some((id) => selected.has(id)));
+}
+
+function isIn<T>(list: readonly T[]): (item: T) => boolean {
+  const all = new Set(list);
+  return (item) => all.has(item);
 }
 
 /** The graph as it is drawn: boxes closed and open, with its ghosts, each element with its words. */
@@ -130,5 +140,7 @@ export function buildScene(presences: Presences, options: SceneOptions): Scene {
   ];
   const edges = edgeScenes(presences, collapse, options, layers);
   const compared = presences.changes !== null;
-  return { boxes: boxing.boxes, nodes, edges: drawnEdges(edges, options), links: edges, compared };
+  const worth = withinBudget(edges);
+  const drawn = drawnEdges(edges, worth, options);
+  return { boxes: boxing.boxes, nodes, edges: drawn, links: worth, lines: edges.length, compared };
 }

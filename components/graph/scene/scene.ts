@@ -10,15 +10,17 @@ export interface Scene {
   readonly boxes: readonly SceneBox[];
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
-  /** All edges, drawn or not: where nodes lie follows from them, whichever are drawn. */
+  /** What is worth drawing, drawn or not: where nodes lie follows from it, whichever edges are drawn. */
   readonly links: readonly SceneLink[];
+  /** How many lines all edges make, see `line-budget.ts`. */
+  readonly lines: number;
   /** Two moments are compared: what is the same steps back. */
   readonly compared: boolean;
 }
 
 export type SceneLink = Pick<SceneEdge, 'id' | 'source' | 'target'>;
 
-export const emptyScene: Scene = { boxes: [], nodes: [], edges: [], links: [], compared: false };
+export const emptyScene: Scene = { boxes: [], nodes: [], edges: [], links: [], lines: 0, compared: false };
 
 /** A cluster, a namespace or an application with nodes of its own on the canvas. */
 export interface SceneBox {
