@@ -4,4 +4,6 @@ set -eu
 settings=$(node /app/server/check-settings.ts)
 host=$(node -p 'JSON.parse(process.argv[1]).host' "$settings")
 port=$(node -p 'JSON.parse(process.argv[1]).port' "$settings")
-exec node /app/node_modules/next/dist/bin/next start -H "$host" -p "$port"
+# Garbage is collected before it piles up: see scripts/lib/weft-server.mjs.
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+exec node --max-semi-space-size=16 --heap-growing-percent=40 /app/node_modules/next/dist/bin/next start -H "$host" -p "$port"

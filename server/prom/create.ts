@@ -21,9 +21,9 @@ import { createSourceState } from './state.ts';
 const defaultWindow = seconds.parse(300);
 /**
  * Rows of past moments kept: going back and forth in time asks nothing twice. A row costs about half a kilobyte with its
- * part of the graph: some ten moments of a mesh of 1,000 services, two or three of one of 5,000.
+ * part of the graph: some five moments of a mesh of 1,000 services, two of one of 5,000.
  */
-const pastRows = 120_000;
+const pastRows = 90_000;
 /** Answers about single edges and nodes kept: what one viewer looks at, others look at too. */
 const detailAnswers = 128;
 /** A row of an answer about every edge weighs this part of an answer about one: a few answers of a large mesh are kept, not 128. */
