@@ -17,7 +17,7 @@ test.describe('an edge that fails', () => {
     await expect(inspector.getByText('NC').first()).toBeVisible();
     await expect(inspector.getByText('503').first()).toBeVisible();
     await expect(inspector.getByText(/Governed by/)).toBeVisible();
-    await expect(inspector.getByText(/subset.* does not exist/)).toBeVisible();
+    await expect(inspector.getByText(/No DestinationRule defines the subset/)).toBeVisible();
     await expect(inspector.getByRole('link', { name: /product/ }).first()).toBeVisible();
     await expect(page).toHaveURL(/sel=edge/);
   });
