@@ -1,10 +1,9 @@
-import { clusterId, type EdgeId, type NodeId } from '#lib/core/ids.ts';
-import { parseServiceFqdn, serviceFqdn } from '#lib/istio/hosts.ts';
-import { objectAt } from '#lib/mesh/objects.ts';
-import { resolveHost } from '#lib/mesh/resolve-host.ts';
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Labels } from '#lib/prom/series.ts';
+import { entryOf, hostOf, serviceOf } from './addressed-service.ts';
 import { edgeIdOf, type NodeIdentity, nodeIdOf } from './identity.ts';
+import { isNamed } from './label-value.ts';
 import type { Protocol, ServiceRef, Unplaced } from './model.ts';
 
 /** Who reported: ztunnel reports from both sides, and the two are not added up. */
@@ -27,10 +26,6 @@ export interface Placement {
   readonly service: ServiceRef | null;
   readonly slot: Slot;
 }
-
-/** `unknown` is what proxies write for what they do not know; Prometheus drops empty labels. */
-const known = (value: string | undefined): value is string =>
-  value !== undefined && value !== '' && value !== 'unknown';
 
 const required = [
   'source_workload_namespace',
@@ -71,7 +66,7 @@ export function slotOf({ reporter, app }: Labels): Slot | null {
 
 /** A cluster that telemetry does not name is the only one we know, if there is only one. */
 function clusterOf(label: string | undefined, snapshot: MeshSnapshot): string {
-  if (known(label)) return label;
+  if (isNamed(label)) return label;
   const [only, ...others] = snapshot.clusters.keys();
   return only !== undefined && others.length === 0 ? only : 'unknown';
 }
@@ -79,8 +74,8 @@ function clusterOf(label: string | undefined, snapshot: MeshSnapshot): string {
 const seed = (identity: NodeIdentity, app?: string, version?: string): NodeSeed => ({
   id: nodeIdOf(identity),
   identity,
-  app: known(app) ? app : null,
-  version: known(version) && version !== 'latest' ? version : null,
+  app: isNamed(app) ? app : null,
+  version: isNamed(version) && version !== 'latest' ? version : null,
 });
 
 function sourceOf(labels: Labels, snapshot: MeshSnapshot): NodeSeed | null {
@@ -90,10 +85,10 @@ function sourceOf(labels: Labels, snapshot: MeshSnapshot): NodeSeed | null {
     source_canonical_service: app,
   } = labels;
   const cluster = clusterOf(labels.source_cluster, snapshot);
-  if (known(namespace) && known(name)) {
+  if (isNamed(namespace) && isNamed(name)) {
     return seed({ kind: 'workload', cluster, namespace, name }, app, labels.source_canonical_revision);
   }
-  if (known(namespace) || known(name) || known(app)) return null;
+  if (isNamed(namespace) || isNamed(name) || isNamed(app)) return null;
   return seed({ kind: 'unknown', cluster });
 }
 
@@ -105,10 +100,10 @@ interface Destination {
 function destinationOf(labels: Labels, snapshot: MeshSnapshot): Destination | null {
   const { destination_workload: name, destination_workload_namespace: namespace } = labels;
   // A destination without a cluster is in the caller's (istio#29373).
-  const label = known(labels.destination_cluster) ? labels.destination_cluster : labels.source_cluster;
+  const label = isNamed(labels.destination_cluster) ? labels.destination_cluster : labels.source_cluster;
   const cluster = clusterOf(label, snapshot);
   const service = serviceOf(labels, cluster, snapshot);
-  if (known(namespace) && known(name)) {
+  if (isNamed(namespace) && isNamed(name)) {
     const identity = { kind: 'workload', cluster, namespace, name } as const;
     const { destination_canonical_service: app, destination_canonical_revision: version } = labels;
     return { target: seed(identity, app, version), service };
@@ -153,42 +148,3 @@ const external = (
   cluster: string,
   service: ServiceRef | null,
 ): Destination => ({ target: seed({ kind: 'external', cluster, namespace, name }), service });
-
-/** `destination_service` without a port: for NR and NC a sidecar writes the raw Host header there. */
-function hostOf({ destination_service: host, destination_service_name: name }: Labels): string | null {
-  const written = known(host) ? host : known(name) ? name : null;
-  return written === null ? null : written.replace(/:\d+$/, '').toLowerCase();
-}
-
-const clusters = new Set(['PassthroughCluster', 'BlackHoleCluster', 'InboundPassthroughCluster']);
-
-/** The service a request was addressed to: by its labels, else by what the host means where the caller is. */
-function serviceOf(labels: Labels, cluster: string, snapshot: MeshSnapshot): ServiceRef | null {
-  const { destination_service_name: name, destination_service_namespace: namespace } = labels;
-  const host = hostOf(labels);
-  if (host === null || clusters.has(name?.replace(/IpV[46]$/i, '') ?? '')) return null;
-  const id = clusterId.parse(cluster);
-  const local = parseServiceFqdn(host);
-  if (local !== null) return { cluster: id, ...local, host };
-  const entry = entryOf(host, labels, cluster, snapshot);
-  if (entry !== null) return { cluster: id, namespace: entry.namespace, name: entry.host, host };
-  const short = shortName(host, labels, cluster, snapshot);
-  if (short !== null) return { cluster: id, ...short, host: serviceFqdn(short.name, short.namespace) };
-  return known(name) && known(namespace) ? { cluster: id, namespace, name, host } : null;
-}
-
-function entryOf(host: string, labels: Labels, cluster: string, snapshot: MeshSnapshot) {
-  const objects = snapshot.clusters.get(clusterId.parse(cluster));
-  if (objects === undefined) return null;
-  const viewer = labels.source_workload_namespace;
-  const resolved = resolveHost(objects, host, known(viewer) ? viewer : '');
-  return resolved?.kind === 'service-entry' ? { host: resolved.host, namespace: resolved.namespace } : null;
-}
-
-/** `reviews`, `reviews.shop` or `reviews.shop.svc` as a program writes them → the Service, when it exists. */
-function shortName(host: string, labels: Labels, cluster: string, snapshot: MeshSnapshot) {
-  const objects = snapshot.clusters.get(clusterId.parse(cluster));
-  const [name = '', namespace = labels.source_workload_namespace ?? '', svc, ...rest] = host.split('.');
-  if (objects === undefined || rest.length > 0 || (svc !== undefined && svc !== 'svc')) return null;
-  return objectAt(objects, 'Service', namespace, name) === null ? null : { name, namespace };
-}

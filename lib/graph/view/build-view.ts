@@ -71,7 +71,7 @@ function begin({ samples, snapshot, options }: ViewInput): Building {
   const { operations } = options;
   const add = wayOptionsOf(options, snapshot);
   const label = operations ?? (options.focus?.kind === 'operation' ? options.focus.label : null);
-  const read = { operations: label, soleCluster: options.soleCluster };
+  const read = { operations: label, soleCluster: options.soleCluster, means: add.means };
   const flows = Map.groupBy(
     samples.flatMap((sample) => readFlow(sample, read) ?? []),
     (flow) => flow.measure,

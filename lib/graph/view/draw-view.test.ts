@@ -358,3 +358,24 @@ test('a view of workloads has the edges of the graph of the mesh, with the same 
     }),
   );
 });
+
+test.each(['app', 'service'] as const)(
+  'requests that found no route end at the Service that their caller named, in a graph of %ss',
+  (graphType) => {
+    const nowhere: Call = {
+      from: 'shop/frontend',
+      to: null,
+      more: { destination_service: 'reviews:9080', destination_service_name: 'reviews:9080' },
+    };
+    const { nodes, edges } = drawn([...both(call, 8), failure(nowhere, '503 NC', 2)], {
+      options: { graphType, soleCluster: 'Kubernetes' },
+    });
+    const failing = edges.find(({ responses }) => responses.some(({ flags }) => flags.includes('NC')));
+    expect(nodes.find(({ id }) => id === failing?.target)).toMatchObject({
+      kind: 'service',
+      namespace: 'shop',
+      name: 'reviews',
+    });
+    expect(nodes.filter(({ name }) => name.includes('9080'))).toEqual([]);
+  },
+);

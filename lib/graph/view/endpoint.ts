@@ -42,8 +42,25 @@ export function sourceEndpoint(labels: Labels, sole: string = unknown): Endpoint
 /** Proxies report requests to the default egress gateway by its host alone. */
 const egressHost = 'istio-egressgateway.istio-system.svc.cluster.local';
 
-/** The target of a series. A cluster that is not known is the caller's where a service is (istio#29373). */
-export function targetEndpoint(labels: Labels, sole: string = unknown): Endpoint {
+/** The Service that a host means where its caller is in `cluster`; null where there is none of that name. */
+export type HostService = (
+  labels: Labels,
+  cluster: string,
+) => { readonly namespace: string; readonly name: string } | null;
+
+/**
+ * The target of a series. A cluster that is not known is the caller's where a service is (istio#29373). A request that found
+ * no route is reported under the host that its caller wrote: where that means a Service, it is that Service's.
+ */
+export function targetEndpoint(labels: Labels, sole: string = unknown, means?: HostService): Endpoint {
+  const told = toldTarget(labels, sole);
+  if (means === undefined || isKnown(told.serviceNamespace) || isKnown(told.workload)) return told;
+  const cluster = isKnown(told.cluster) ? told.cluster : clusterOr(labels.source_cluster, sole);
+  const meant = means(labels, cluster);
+  return meant === null ? told : { ...told, cluster, serviceNamespace: meant.namespace, service: meant.name };
+}
+
+function toldTarget(labels: Labels, sole: string): Endpoint {
   const { destination_service: host, destination_service_name: name } = labels;
   const callers = clusterOr(labels.source_cluster, sole);
   if (host === egressHost && name === egressHost) return egressGateway(callers);

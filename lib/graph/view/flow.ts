@@ -3,7 +3,14 @@ import type { FlowMeasure } from '#lib/prom/queries/flows.ts';
 import type { Labels } from '#lib/prom/series.ts';
 import { parseFlags } from '../accumulate.ts';
 import type { Protocol } from '../model.ts';
-import { type Endpoint, isDrawable, sourceEndpoint, targetEndpoint, unknown } from './endpoint.ts';
+import {
+  type Endpoint,
+  type HostService,
+  isDrawable,
+  sourceEndpoint,
+  targetEndpoint,
+  unknown,
+} from './endpoint.ts';
 
 /** One row of a query of flows. */
 export interface FlowSample {
@@ -66,6 +73,7 @@ export interface ReadOptions {
   readonly operations: string | null;
   /** The only cluster there is: an end that names none is in it. */
   readonly soleCluster: string | null;
+  readonly means?: HostService;
 }
 
 /**
@@ -74,13 +82,13 @@ export interface ReadOptions {
  */
 export function readFlow(
   { measure, labels, value }: FlowSample,
-  { operations, soleCluster }: ReadOptions,
+  { operations, soleCluster, means }: ReadOptions,
 ): Flow | null {
   const protocol = protocolOf(measure, labels);
   const { reporter } = labels;
   if (protocol === null || !isReporter(reporter)) return null;
   const sole = soleCluster ?? unknown;
-  const [source, target] = [sourceEndpoint(labels, sole), targetEndpoint(labels, sole)];
+  const [source, target] = [sourceEndpoint(labels, sole), targetEndpoint(labels, sole, means)];
   if (!isDrawable(labels, source, target)) return null;
   const withCode = measure === 'requests' || measure === 'operations';
   const code = withCode

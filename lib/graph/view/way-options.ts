@@ -1,4 +1,5 @@
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { serviceByHost } from '../addressed-service.ts';
 import { waypointEnds } from './backing.ts';
 import type { ViewOptions } from './options.ts';
 
@@ -10,5 +11,6 @@ export const wayOptionsOf = (
   graphType,
   serviceNodes: serviceNodes || graphType === 'service',
   soleCluster,
+  means: serviceByHost(snapshot),
   isWaypoint: waypointEnds(snapshot),
 });
