@@ -117,6 +117,7 @@ test('property: a picture of hostile names is well-formed XML, and the data is J
         plates: scene.edges.map((edge) => ({ edge, at: { x: 0, y: 0 }, width: 60 })),
         lines: [],
         dimmed: null,
+        dimmedTo: 0.3,
         sight: { x1: -1e5, y1: -1e5, x2: 1e5, y2: 1e5, zoom: 1 },
       };
       const svg = svgText(

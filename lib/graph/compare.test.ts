@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { epochSeconds } from '#lib/core/units.ts';
-import { changesOf, graphChange, onlyIn } from './compare.ts';
+import { changesOf, countsOf, graphChange, onlyIn } from './compare.ts';
 import { diffGraphs } from './diff.ts';
 import type { TrafficGraph } from './model.ts';
 import { edge, graph, node } from './testing/elements.ts';
@@ -34,4 +34,12 @@ test('what only one moment has is told whole, for drawing it in the other', () =
   expect(onlyIn(diff, after).nodes).toEqual([c]);
   expect(onlyIn(diff, after).edges).toEqual([after.edges[1]]);
   expect(onlyIn(diff, before)).toEqual({ nodes: [], edges: [before.edges[1]] });
+});
+
+test('what is counted is what is listed: a node whose edges tell what its traffic did is the same', () => {
+  const changes = changesOf(diff);
+  expect(countsOf(diff, changes)).toEqual({
+    nodes: { new: 1, lost: 0, changed: 0, same: 2 },
+    edges: { new: 1, lost: 1, changed: 1, same: 0 },
+  });
 });

@@ -89,6 +89,25 @@ export function changesOf(diff: GraphDiff): GraphChange[] {
   });
 }
 
+type Tally = Record<GraphChange['mark'] | 'same', number>;
+
+/** How many edges and nodes are among the changes, by their marks; the rest is the same. */
+export function countsOf(
+  { nodes, edges }: GraphDiff,
+  changes: readonly GraphChange[],
+): { readonly nodes: Tally; readonly edges: Tally } {
+  const tally = (kind: GraphChange['kind'], all: number): Tally => {
+    const counts: Tally = { new: 0, lost: 0, changed: 0, same: all };
+    for (const change of changes) {
+      if (change.kind !== kind) continue;
+      counts[change.mark] += 1;
+      counts.same -= 1;
+    }
+    return counts;
+  };
+  return { nodes: tally('node', nodes.size), edges: tally('edge', edges.size) };
+}
+
 type Head = Pick<GraphChange, 'mark' | 'concern' | 'health'>;
 type OfKind<K extends Ranked['kind']> = Extract<Ranked, { kind: K }>;
 

@@ -1,6 +1,6 @@
 import type { CompareResponse } from '#lib/api/contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
-import { changesOf, onlyIn } from '#lib/graph/compare.ts';
+import { changesOf, countsOf, onlyIn } from '#lib/graph/compare.ts';
 import { diffGraphs } from '#lib/graph/diff.ts';
 import type { Versus } from '#lib/url/time-codec.ts';
 import type { Context } from '../context.ts';
@@ -27,11 +27,12 @@ export async function readCompare(ctx: Context, { vs, ...input }: CompareQuery):
   }
   const [before, after] = shown.at < other.at ? [shown, other] : [other, shown];
   const diff = diffGraphs(before, after);
+  const changes = changesOf(diff);
   return {
     before: before.at,
     after: after.at,
-    counts: diff.counts,
-    changes: changesOf(diff),
+    counts: countsOf(diff, changes),
+    changes,
     onlyVersus: onlyIn(diff, other),
     notes: [...diff.notes, sameConfiguration],
   };

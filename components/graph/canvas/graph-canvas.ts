@@ -20,7 +20,7 @@ import type { Picture } from './picture.ts';
 import type { Rect } from './place-plates.ts';
 import { detour } from './route-around.ts';
 import type { Stage } from './stage.ts';
-import { stylesheet } from './stylesheet.ts';
+import { stepsBack, stillSeen, stylesheet } from './stylesheet.ts';
 
 /** An element of the scene under the pointer. */
 export interface Target {
@@ -265,14 +265,18 @@ export class GraphCanvas {
     const differing = changed ? cy.elements().filter((each) => changed.has(each.id())) : cy.collection();
     const shown = found.union(differing);
     const bright = near(chosen).union(shown).union(shown.edges().connectedNodes());
-    const dims = chosen.nonempty() || this.#found !== null || changed !== null;
+    // Where nothing differs there is nothing to stand out from.
+    const calm = changed !== null && changed.size > 0;
+    const dims = chosen.nonempty() || this.#found !== null || calm;
+    const back = calm ? 'calm' : 'dim';
     cy.batch(() => {
-      cy.elements('.chosen, .found, .dim').removeClass('chosen found dim');
+      cy.elements('.chosen, .found, .dim, .calm').removeClass('chosen found dim calm');
       chosen.addClass('chosen');
       found.addClass('found');
-      if (dims) cy.elements().not(bright).addClass('dim');
+      if (dims) cy.elements().not(bright).addClass(back);
     });
-    this.#painter.dim(dims ? new Set(cy.elements('.dim').map((element) => element.id())) : null);
+    const dimmed = dims ? new Set(cy.elements(`.${back}`).map((element) => element.id())) : null;
+    this.#painter.dim(dimmed, calm ? stillSeen : stepsBack);
   }
 
   fit(): void {

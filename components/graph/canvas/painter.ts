@@ -27,6 +27,7 @@ import type { Palette } from './palette.ts';
 import type { Picture, PlacedPlate as Placed } from './picture.ts';
 import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
 import type { Stage } from './stage.ts';
+import { stepsBack } from './stylesheet.ts';
 
 /** How much a plate tells that is told nowhere else on the canvas. */
 const carried = (plate: Plate | null): number => (plate?.marks.length ?? 0) + Number(plate?.split != null);
@@ -87,6 +88,7 @@ export class Painter {
   #palette: Palette;
   #scene: Scene = emptyScene;
   #dimmed: ReadonlySet<string> | null = null;
+  #dimmedTo = stepsBack;
   #placed: readonly Placed[] | null = null;
   #frames: ReadonlyMap<string, BoxFrame> | null = null;
   #rects: ReadonlyMap<string, Rect> | null = null;
@@ -125,9 +127,10 @@ export class Painter {
     this.paint();
   }
 
-  /** Elements whose words step back while something else is selected; null for none. */
-  dim(elements: ReadonlySet<string> | null): void {
+  /** Elements that step back while something else is selected, found or differs; null for none. `alpha` is what is left of them. */
+  dim(elements: ReadonlySet<string> | null, alpha: number): void {
     this.#dimmed = elements;
+    this.#dimmedTo = alpha;
     this.paint();
   }
 
@@ -177,6 +180,7 @@ export class Painter {
         return course ? [{ edge, course, line: Number(element.data('line')) }] : [];
       }),
       dimmed: this.#dimmed,
+      dimmedTo: this.#dimmedTo,
       sight: { ...this.#cy.extent(), zoom: this.#cy.zoom() },
     };
   }
@@ -251,7 +255,7 @@ export class Painter {
   }
 
   #fade(element: string, ghost: boolean): void {
-    this.#context.globalAlpha = this.#dimmed?.has(element) ? 0.3 : ghost ? 0.5 : 1;
+    this.#context.globalAlpha = this.#dimmed?.has(element) ? this.#dimmedTo : ghost ? 0.5 : 1;
   }
 
   #paintLines(zoom: number): void {
@@ -272,7 +276,7 @@ export class Painter {
     for (const { edge, course, line } of marks) {
       if (!isCourseInSight(course, view, lineRoom + 2 * Math.max(line, thinnest / zoom))) continue;
       const id = edgeElement(edge.id);
-      context.globalAlpha = this.#dimmed?.has(id) ? 0.28 : edge.presence === 'ghost' ? 0.35 : 1;
+      context.globalAlpha = this.#dimmed?.has(id) ? this.#dimmedTo : edge.presence === 'ghost' ? 0.35 : 1;
       paintLine(context, edge, course, Math.max(line, thinnest / zoom), this.#palette);
     }
     this.#clearNodes(context);

@@ -25,6 +25,8 @@ export interface Picture {
   readonly lines: readonly { readonly edge: SceneEdge; readonly course: Course; readonly line: number }[];
   /** Elements that step back while something else is selected or found; null for none. */
   readonly dimmed: ReadonlySet<string> | null;
+  /** How much is left of them, 0 to 1. */
+  readonly dimmedTo: number;
   /** The part of the plane that is on screen. */
   readonly sight: {
     readonly x1: number;

@@ -1,6 +1,10 @@
 import type { StylesheetJson } from 'cytoscape';
 import type { Palette } from './palette.ts';
 
+/** How much is left of what steps back: beside what is selected or found, and beside what differs in a comparison. */
+export const stepsBack = 0.28;
+export const stillSeen = 0.5;
+
 type Rule = StylesheetJson[number];
 
 const nodeRules = (p: Palette): Rule[] => [
@@ -72,7 +76,8 @@ const edgeRules = (p: Palette): Rule[] => [
 const stateRules = (p: Palette): Rule[] => [
   { selector: '.ghost', style: { opacity: 0.35, 'border-style': 'dashed', 'line-style': 'dashed' } },
   { selector: '.absent', style: { opacity: 0.8, 'border-style': 'dashed', 'line-style': 'dashed' } },
-  { selector: '.dim', style: { opacity: 0.28 } },
+  { selector: '.dim', style: { opacity: stepsBack } },
+  { selector: '.calm', style: { opacity: stillSeen } },
   {
     selector: 'node.item.found',
     style: {

@@ -45,11 +45,11 @@ export function paintPicture(pen: Pen, picture: Picture): void {
   pen.globalAlpha = 1;
 }
 
-const wordsAlpha = ({ dimmed }: Picture, id: string, ghost: boolean): number =>
-  dimmed?.has(id) ? 0.3 : ghost ? 0.5 : 1;
+const wordsAlpha = ({ dimmed, dimmedTo }: Picture, id: string, ghost: boolean): number =>
+  dimmed?.has(id) ? dimmedTo : ghost ? 0.5 : 1;
 
-const shapeAlpha = ({ dimmed }: Picture, id: string, ghost: boolean): number =>
-  dimmed?.has(id) ? 0.28 : ghost ? 0.35 : 1;
+const shapeAlpha = ({ dimmed, dimmedTo }: Picture, id: string, ghost: boolean): number =>
+  dimmed?.has(id) ? dimmedTo : ghost ? 0.35 : 1;
 
 /** Quiet lines below, the worst on top. */
 function paintLines(pen: Pen, picture: Picture): void {

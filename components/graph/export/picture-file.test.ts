@@ -38,6 +38,7 @@ const picture: Picture = {
   plates: [{ edge: line, at: { x: 150, y: 0 }, width: 60 }],
   lines: [{ edge: line, course: { from: { x: 60, y: 0 }, to: { x: 240, y: 0 }, controls: [] }, line: 2 }],
   dimmed: null,
+  dimmedTo: 0.3,
   sight: { x1: -100, y1: -100, x2: 500, y2: 100, zoom: 2 },
 };
 const measure = (text: string) => text.length * 6;

@@ -79,13 +79,16 @@ function Name({ node, cluster }: { node: GraphNode; cluster: boolean }) {
   const version = nodeVersion(node);
   return (
     <span
-      className="flex min-w-0 items-baseline gap-1.5"
+      className="flex h-5 min-w-0 flex-1 flex-wrap items-baseline gap-x-1.5 overflow-hidden"
       title={[nodeLabel(node), node.namespace, cluster ? node.cluster : null].filter(Boolean).join(' ')}
     >
-      <span className="truncate">{nodeName(node)}</span>
-      {version ? <span className="shrink-0 font-mono text-faint text-xs">{version}</span> : null}
+      <span className="flex min-w-0 max-w-full items-baseline gap-1.5">
+        <span className="truncate">{nodeName(node)}</span>
+        {version ? <span className="shrink-0 font-mono text-faint text-xs">{version}</span> : null}
+      </span>
+      {/* Where it finds no room it falls below the line, of which one row is seen. */}
       {node.namespace === null ? null : (
-        <span className="min-w-0 shrink-[9] truncate text-faint text-xs">
+        <span className="min-w-0 flex-[1_0_3.5rem] truncate text-faint text-xs">
           {cluster ? `${node.cluster}/${node.namespace}` : node.namespace}
         </span>
       )}
