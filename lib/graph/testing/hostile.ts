@@ -135,14 +135,19 @@ export const hostileSamples: fc.Arbitrary<readonly TrafficSample[]> = fc
     return rows.map(([, measure, value], i) => ({ measure, labels: labels[i] ?? {}, value }));
   });
 
-/** Objects with names, labels, annotations and texts of their own that are hostile. */
+/** The longest name and label that Kubernetes admits. */
+const longestName = 253;
+const longestLabel = 63;
+
+/** Objects with names, labels, annotations and texts of their own that are hostile, as long as Kubernetes admits them. */
 export const hostileObjects: fc.Arbitrary<readonly KubeObject[]> = fc.array(
   fc
     .tuple(hostileText, hostileText, hostileText, hostileText, fc.constantFrom('shop', '__proto__', 'a/b'))
     .map(([name, key, value, host, namespace]): KubeObject => {
-      const named = { name: name === '' ? 'x' : name, namespace };
+      const named = { name: name === '' ? 'x' : name.slice(0, longestName), namespace };
+      const [label, app] = [value, host].map((text) => text.slice(0, longestLabel));
       const meta = JSON.parse(
-        `{"labels":{${JSON.stringify(key)}:${JSON.stringify(value)},"app":${JSON.stringify(host)}},"annotations":{${JSON.stringify(key)}:${JSON.stringify(host)}}}`,
+        `{"labels":{${JSON.stringify(key.slice(0, longestLabel))}:${JSON.stringify(label)},"app":${JSON.stringify(app)}},"annotations":{${JSON.stringify(key)}:${JSON.stringify(host)}}}`,
       );
       const kinds = [
         {
