@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { declaredResponse, edgeResponse } from '#lib/api/contract.ts';
-import { edgeId } from '#lib/core/ids.ts';
+import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { sample } from '#lib/graph/testing/traffic.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
@@ -80,5 +80,22 @@ test('an edge tells of itself what the whole answer tells of it', async () => {
   for (const [id, layers] of Object.entries(edges)) {
     const edge = edgeResponse.parse(await readEdge(ctx, { ...live, id: edgeId.parse(id) }));
     expect(edge.layers).toEqual(layers);
+  }
+});
+
+test('a view of applications or services is told what is declared for the workloads behind them', async () => {
+  const { ctx } = contextOf(world);
+  for (const graph of ['app', 'workload', 'service'] as const) {
+    const asked = { ...all, graph, namespaces: ['shop'], services: graph !== 'service' };
+    const answer = declaredResponse.parse(await readDeclared(ctx, asked));
+    const seen = await readGraph(ctx, asked);
+    const edges = new Set<string>(seen.graph.edges.map(({ id }) => id));
+    expect(
+      Object.keys(answer.edges).filter((id) => !edges.has(id)),
+      graph,
+    ).toEqual([]);
+    expect(withBreaker(answer), graph).toContain('shop/cart');
+    const cart = seen.graph.nodes.find(({ name }) => name === 'cart');
+    expect(answer.nodes[cart?.id ?? nodeId.parse('none')]?.circuitBreaker, graph).toBe(true);
   }
 });
