@@ -59,6 +59,11 @@ function isLabels(value: unknown, intern: Intern): value is Labels {
   return true;
 }
 
+/** Does to the labels of one row what `parseAnswer` does, for who has the rows before the answer is whole. */
+export function shareLabels(row: unknown, intern: Intern): void {
+  if (isRecord(row)) isLabels(row.metric, intern);
+}
+
 const malformed = (message: string): PromFailure => ({ kind: 'malformed', message });
 
 function parsePoint(raw: unknown): readonly [EpochSeconds, number | null] | null {

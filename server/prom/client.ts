@@ -4,9 +4,10 @@ import type { WeftError } from '#lib/core/error-code.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import type { Intern } from '#lib/core/intern.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
+import { type AnswerReader, createAnswerReader } from '#lib/prom/answer-reader.ts';
 import { keptValue } from '#lib/prom/label-value.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
-import { type PromAnswer, parseAnswer } from '#lib/prom/response.ts';
+import { type PromAnswer, parseAnswer, shareLabels } from '#lib/prom/response.ts';
 import type { Clock } from '../context.ts';
 import { createInterner } from '../intern.ts';
 import type { PromSettings } from '../settings.ts';
@@ -40,7 +41,7 @@ export interface ClientOptions {
 
 interface RawAnswer {
   readonly status: number;
-  readonly text: string;
+  readonly body: ReturnType<AnswerReader['end']>;
 }
 
 /** Label values that answers share: some four for each service, with room for meshes of 10,000. */
@@ -81,8 +82,10 @@ export function createPromClient(options: ClientOptions): PromClient {
       if (signal.aborted || !brokenOff.has(codeOf(error))) throw error;
       return once();
     });
+    const reader = createAnswerReader((row) => shareLabels(row, intern));
     try {
-      return { status: answer.statusCode, text: await answer.body.text() };
+      for await (const text of answer.body.setEncoding('utf8')) reader.push(String(text));
+      return { status: answer.statusCode, body: reader.end() };
     } catch (error) {
       throw signal.aborted ? error : promFailure('truncated', codeOf(error), error);
     }
@@ -94,7 +97,7 @@ export function createPromClient(options: ClientOptions): PromClient {
     try {
       return await run(async () => {
         const start = clock.now();
-        const answer = decode(await send(path, form, signal), intern);
+        const answer = decode(await send(path, form, signal));
         return { ...answer, took: clock.now() - start };
       }, signal);
     } catch (error) {
@@ -137,21 +140,22 @@ function explain(error: unknown, caller: AbortSignal, deadline: AbortSignal, tim
   );
 }
 
-function decode({ status, text }: RawAnswer, intern: Intern): PromAnswer {
+function decode({ status, body }: RawAnswer): PromAnswer {
   const failure: FailureKind | null = status >= 200 && status < 300 ? null : kindOfStatus(status);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
+  if ('error' in body) {
+    const { error, text } = body;
     if (failure !== null) throw promFailure(failure, httpDetail(status, text), error);
     throw looksCutOff(text) ? promFailure('truncated', null, error) : promFailure('not-json', null, error);
   }
-  const parsed = parseAnswer(json, intern);
+  const parsed = parseAnswer(body.json, asShared);
   if (parsed.ok && failure === null) return parsed.value;
   const detail = parsed.ok ? null : parsed.error.message;
   if (failure !== null) throw promFailure(failure, detail);
   throw promFailure(!parsed.ok && parsed.error.kind === 'refused' ? 'server-error' : 'malformed', detail);
 }
+
+/** Labels were shared row by row, as they came. */
+const asShared: Intern = (text) => text;
 
 /** A proxy's HTML page says little in an error line: the status alone will do. */
 const httpDetail = (status: number, text: string): string =>
