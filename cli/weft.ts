@@ -1,18 +1,18 @@
 #!/usr/bin/env node
+import { parseOptions, usage } from './options.ts';
 import { validate } from './validate.ts';
 
-const usage = `weft validate FILE|DIR|- …   findings in YAML files; - reads standard input
-
-Exit codes: 0 nothing above a warning, 1 at least one error, 2 wrong usage or unreadable input.`;
-
-const [command, ...paths] = process.argv.slice(2);
-if (command === 'validate' && paths.length > 0) {
+const [command, ...args] = process.argv.slice(2);
+const options = parseOptions(args);
+if (command === 'validate' && options.ok) {
   process.exitCode = validate(
-    paths,
+    options.value,
+    Date.now(),
     (line) => console.log(line),
     (line) => console.error(line),
   );
 } else {
+  if (command === 'validate' && !options.ok) console.error(options.error);
   console.error(usage);
   process.exitCode = 2;
 }

@@ -13,8 +13,9 @@ export function findingsOf({ kube }: Pick<Context, 'kube'>, snapshot: MeshSnapsh
 
 type Namespaces = ReadonlySet<string> | null;
 
-const mayRead = ({ namespace }: ObjectRef, namespaces: Namespaces): boolean =>
-  namespaces === null || (namespace !== null && namespaces.has(namespace));
+/** A Namespace is of itself; other objects of the whole cluster are for those who may read all of it. */
+const mayRead = ({ kind, namespace, name }: ObjectRef, namespaces: Namespaces): boolean =>
+  namespaces === null || namespaces.has(namespace ?? (kind === 'Namespace' ? name : ''));
 
 /** The findings a viewer may read: those on objects of the viewer's namespaces. */
 export const readableFindings = (findings: readonly Finding[], namespaces: Namespaces): Finding[] =>
