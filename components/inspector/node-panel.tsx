@@ -2,9 +2,10 @@
 import Link from 'next/link';
 import { useNode } from '#components/data/use-api.ts';
 import { NodeMarks } from '#components/graph/node-marks.tsx';
-import { edgeErrorText, edgeRateText } from '#components/graph/scene/edge-facts.ts';
+import { edgeErrorText, edgeRate, edgeRateText } from '#components/graph/scene/edge-facts.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { byUrgency } from '#components/graph/scene/severity.ts';
+import { sumRates } from '#components/graph/scene/sum-rates.ts';
 import { StatusGlyph } from '#components/graph/status-word.tsx';
 import { MissedEdgeLink } from '#components/telemetry/telemetry-link.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -64,6 +65,10 @@ function kindText(node: GraphNode, clusters: boolean): string {
     .filter(Boolean)
     .join(' ');
 }
+
+/** A service has as its own only what ended at it: what is said of it here is all that its edges carry. */
+const requestsOf = ({ kind }: GraphNode, own: number | null, edges: readonly GraphEdge[]): number | null =>
+  kind === 'service' ? sumRates(edges.map(edgeRate)) : own;
 
 const workloadEntryRef = ({ cluster, namespace }: GraphNode, name: string) => ({
   cluster,
@@ -127,8 +132,8 @@ function NodeFacts({
       <Section title={`Last ${formatSpan(window)}`}>
         <Numbers
           items={[
-            { label: 'Requests in', value: formatRate(node.inRate) },
-            { label: 'Requests out', value: formatRate(node.outRate) },
+            { label: 'Requests in', value: formatRate(requestsOf(node, node.inRate, data.inbound)) },
+            { label: 'Requests out', value: formatRate(requestsOf(node, node.outRate, data.outbound)) },
             {
               label: 'Pods ready',
               value: node.pods ? formatCountOf(node.pods.ready, node.pods.total) : '–',

@@ -69,7 +69,11 @@ test('a service is one for each cluster that serves it', () => {
   for (const options of [{ serviceNodes: true }, { graphType: 'service' }] as const) {
     const { graph } = drawnOf(samples, { snapshot, options });
     const services = graph.nodes.filter(({ kind }) => kind === 'service');
-    expect(services.map(({ cluster, inRate }) => [cluster, inRate])).toEqual([
+    const sentTo = (id: string) =>
+      graph.edges
+        .filter(({ target }) => target === id)
+        .reduce((sum, { reports }) => sum + (reports.source?.rate ?? 0), 0);
+    expect(services.map(({ cluster, id }) => [cluster, sentTo(id)])).toEqual([
       ['east', 4],
       ['west', 3],
     ]);

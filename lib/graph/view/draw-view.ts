@@ -1,3 +1,4 @@
+import { perSecond } from '#lib/core/units.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
@@ -55,7 +56,14 @@ export function drawView(input: DrawInput): DrawnView {
   );
   const splits = viewSplits(graph);
   const edges = told.map((one) => drawEdge(one, { ends, tolerances, findings, splits }));
-  const nodes = drawNodes(ends.values(), { told, edges, known, tolerances, findings });
+  const nodes = drawNodes(ends.values(), {
+    told,
+    edges,
+    known,
+    tolerances,
+    findings,
+    between: options.graphType !== 'service',
+  });
   return { view, graph: { ...graph, nodes: nodes.sort(byId), edges: edges.sort(byId) } };
 }
 
@@ -67,6 +75,22 @@ interface Drawn {
   readonly known: ReadonlyMap<string, GraphNode>;
   readonly tolerances: ViewTolerances;
   readonly findings: ViewFindings;
+  /** Whether services stand between callers and workloads, and not for them. */
+  readonly between: boolean;
+}
+
+/** Below this share of what arrived, what did not go on is the error of its sums. */
+const nothing = 1e-6;
+
+/** Of a service between its callers and its workloads only what ended there is its own: what went on is the workloads'. */
+function ratesOf(
+  isBetween: boolean,
+  inRate: GraphNode['inRate'],
+  outRate: GraphNode['outRate'],
+): Pick<GraphNode, 'inRate' | 'outRate'> {
+  if (!isBetween || inRate === null || outRate === null) return { inRate, outRate };
+  const ended = inRate - outRate;
+  return { inRate: ended > inRate * nothing ? perSecond.parse(ended) : null, outRate: null };
 }
 
 const isIdle = (...sides: readonly (readonly GraphEdge[] | undefined)[]): boolean =>
@@ -75,7 +99,7 @@ const isIdle = (...sides: readonly (readonly GraphEdge[] | undefined)[]): boolea
 /** A node that the graph of the mesh has too is judged there, by all its traffic: a view may show a part of it. */
 function drawNodes(
   ends: Iterable<DrawnEnd>,
-  { told, edges, known, tolerances, findings }: Drawn,
+  { told, edges, known, tolerances, findings, between }: Drawn,
 ): GraphNode[] {
   const into = Map.groupBy<string, GraphEdge>(edges, ({ target }) => target);
   const from = Map.groupBy<string, GraphEdge>(edges, ({ source }) => source);
@@ -96,8 +120,11 @@ function drawNodes(
       }),
       health: known.get(id)?.health ?? judged(),
       findings: findings.ofNode(node, known.get(id)),
-      inRate: requestsOn(toldInto.get(id) ?? []),
-      outRate: requestsOn(toldFrom.get(id) ?? []),
+      ...ratesOf(
+        node.injected && between,
+        requestsOn(toldInto.get(id) ?? []),
+        requestsOn(toldFrom.get(id) ?? []),
+      ),
     };
   });
 }
