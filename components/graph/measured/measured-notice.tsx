@@ -29,8 +29,8 @@ export function MeasuredNotice({
   if (failing !== null) {
     return (
       <Notice icon={CircleAlert} tone="fail" className={look}>
-        Of edges, {said(of)} could not be read: {failing.message} {failing.cure}
-        {values !== null && values.size > 0 ? ' What is shown is older.' : null}
+        {values !== null && values.size > 0 ? 'Edges show older' : 'Edges lack'} {said(of)}: {failing.message}{' '}
+        {failing.cure}
       </Notice>
     );
   }
