@@ -78,7 +78,7 @@ export function planMeasures(question: MeasureQuestion): MeasurePlan {
 }
 
 const tooMany = (histograms: number): string =>
-  `Percentiles of edges that sum several series would take ${histograms} histograms, of at most ${mostSummed}. Choose namespaces.`;
+  `They would take ${histograms} histograms, of at most ${mostSummed}. Choose namespaces.`;
 
 interface Sums {
   /** Groups of several identities. */
