@@ -86,6 +86,16 @@ test('a status comes by the same way and leaves the graph as it was', async () =
   expect(workers[0]?.asks[0]).toEqual({ type: 'status', id: 1, path: '/status' });
 });
 
+test('what is measured of edges comes by the same way', async () => {
+  const { feed, workers } = setUp();
+  const asked = feed.measures('/measures', live());
+  const { at, window } = graph(1).graph;
+  const measures = { at, window, of: ['p95' as const], edges: [], promql: [], missing: [] };
+  workers[0]?.answer({ id: 1, measures });
+  expect(await asked).toEqual(measures);
+  expect(workers[0]?.asks).toEqual([{ type: 'measures', id: 1, path: '/measures' }]);
+});
+
 test('what the API refuses is thrown as an ApiError, what does not reach it as fetch throws it', async () => {
   const { feed, workers } = setUp();
   const forbidden = { code: 'forbidden', message: 'No.', cure: null, requestId: 'r1' } as const;

@@ -89,6 +89,14 @@ test('where few edges are sums, only their services are read bucket by bucket', 
   expect(JSON.stringify(plan.queries)).not.toContain('cart0');
 });
 
+test('several percentiles of a small mesh come of one reading', () => {
+  const { names, filled } = asked(['p50', 'p95'], [cart], {
+    buckets: histogram(cart, { 10: 50, 100: 100, '+Inf': 100 }),
+  });
+  expect(names).toEqual(['edges-latency-buckets']);
+  expect(filled[0]?.reports[0]?.values).toEqual({ p50: 10, p95: 91 });
+});
+
 test('reporters stay apart, and bytes add up', () => {
   const [one, other] = [v1, v2].map((labels) => ({ labels: labels ?? {}, value: 100 }));
   const seen = { labels: call('shop/frontend', 'shop/reviews-v1', 'destination'), value: 7 };

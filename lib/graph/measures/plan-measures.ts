@@ -41,12 +41,15 @@ export interface MeasurePlan {
  */
 const mostSummed = 3_000;
 
+/** Up to so many identities their buckets cost less than reading the same samples again for a second percentile. */
+const mostAtOnce = 1_000;
+
 /**
  * The queries that answer a question, and no more. Percentiles do not add up: that of an edge of one identity Prometheus works
  * out, in a row an edge; of an edge that sums several (a canary's versions in one application, all callers of a service) the
  * histograms have to be added first. Prometheus reads the same samples for both. But buckets are 20 times the rows to send and
- * to decode, so they are asked only of the services with such edges, or of all, and then for every percentile at once, where
- * most identities are in them.
+ * to decode, so they are asked only of the services with such edges; or of all, and then for every percentile at once, where most
+ * identities are in them, or where several percentiles of a small mesh would read the same samples several times.
  */
 export function planMeasures(question: MeasureQuestion): MeasurePlan {
   const { of, series, window } = question;
@@ -60,7 +63,7 @@ export function planMeasures(question: MeasureQuestion): MeasurePlan {
     );
   const asked = percentiles.filter((p) => of.includes(`p${p}`));
   if (asked.length === 0) return { queries: bytes, summed: () => false, missing: [] };
-  const { keys, hosts, whole, histograms } = sums(question);
+  const { keys, hosts, whole, histograms } = sums(question, asked.length > 1);
   const refused = histograms > mostSummed;
   const buckets: PlannedQuery[] =
     histograms === 0 || refused
@@ -91,7 +94,7 @@ interface Sums {
   readonly histograms: number;
 }
 
-function sums({ known, groupsOf, series }: MeasureQuestion): Sums {
+function sums({ known, groupsOf, series }: MeasureQuestion, several: boolean): Sums {
   const identities = new Map<string, Labels>();
   for (const labels of known) identities.set(identityKey(labels), labels);
   const placed = [...identities.values()].filter((labels) => groupsOf(labels).length > 0);
@@ -106,7 +109,8 @@ function sums({ known, groupsOf, series }: MeasureQuestion): Sums {
     const histograms = [...identities.values()].filter(isIn(series.namespaces)).length;
     return { keys, hosts: [], whole: true, histograms };
   }
-  const whole = inSums.length * 2 > placed.length;
+  const atOnce = several && placed.length > 0 && placed.length <= mostAtOnce;
+  const whole = inSums.length * 2 > placed.length || atOnce;
   const histograms = whole ? placed.length : placed.filter((labels) => hosts.has(hostOf(labels))).length;
   return { keys, hosts: [...hosts], whole, histograms };
 }
