@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, Diff, type LucideIcon, Minus, Plus } from 'lucide-react';
+import { ArrowDown, ArrowUp, CirclePlus, Diamond, type LucideIcon, SquareMinus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import type { GraphChange } from '#lib/graph/compare.ts';
@@ -28,10 +28,11 @@ const titles: Record<ChangeColumn, string> = {
   latency: 'Mean',
 };
 
+/** The shapes and colours that the canvas marks changes with. */
 const marks: Record<GraphChange['mark'], { icon: LucideIcon; tone: string }> = {
-  new: { icon: Plus, tone: 'text-info' },
-  lost: { icon: Minus, tone: 'text-warn' },
-  changed: { icon: Diff, tone: 'text-muted' },
+  new: { icon: CirclePlus, tone: 'text-info' },
+  lost: { icon: SquareMinus, tone: 'text-warn' },
+  changed: { icon: Diamond, tone: 'text-accent' },
 };
 
 interface ChangeTableProps {

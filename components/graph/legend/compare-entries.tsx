@@ -20,10 +20,10 @@ export const compareEntries: LegendGroup = {
           d="M7 1.200a5.800 5.800 0 1 0 0 11.600A5.800 5.800 0 1 0 7 1.200M4 7h6M7 4v6"
           strokeWidth="1.600"
         />,
-        <LineMark className="text-info-line" width={2} />,
+        <LineMark className="text-[var(--info-line)]" width={2} />,
       ),
       text: 'New at the later moment, with its rate',
-      tone: 'text-info-line',
+      tone: 'text-[var(--info-line)]',
     },
     {
       mark: mark(
