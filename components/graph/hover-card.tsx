@@ -1,7 +1,7 @@
+import { lazy, Suspense } from 'react';
 import type { LayerMark } from '#lib/graph/declared/layer-mark.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
-import { layerNames } from './layers/layer-names.ts';
 import { NodeMarks } from './node-marks.tsx';
 import { edgeErrorText, edgeLatencyText, edgeRateText, leadingError } from './scene/edge-facts.ts';
 import { StatusWord } from './status-word.tsx';
@@ -15,7 +15,9 @@ export interface Hovered {
   readonly cluster: string | null;
 }
 
-const tones = { quiet: 'text-muted', warn: 'text-warn', fail: 'text-fail' } as const;
+const HoverLayers = lazy(() =>
+  import('./layers/hover-layers.tsx').then((module) => ({ default: module.HoverLayers })),
+);
 
 /** The whole name and the first facts of what is under the pointer; of an edge what the layers that are on say, too. */
 export function HoverCard({ hovered, marks }: { hovered: Hovered; marks: readonly LayerMark[] }) {
@@ -44,11 +46,11 @@ export function HoverCard({ hovered, marks }: { hovered: Hovered; marks: readonl
           {leadingError(edge) ? ` · ${leadingError(edge)}` : ''}
         </div>
       ) : null}
-      {marks.map(({ layer, text, tone }) => (
-        <div key={layer} className={tones[tone]}>
-          {layerNames[layer]}: {text}
-        </div>
-      ))}
+      {marks.length > 0 ? (
+        <Suspense>
+          <HoverLayers marks={marks} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
