@@ -15,11 +15,11 @@ const protocols = new Set([
 ]);
 
 /** Names that Kubernetes gives protocols in `appProtocol`. */
-const kubernetes: Readonly<Record<string, string>> = {
-  'kubernetes.io/h2c': 'http2',
-  'kubernetes.io/ws': 'http',
-  'kubernetes.io/wss': 'https',
-};
+const kubernetes = new Map([
+  ['kubernetes.io/h2c', 'http2'],
+  ['kubernetes.io/ws', 'http'],
+  ['kubernetes.io/wss', 'https'],
+]);
 
 /** Ports on which the server speaks first: sniffing would wait for ever, so they are TCP unless they say otherwise. */
 const serverFirst = new Set([25, 53, 3306, 27017]);
@@ -37,7 +37,7 @@ interface Port {
  */
 export function declaredProtocol({ port, name = '', protocol, appProtocol }: Port): string | null {
   if (protocol === 'UDP') return 'udp';
-  const declared = (kubernetes[appProtocol ?? ''] ?? appProtocol ?? name).toLowerCase();
+  const declared = (kubernetes.get(appProtocol ?? '') ?? appProtocol ?? name).toLowerCase();
   if (declared.startsWith('grpc-web')) return 'grpc-web';
   const first = declared.split('-')[0] ?? '';
   if (protocols.has(first)) return first;

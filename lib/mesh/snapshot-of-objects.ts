@@ -1,4 +1,5 @@
 import type { ClusterId } from '#lib/core/ids.ts';
+import { shapedObject } from '#lib/istio/shaped-object.ts';
 import { type KindName, kindNames, kinds } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { type SecretFacts, secretFacts } from '#lib/k8s/secret-facts.ts';
@@ -43,7 +44,8 @@ export function snapshotOfObjects(
     const at = kinds[kind].namespaced ? (object.metadata.namespace ?? namespace) : '';
     const namespaces = byKind.get(kind) ?? new Map<string, Map<string, KubeObject>>();
     const named = namespaces.get(at) ?? new Map<string, KubeObject>();
-    named.set(object.metadata.name, at === '' ? object : inNamespace(object, at));
+    const fitted = shapedObject(kind, object);
+    named.set(object.metadata.name, at === '' ? fitted : inNamespace(fitted, at));
     byKind.set(kind, namespaces.set(at, named));
   }
   const states = new Map(kindNames.map((kind) => [kind, { phase: 'live' as const, since: '' }]));

@@ -48,7 +48,7 @@ function spoiled(object: KubeObject, at: number, by: unknown): KubeObject {
   return copy;
 }
 
-test('whatever shape one object is in, every other one keeps its findings and every text can be read', () => {
+test('whatever shape one object is in, every finding has a text', () => {
   const healthy = seeds.filter(({ kind }) => kind === 'Service' || kind === 'VirtualService').slice(0, 6);
   fc.assert(
     fc.property(fc.nat(seeds.length - 1), fc.nat(200), junk, (seed, at, by) => {
@@ -57,6 +57,19 @@ test('whatever shape one object is in, every other one keeps its findings and ev
       const { cluster } = snapshotOfObjects(clusterId.parse('fuzz'), [...healthy, spoiled(object, at, by)]);
       const findings = validateMesh({ version: 1, clusters: new Map([[cluster.id, cluster]]) }, allRules);
       for (const finding of findings) expect(typeof findingText(finding)).toBe('string');
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('no rule throws at an object that is out of shape', () => {
+  fc.assert(
+    fc.property(fc.nat(seeds.length - 1), fc.nat(200), junk, (seed, at, by) => {
+      const object = seeds[seed];
+      if (object === undefined) return;
+      const { cluster } = snapshotOfObjects(clusterId.parse('fuzz'), [spoiled(object, at, by)]);
+      const findings = validateMesh({ version: 1, clusters: new Map([[cluster.id, cluster]]) }, allRules);
+      expect(findings.filter(({ code }) => code === 'WEFT0900').map(findingText)).toEqual([]);
     }),
     { numRuns: 1500 },
   );

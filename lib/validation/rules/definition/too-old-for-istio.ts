@@ -2,11 +2,11 @@ import { fieldIn } from '#lib/k8s/field-path.ts';
 import { objectRule } from '../../rule.ts';
 
 /** The bundle version of the Gateway API that istiod needs of a definition, else it ignores its objects (pkg/config/schema/gatewayapi). */
-const minimum: Readonly<Record<string, readonly [major: number, minor: number]>> = {
-  'grpcroutes.gateway.networking.k8s.io': [1, 1],
-  'backendtlspolicies.gateway.networking.k8s.io': [1, 4],
-  'tlsroutes.gateway.networking.k8s.io': [1, 5],
-};
+const minimum: ReadonlyMap<string, readonly [major: number, minor: number]> = new Map([
+  ['grpcroutes.gateway.networking.k8s.io', [1, 1]],
+  ['backendtlspolicies.gateway.networking.k8s.io', [1, 4]],
+  ['tlsroutes.gateway.networking.k8s.io', [1, 5]],
+]);
 
 const annotation = 'gateway.networking.k8s.io/bundle-version';
 
@@ -16,7 +16,7 @@ export const tooOldForIstio = objectRule({
   codes: ['IST0176'],
   kind: 'CustomResourceDefinition',
   *remarks({ metadata: { name, annotations = {} } }) {
-    const needed = minimum[name];
+    const needed = minimum.get(name);
     const installed = annotations[annotation] ?? '';
     const [, major, minor] = /^v?(\d+)\.(\d+)\.\d+/.exec(installed) ?? [];
     if (needed === undefined || major === undefined || minor === undefined) return;
