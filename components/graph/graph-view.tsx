@@ -41,7 +41,6 @@ import { boxesName, useViewName } from './use-view-name.ts';
 import { ViewOptions } from './view-options.tsx';
 import type { GraphViewState, SetGraphView } from './view-state.ts';
 import { ViewsButton } from './views/views-button.tsx';
-import { walkKeys } from './walk/walk-keys.ts';
 import { ZoomBar } from './zoom-bar.tsx';
 
 const loadInspector = () => import('../inspector/inspector.tsx');
@@ -54,14 +53,9 @@ const GraphWalk = lazy(() => loadWalk().then((module) => ({ default: module.Grap
 const loadAhead = () =>
   void Promise.allSettled([loadInspector(), contract(), loadEdgeTable(), loadGraphMenu(), loadWalk()]);
 
-/** Heard by the graph itself while it has the focus. */
-const onGraph = walkKeys.map(({ keys, title }) => ({
-  id: `walk ${keys}`,
-  title,
-  keys,
-  within: 'While the graph has the focus',
-  run: () => undefined,
-}));
+const WalkKeyList = lazy(() =>
+  import('./walk/walk-key-list.tsx').then((module) => ({ default: module.WalkKeyList })),
+);
 
 const FindBar = lazy(() => import('./find/find-bar.tsx').then((module) => ({ default: module.FindBar })));
 const FocusBar = lazy(() => import('./focus/focus-bar.tsx').then((module) => ({ default: module.FocusBar })));
@@ -222,7 +216,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
   });
   useEffect(() => canvas.current?.find(foundElements), [canvas, foundElements]);
 
-  useAhead(scene !== null && !drawn.arranging, loadAhead);
+  const ahead = useAhead(scene !== null && !drawn.arranging, loadAhead);
 
   const zoom = (factor: number) => drawn.canvas.current?.zoomBy(factor);
   const fit = () => drawn.canvas.current?.fit();
@@ -243,7 +237,6 @@ export function GraphView({ state, setState }: GraphViewProps) {
       : []),
     { id: 'escape', title: 'Close the inspector, then the focus', keys: 'Escape', run: () => stepBack() },
   ]);
-  useCommands(onGraph);
   const stepBack = () => {
     if (selection) select(null);
     else if (focus.id) focus.leave();
@@ -387,6 +380,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
               marks={hovered.edge ? layers.onPlates.marksOf(hovered.edge.id) : []}
             />
           ) : null}
+          <Suspense>{ahead ? <WalkKeyList /> : null}</Suspense>
           {walked && scene && presences ? (
             <Suspense>
               <GraphWalk

@@ -3,7 +3,8 @@ import { Unlink, X } from 'lucide-react';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { Fragment } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { type FallenBack, instead, quoted } from '#lib/url/fallen-back.ts';
+import type { FallenBack } from '#lib/url/fallen-back.ts';
+import { instead, quoted } from '#lib/url/fallen-text.ts';
 
 /** So many parameters are named; the others are counted. */
 const named = 3;

@@ -1,6 +1,6 @@
-import { sceneChanges } from '#components/graph/scene/change.ts';
 import type { Presences } from '#components/graph/scene/presence.ts';
 import type { CompareResponse } from '#lib/api/contract.ts';
+import { deltaText } from '#lib/graph/compare-text.ts';
 
 /**
  * A graph as it is drawn while it is compared: with what only the other moment has, and with what is not the same at both.
@@ -22,6 +22,6 @@ export function comparedPresence(
     graph: { ...graph, nodes: [...graph.nodes, ...nodes], edges: [...graph.edges, ...edges] },
     firstSeen: new Map(onlyHere.map(({ id }) => [id, graph.at])),
     goneAt: new Map([...nodes, ...edges].map(({ id }) => [id, graph.at])),
-    changes: sceneChanges(changes),
+    changes: new Map(changes.map((change) => [change.id, { mark: change.mark, text: deltaText(change) }])),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { flagCodec } from './codec.ts';
-import { fallenBack, instead, quoted } from './fallen-back.ts';
+import { fallenBack } from './fallen-back.ts';
+import { instead, quoted } from './fallen-text.ts';
 import { atCodec, windowCodec } from './time-codec.ts';
 
 const params = {

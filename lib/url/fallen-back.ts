@@ -1,5 +1,3 @@
-import { visible } from '#lib/format/visible.ts';
-
 /** What a page reads of one parameter of its link. */
 export interface LinkParam {
   /** Null for a text that means nothing. */
@@ -25,16 +23,3 @@ export function fallenBack(
     return text === null || text === '' || parse(text) !== null ? [] : [{ name, text, fallback }];
   });
 }
-
-/** A value is quoted up to so many characters. */
-const longest = 40;
-
-/** The parameter as it stands in the link, cut to what can be read. */
-export function quoted({ name, text }: FallenBack): string {
-  const shown = [...visible(text.slice(0, 4 * longest))];
-  return `${name}=${shown.length > longest ? `${shown.slice(0, longest).join('')}…` : shown.join('')}`;
-}
-
-/** What is shown instead: `window=5m is used`. */
-export const instead = ({ name, fallback }: FallenBack): string =>
-  fallback === null ? 'it is left out' : `${name}=${fallback} is used`;

@@ -1,5 +1,4 @@
 import type { GraphChange } from '#lib/graph/compare.ts';
-import { deltaText } from '#lib/graph/compare-text.ts';
 
 /** How an element differs between the two moments of a comparison, told from the earlier to the later one. */
 export interface SceneChange {
@@ -10,9 +9,6 @@ export interface SceneChange {
 
 /** The changes of a comparison by the ids of their elements. What is unchanged is not among them. */
 export type SceneChanges = ReadonlyMap<string, SceneChange>;
-
-export const sceneChanges = (changes: readonly GraphChange[]): SceneChanges =>
-  new Map(changes.map((change) => [change.id, { mark: change.mark, text: deltaText(change) }]));
 
 /** What is told of several elements drawn as one: the mark they share, else that some changed, and how many. */
 export function changeOfAll(changes: SceneChanges | null, ids: readonly string[]): SceneChange | null {
