@@ -20,7 +20,7 @@ interface EvidenceSectionsProps {
   readonly edges: readonly GraphEdge[];
   /** Which requests the numbers are about, where that needs saying: `requests in`. */
   readonly of?: string;
-  /** A connection has no latency and no codes: neither is shown of TCP. */
+  /** A connection has no latency and no codes: of TCP the flags are shown that some ended with. */
   readonly protocol: Protocol;
   /** What stands between the numbers of the window and those of the last half hour. */
   readonly children?: ReactNode;
@@ -29,6 +29,10 @@ interface EvidenceSectionsProps {
 /** What an edge and a node have in common: latency, charts, answers, what governs and what is wrong with that. */
 export function EvidenceSections({ data, edges, of, protocol, children }: EvidenceSectionsProps) {
   const { percentiles, throughput, charts, governing, findings } = data;
+  const [connections, requests] = [
+    edges.filter((edge) => edge.protocol === 'tcp'),
+    edges.filter((edge) => edge.protocol !== 'tcp'),
+  ];
   const unread = new Set(data.missing.map(({ query }) => query));
   const titled = (title: string): string => (of ? `${title}, ${of}` : title);
   return (
@@ -38,10 +42,15 @@ export function EvidenceSections({ data, edges, of, protocol, children }: Eviden
           <FindingsList findings={findings} />
         </Section>
       ) : null}
+      {connections.some(({ responses }) => responses.length > 0) ? (
+        <Section title={titled('Flags of connections that ended')}>
+          <ResponsesTable edges={connections} unit="conn/s" />
+        </Section>
+      ) : null}
       {protocol === 'tcp' ? null : (
         <>
           <Section title={titled('Codes and flags')}>
-            <ResponsesTable edges={edges} />
+            <ResponsesTable edges={requests} />
           </Section>
           <Section title={titled('Latency')}>
             <Percentiles

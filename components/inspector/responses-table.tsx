@@ -7,7 +7,7 @@ import type { GraphEdge, ResponseRow } from '#lib/graph/model.ts';
 const keyOf = (row: ResponseRow): string => [row.reporter, row.code, row.grpcStatus, ...row.flags].join(' ');
 
 /** Codes, flags and who reported them, errors first. Both reporters are told apart, never added up. */
-export function ResponsesTable({ edges }: { edges: readonly GraphEdge[] }) {
+export function ResponsesTable({ edges, unit }: { edges: readonly GraphEdge[]; unit?: string }) {
   const rows = edges
     .flatMap((edge) => edge.responses)
     .sort((a, b) => Number(b.error) - Number(a.error) || b.count - a.count);
@@ -52,7 +52,7 @@ export function ResponsesTable({ edges }: { edges: readonly GraphEdge[] }) {
             <td className="py-1 pr-3 text-muted">{row.reporter}</td>
             <td className="tabular py-1 text-right">{formatCount(row.count)}</td>
             <td className="tabular whitespace-nowrap py-1 pl-3 text-right text-muted">
-              {formatRateShort(row.rate)}
+              {formatRateShort(row.rate, unit)}
             </td>
           </tr>
         ))}

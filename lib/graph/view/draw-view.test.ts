@@ -258,6 +258,13 @@ test('a connection that never came about has its edge in a view too, which fails
   }
 });
 
+test('a service that a proxy found no host of is told by its whole name, as on the graph of the mesh', () => {
+  const dead = sample('requests', { ...call, to: null }, 1, { destination_service_namespace: 'unknown' });
+  const { graph, mesh: whole } = drawnOf([dead], { snapshot: shop });
+  for (const { edges } of [graph, whole]) expect(edges[0]?.target).toBe('svc/Kubernetes/shop/reviews');
+  expect(graph.edges[0]?.service).toEqual(whole.edges[0]?.service);
+});
+
 test('waypoints and ztunnels are heard as far as they are asked for', () => {
   const samples = [
     sample('requests', { ...call, reporter: 'waypoint' }, 5),

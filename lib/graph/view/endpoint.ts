@@ -1,3 +1,4 @@
+import { parseServiceFqdn } from '#lib/istio/hosts.ts';
 import type { Labels } from '#lib/prom/series.ts';
 
 /** One end of a series as its labels name it: `unknown` where the proxy did not know, or wrote nothing. */
@@ -65,7 +66,7 @@ function toldTarget(labels: Labels, sole: string): Endpoint {
   const callers = clusterOr(labels.source_cluster, sole);
   if (host === egressHost && name === egressHost) return egressGateway(callers);
   const own = clusterOr(labels.destination_cluster, sole);
-  const serviceNamespace = or(labels.destination_service_namespace);
+  const serviceNamespace = serviceNamespaceOf(labels);
   return {
     cluster: !isKnown(own) && isKnown(callers) && isKnown(serviceNamespace) ? callers : own,
     serviceNamespace,
@@ -75,6 +76,17 @@ function toldTarget(labels: Labels, sole: string): Endpoint {
     app: or(labels.destination_canonical_service),
     version: or(labels.destination_canonical_revision),
   };
+}
+
+/** A caller's proxy that found no host to send to knows no namespace, but it names the service whole. */
+function serviceNamespaceOf({
+  destination_service: host,
+  destination_service_name: name,
+  destination_service_namespace: namespace,
+}: Labels): string {
+  const written = or(namespace);
+  const local = isKnown(written) || host === undefined ? null : parseServiceFqdn(host);
+  return local === null || local.name !== name ? written : local.namespace;
 }
 
 function egressGateway(cluster: string): Endpoint {

@@ -1,3 +1,4 @@
+import { serviceFqdn } from '#lib/istio/hosts.ts';
 import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { eq, escapeRegex, type Matcher, matches } from '#lib/prom/promql.ts';
@@ -72,10 +73,16 @@ function appMatchers({ app, workload, version }: ViewNode, side: Side): readonly
 }
 
 /** Requests that were addressed to a service, or to one of the hosts of a ServiceEntry. */
-function addressed({ service, namespace, serviceEntry }: ViewNode): readonly Matcher[] {
+function addressed({ service, namespace, serviceEntry, injected }: ViewNode): readonly Matcher[] {
   if (serviceEntry !== null) return hostMatchers(serviceEntry.hosts);
   const name = eq('destination_service_name', service ?? '');
-  return isKnown(namespace) ? [name, eq('destination_service_namespace', namespace)] : [name];
+  if (!isKnown(namespace)) return [name];
+  // Where no host was found to send to, the proxy knows no namespace but that in the name of the service.
+  const whole = serviceFqdn(service ?? '', namespace);
+  const at = matches('destination_service_namespace', `${escapeRegex(namespace)}|unknown`);
+  return injected
+    ? [name, eq('destination_service_namespace', namespace)]
+    : [name, at, ...hostMatchers([service ?? '', whole])];
 }
 
 /** The workloads that a service selects, as callers; the service's name where it selects none, which matches nothing. */
