@@ -7,6 +7,7 @@ import { openPageRow } from './browser/open-page.ts';
 import { panRow } from './browser/pan.ts';
 import { topologyRows } from './browser/topology.ts';
 import { updateRow } from './browser/update.ts';
+import { findingsRows } from './findings.ts';
 import { memoryRow } from './memory.ts';
 import { describeMesh, type Mesh, startMesh } from './mesh.ts';
 import { refreshRow } from './refresh.ts';
@@ -56,6 +57,9 @@ const benches: readonly Benches[] = [
   },
 ];
 
+/** Rows that need no mesh to run. */
+const alone: Readonly<Record<string, () => Row[]>> = { findings: findingsRows };
+
 async function inBrowser(measure: (browser: Browser) => Promise<Row[]>): Promise<Row[]> {
   const browser = await launch();
   try {
@@ -72,7 +76,7 @@ function parseArguments(argv: readonly string[]): { names: readonly string[]; se
     options: { services: { type: 'string' } },
     allowPositionals: true,
   });
-  const known = benches.flatMap(({ rows }) => Object.keys(rows));
+  const known = [...Object.keys(alone), ...benches.flatMap(({ rows }) => Object.keys(rows))];
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`no row is called ${unknown}; there are ${known.join(', ')}`);
   const services = values.services === undefined ? null : Number(values.services);
@@ -99,10 +103,11 @@ async function measureOn(mesh: Mesh, chosen: readonly (readonly [string, Measure
 
 async function main(argv: readonly string[]): Promise<void> {
   const asked = parseArguments(argv);
-  const rows: Row[] = [];
+  const isAsked = (name: string) => asked.names.length === 0 || asked.names.includes(name);
+  const rows = Object.entries(alone).flatMap(([name, measure]) => (isAsked(name) ? measure() : []));
   for (const bench of benches) {
     const all = Object.entries(bench.rows);
-    const chosen = all.filter(([name]) => asked.names.length === 0 || asked.names.includes(name));
+    const chosen = all.filter(([name]) => isAsked(name));
     if (chosen.length === 0) continue;
     const mesh = await startMesh(asked.services ?? bench.services);
     try {
