@@ -17,7 +17,7 @@ export function meshOfFiles(
 ): MeshSnapshot {
   const snapshots = Object.entries(clusters).map(([name, files]) => {
     const objects = [...beside, ...readYaml(files.map((file) => path.join(dir, file)))];
-    return snapshotOfObjects(clusterId.parse(name), objects, namespace).cluster;
+    return snapshotOfObjects(clusterId.parse(name), objects, namespace, Date.now()).cluster;
   });
   return { version: 1, clusters: new Map(snapshots.map((cluster) => [cluster.id, cluster])) };
 }
