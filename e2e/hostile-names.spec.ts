@@ -20,7 +20,8 @@ test('names that somebody else chose are text: nothing of them runs, and the pag
   page.on('pageerror', (error) => failures.push(error.message));
   page.on('dialog', (dialog) => failures.push(dialog.message()));
   await page.route(/\/api\/v1\/graph\?/, async (route) => {
-    const response = await route.fetch();
+    const headers = { ...route.request().headers(), accept: 'application/json' };
+    const response = await route.fetch({ headers });
     const answer = await response.json();
     for (const [i, node] of answer.graph.nodes.entries()) {
       const name = names[i % names.length];
