@@ -2,7 +2,7 @@ import { closedBoxOf } from './collapse.ts';
 import type { SceneEdge } from './scene.ts';
 
 /** So many lines that end at a closed box are drawn of those that are well: more of them cover each other. */
-const budget = 1000;
+const budget = 500;
 
 const isClosed = ({ source, target }: SceneEdge): boolean =>
   closedBoxOf(source) !== null || closedBoxOf(target) !== null;
