@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { z } from 'zod';
 
 const mark = 'weft-bench';
+/** What Chromium calls one turn of a thread's event loop. */
+const task = 'ThreadControllerImpl::RunTask';
 
 const traceEvent = z.object({
   name: z.string(),
@@ -39,6 +41,9 @@ export async function longestTask(page: Page, act: () => Promise<unknown>): Prom
   // The mark tells the page's main thread from those of other pages and of workers.
   const here = events.find(({ name }) => name === mark);
   if (!here) throw new Error('the trace does not have the mark of the page');
-  const own = events.filter(({ ph, pid, tid }) => ph === 'X' && pid === here.pid && tid === here.tid);
-  return Math.max(...own.map(({ ts, tdur }) => (ts > here.ts ? (tdur ?? 0) / 1000 : 0)));
+  const tasks = events.filter(
+    ({ name, ph, pid, tid, ts }) =>
+      name === task && ph === 'X' && pid === here.pid && tid === here.tid && ts > here.ts,
+  );
+  return Math.max(...tasks.map(({ tdur }) => (tdur ?? 0) / 1000));
 }
