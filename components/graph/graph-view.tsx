@@ -17,7 +17,7 @@ import { useFind } from './find/use-find.ts';
 import { useFocus } from './focus/use-focus.ts';
 import { GraphNotices } from './graph-notices.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
-import { HoverCard, type Hovered } from './hover-card.tsx';
+import type { Hovered } from './hover-card.tsx';
 import { LayersButton } from './layers/layers-button.tsx';
 import { useLayers } from './layers/use-layers.ts';
 import { Legend } from './legend/legend.tsx';
@@ -51,12 +51,21 @@ const GraphWalk = lazy(() => loadWalk().then((module) => ({ default: module.Grap
 
 /** What the first press on an element or on the list needs. */
 const loadAhead = () =>
-  void Promise.allSettled([loadInspector(), contract(), loadEdgeTable(), loadGraphMenu(), loadWalk()]);
+  void Promise.allSettled([
+    loadInspector(),
+    contract(),
+    loadEdgeTable(),
+    loadGraphMenu(),
+    loadWalk(),
+    loadHover(),
+  ]);
 
 const WalkKeyList = lazy(() =>
   import('./walk/walk-key-list.tsx').then((module) => ({ default: module.WalkKeyList })),
 );
 
+const loadHover = () => import('./hover-card.tsx');
+const HoverCard = lazy(() => loadHover().then((module) => ({ default: module.HoverCard })));
 const FindBar = lazy(() => import('./find/find-bar.tsx').then((module) => ({ default: module.FindBar })));
 const FocusBar = lazy(() => import('./focus/focus-bar.tsx').then((module) => ({ default: module.FocusBar })));
 const DrawingOptions = lazy(() =>
