@@ -4,7 +4,7 @@ import type { LayoutGraph } from './layout-graph.ts';
  * Up to here the layered engine answers within a second or two: a hub-shaped graph of 500 nodes takes seconds, and so do
  * the many edges between closed namespaces.
  */
-const layeredUpTo = { nodes: 300, edges: 700 };
+const layeredUpTo = { nodes: 300, edges: 500 };
 
 export const layoutEngines = ['layered', 'force', 'grid'] as const;
 export type LayoutEngine = (typeof layoutEngines)[number];
