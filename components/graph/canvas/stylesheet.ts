@@ -36,7 +36,6 @@ const edgeRules = (p: Palette): Rule[] => [
       'curve-style': 'straight',
       width: 'data(line)',
       'line-color': p.edge,
-      'line-opacity': 0.8,
       'target-arrow-shape': 'triangle',
       'target-arrow-color': p.edge,
       'arrow-scale': 0.85,
