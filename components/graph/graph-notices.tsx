@@ -1,15 +1,14 @@
 'use client';
 import { CircleAlert, CircleSlash, Clock, EyeOff, Hourglass } from 'lucide-react';
-import type { ApiError } from '#components/data/api-error.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { TelemetryLink } from '#components/telemetry/telemetry-link.tsx';
 import { Floating } from '#components/ui/floating.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { GraphResponse } from '#lib/api/contract.ts';
 import { formatAge, formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { formatRateShort } from '#lib/format/rate.ts';
-import type { TrafficGraph, Unplaced } from '#lib/graph/model.ts';
+import type { Unplaced } from '#lib/graph/model.ts';
+import { type GraphTroubles, isSilent } from './graph-troubles.ts';
 
 const reasons: Record<Unplaced['reason'], string> = {
   'missing-labels': 'labels that name both ends are missing',
@@ -19,21 +18,12 @@ const reasons: Record<Unplaced['reason'], string> = {
   'unknown-reporter': 'the reporter is not one Weft knows',
 };
 
-interface GraphNoticesProps {
-  readonly response: GraphResponse;
-  readonly failing: ApiError | null;
-  readonly fellBack: string | null;
-}
-
 /** What is not as it should be with the graph on screen: old, partial, or with series that have no place on it. */
-export function GraphNotices({ response, failing, fellBack }: GraphNoticesProps) {
+export function GraphNotices({ response, failing, fellBack }: GraphTroubles) {
   const now = useNow();
   const { graph, stale } = response;
   return (
-    <div
-      className="pointer-events-none flex max-w-120 flex-col items-start gap-1 *:pointer-events-auto"
-      aria-live="polite"
-    >
+    <div className="pointer-events-none flex max-w-120 flex-col items-start gap-1 *:pointer-events-auto">
       {failing ? (
         <Notice icon={CircleAlert} tone="fail" className="shadow-float">
           {failing.message} What is shown was read {formatAge(graph.at, now)}.
@@ -75,10 +65,6 @@ export function GraphNotices({ response, failing, fellBack }: GraphNoticesProps)
 
 /** A reason as a sentence of its own. */
 const sentence = (reason: string): string => (/[.!?]$/.test(reason) ? reason : `${reason}.`);
-
-/** Workloads and nothing between them, though every query was answered. */
-const isSilent = (graph: TrafficGraph): boolean =>
-  graph.nodes.length > 0 && graph.edges.length === 0 && graph.missing.length === 0;
 
 function UnplacedPanel({ unplaced }: { unplaced: readonly Unplaced[] }) {
   const series = unplaced.reduce((sum, row) => sum + row.series, 0);

@@ -7,7 +7,6 @@ import { useGraphAsked } from '#components/data/use-graph-asked.ts';
 import { useSelection } from '#components/data/use-selection.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { useCommands } from '#components/shell/commands.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
@@ -15,8 +14,8 @@ import type { Target } from './canvas/graph-canvas.ts';
 import { ExportButton } from './export/export-button.tsx';
 import { useFind } from './find/use-find.ts';
 import { useFocus } from './focus/use-focus.ts';
-import { GraphNotices } from './graph-notices.tsx';
 import { GraphSkeleton } from './graph-skeleton.tsx';
+import { hasTroubles } from './graph-troubles.ts';
 import type { Hovered } from './hover-card.tsx';
 import { LayersButton } from './layers/layers-button.tsx';
 import { useLayers } from './layers/use-layers.ts';
@@ -66,6 +65,12 @@ const WalkKeyList = lazy(() =>
 
 const loadHover = () => import('./hover-card.tsx');
 const HoverCard = lazy(() => loadHover().then((module) => ({ default: module.HoverCard })));
+const Failure = lazy(() =>
+  import('#components/ui/failure.tsx').then((module) => ({ default: module.Failure })),
+);
+const GraphNotices = lazy(() =>
+  import('./graph-notices.tsx').then((module) => ({ default: module.GraphNotices })),
+);
 const FindBar = lazy(() => import('./find/find-bar.tsx').then((module) => ({ default: module.FindBar })));
 const FocusBar = lazy(() => import('./focus/focus-bar.tsx').then((module) => ({ default: module.FocusBar })));
 const DrawingOptions = lazy(() =>
@@ -258,6 +263,11 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const chooseEdge = (id: EdgeId) => {
     select({ kind: 'edge', id });
   };
+  const troubles = response && {
+    response,
+    failing: loaded.state === 'ready' ? loaded.failing : null,
+    fellBack: drawn.fellBack,
+  };
   const empty = response !== null && response.graph.nodes.length === 0;
 
   return (
@@ -285,13 +295,15 @@ export function GraphView({ state, setState }: GraphViewProps) {
           ) : null}
           {loaded.state === 'failed' ? (
             <div className="absolute inset-0 bg-bg">
-              <Failure
-                code={loaded.error.code}
-                title="The graph cannot be shown"
-                message={loaded.error.message}
-                cure={loaded.error.cure}
-                requestId={loaded.error.requestId}
-              />
+              <Suspense>
+                <Failure
+                  code={loaded.error.code}
+                  title="The graph cannot be shown"
+                  message={loaded.error.message}
+                  cure={loaded.error.cure}
+                  requestId={loaded.error.requestId}
+                />
+              </Suspense>
             </div>
           ) : null}
           <Suspense>{state.animate && scene ? <TrafficMotion canvas={canvas} /> : null}</Suspense>
@@ -354,11 +366,11 @@ export function GraphView({ state, setState }: GraphViewProps) {
                     <MeasuredNotice measured={measured} />
                   </Suspense>
                 ) : null}
-                <GraphNotices
-                  response={response}
-                  failing={loaded.state === 'ready' ? loaded.failing : null}
-                  fellBack={drawn.fellBack}
-                />
+                <div aria-live="polite">
+                  <Suspense>
+                    {troubles && hasTroubles(troubles) ? <GraphNotices {...troubles} /> : null}
+                  </Suspense>
+                </div>
               </div>
               <div className="absolute top-3 right-3 flex gap-2">
                 <ViewsButton say={say} />
