@@ -3,6 +3,9 @@ import { routes } from '#lib/mesh/effective-routes.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { ChangedHosts } from '#lib/prom/queries/sent-since.ts';
 
+/** Kubernetes keeps whole seconds: a change is younger than it says by less than this. */
+const cutOff = 1;
+
 /**
  * The hosts of split routes that changed within the window, with how long ago: counts of the whole window would mix what
  * the old weights did with what the new ones do. One scrape is left for the proxies to hear of the change; a change so
@@ -24,7 +27,7 @@ export function changedHosts(
       }
     }
   }
-  const groups = Map.groupBy(latest.keys(), (host) => at - (latest.get(host) ?? 0) - scrapeInterval);
+  const groups = Map.groupBy(latest.keys(), (host) => at - (latest.get(host) ?? 0) - cutOff - scrapeInterval);
   return [...groups]
     .filter(([ago]) => ago >= 2 * scrapeInterval)
     .sort(([a], [b]) => a - b)
