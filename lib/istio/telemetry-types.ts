@@ -1,4 +1,5 @@
 import type { KubeObject } from '#lib/k8s/object.ts';
+import type { TargetRef } from './security-types.ts';
 
 interface Provider {
   readonly name?: string;
@@ -6,8 +7,8 @@ interface Provider {
 
 interface Selecting {
   readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
-  readonly targetRef?: unknown;
-  readonly targetRefs?: readonly unknown[];
+  readonly targetRef?: TargetRef;
+  readonly targetRefs?: readonly TargetRef[];
 }
 
 /** Istio's Telemetry, as far as Weft reads it. */

@@ -28,6 +28,22 @@ test('pods make one workload, named as telemetry names it, with its Deployment',
   });
 });
 
+test('a pod that does not carry the hash of its ReplicaSet is of the Deployment that owns the ReplicaSet', () => {
+  const owned = (kind: string, name: string, ownerKind: string, owner: string) => `
+---
+apiVersion: v1
+kind: ${kind}
+metadata:
+  name: ${name}
+  namespace: shop
+  ownerReferences: [{ apiVersion: apps/v1, kind: ${ownerKind}, name: ${owner}, uid: u, controller: true }]
+`;
+  const pods = owned('Pod', 'cart-1-x', 'ReplicaSet', 'cart-1');
+  const replicas = owned('ReplicaSet', 'cart-1', 'Deployment', 'cart').replace('v1', 'apps/v1');
+  expect([...workloads(clusterOf(deployment('cart') + replicas + pods)).keys()]).toEqual(['shop/cart']);
+  expect([...workloads(clusterOf(pods)).keys()]).toEqual(['shop/cart-1']);
+});
+
 test('a controller scaled to none is a workload without pods', () => {
   expect(workloadAt(clusterOf(deployment('idle')), 'shop', 'idle')).toMatchObject({
     pods: { ready: 0, total: 0 },

@@ -3,7 +3,7 @@ import { canonicalRevision, canonicalService } from '#lib/istio/canonical.ts';
 import { type ProxyKind, proxyKind } from '#lib/istio/proxy.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import { isActive, isReady } from '#lib/k8s/pod-ready.ts';
-import { workloadName } from '#lib/k8s/workload-name.ts';
+import { type WorkloadName, workloadName } from '#lib/k8s/workload-name.ts';
 import type { ControllerSpec, Pod } from '#lib/k8s/workload-types.ts';
 import { derive, deriveInNamespace } from './derive.ts';
 import { kindObjects, objectAt, objects, refOf } from './objects.ts';
@@ -73,14 +73,22 @@ export function workloadAt(cluster: ClusterSnapshot, namespace: string, name: st
 /** The active pods of every workload of a namespace, by the workload's name. */
 function podsByWorkload(cluster: ClusterSnapshot, namespace: string): ReadonlyMap<string, readonly Pod[]> {
   const active = [...objects(cluster, 'Pod', namespace)].filter(isActive);
-  return Map.groupBy(active, (pod) => workloadName(pod).name);
+  return Map.groupBy(active, (pod) => nameOf(cluster, pod).name);
+}
+
+/** Where the pod alone does not tell that its ReplicaSet is a Deployment's, the ReplicaSet does. */
+function nameOf(cluster: ClusterSnapshot, pod: Pod): WorkloadName {
+  const own = workloadName(pod);
+  if (own.kind !== 'ReplicaSet') return own;
+  const replicas = objectAt(cluster, 'ReplicaSet', pod.metadata.namespace ?? '', own.name);
+  return replicas?.metadata.ownerReferences?.find(({ controller }) => controller === true) ?? own;
 }
 
 function fromPods(cluster: ClusterSnapshot, pods: readonly Pod[]): Workload | null {
   const first = pods.find(isReady) ?? pods[0];
   if (first === undefined) return null;
   const namespace = first.metadata.namespace ?? '';
-  const { name, kind } = workloadName(first);
+  const { name, kind } = nameOf(cluster, first);
   const labels = first.metadata.labels ?? {};
   return {
     namespace,
