@@ -1,13 +1,16 @@
+import { ambientCodes } from './codes/ambient.ts';
 import type { CodeInfo, FindingArgs } from './codes/code-info.ts';
 import { istioCodes } from './codes/istio.ts';
 import { codesOfKiali } from './codes/of-kiali.ts';
 import { weftCodes } from './codes/weft.ts';
 
 /** The catalogue of findings. Codes that Istio's analyzers have keep their ISTnnnn names; the others are WEFTnnnn. */
-export const codes = { ...istioCodes, ...codesOfKiali, ...weftCodes } as const satisfies Record<
-  string,
-  CodeInfo
->;
+export const codes = {
+  ...istioCodes,
+  ...codesOfKiali,
+  ...ambientCodes,
+  ...weftCodes,
+} as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;
 

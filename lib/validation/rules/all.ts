@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { ambientRules } from './ambient/rules.ts';
 import { annotationRules } from './annotation/rules.ts';
 import { authorizationPolicyRules } from './authorization-policy/rules.ts';
 import { definitionRules } from './definition/rules.ts';
@@ -17,9 +18,11 @@ import { sidecarRules } from './sidecar/rules.ts';
 import { telemetryRules } from './telemetry/rules.ts';
 import { virtualServiceRules } from './virtual-service/rules.ts';
 import { webhookRules } from './webhook/rules.ts';
+import { workloadRules } from './workload/rules.ts';
 
 /** Every rule there is: one list for each kind of object that rules are about. */
 export const allRules: readonly Rule[] = [
+  ...ambientRules,
   ...annotationRules,
   ...authorizationPolicyRules,
   ...definitionRules,
@@ -38,6 +41,7 @@ export const allRules: readonly Rule[] = [
   ...telemetryRules,
   ...virtualServiceRules,
   ...webhookRules,
+  ...workloadRules,
 ];
 
 /** The rules that run unless others are asked for. */

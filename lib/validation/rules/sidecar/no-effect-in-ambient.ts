@@ -1,8 +1,9 @@
 import { namespaceMode } from '#lib/istio/dataplane-mode.ts';
+import { podInAmbient } from '#lib/mesh/ambient.ts';
 import { objectAt } from '#lib/mesh/objects.ts';
 import { selectPods } from '#lib/mesh/select-pods.ts';
 import { objectRule } from '../../rule.ts';
-import { labelsOf, podInAmbient } from './sidecar-scope.ts';
+import { labelsOf } from './sidecar-scope.ts';
 
 /** A Sidecar for pods of ambient, which have no sidecar (sidecar.SelectorAnalyzer). */
 export const noEffectInAmbient = objectRule({

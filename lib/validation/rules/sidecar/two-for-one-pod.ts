@@ -1,8 +1,9 @@
+import { podInAmbient } from '#lib/mesh/ambient.ts';
 import { objects, refOf } from '#lib/mesh/objects.ts';
 import { podsInCommon } from '#lib/mesh/pods-in-common.ts';
 import { namesOf } from '../../names-of.ts';
 import { findingOf, type Rule } from '../../rule.ts';
-import { labelsOf, podInAmbient } from './sidecar-scope.ts';
+import { labelsOf } from './sidecar-scope.ts';
 
 /** Sidecars whose selectors share a pod (sidecar.SelectorAnalyzer). Pods in ambient have no sidecar to quarrel about. */
 export const twoForOnePod: Rule = {
