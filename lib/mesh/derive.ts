@@ -1,4 +1,5 @@
 import type { KindName } from '#lib/k8s/kinds.ts';
+import { readWhole } from './read-ledger.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 /**
@@ -11,7 +12,8 @@ export function derive<T>(
 ): (cluster: ClusterSnapshot) => T {
   const bySnapshot = new WeakMap<ClusterSnapshot, T>();
   const latest = new Map<string, { readonly inputs: readonly unknown[]; readonly value: T }>();
-  return (cluster) => {
+  return (read) => {
+    const cluster = readWhole(read, from);
     const known = bySnapshot.get(cluster);
     if (known !== undefined) return known;
     const inputs = from.map((kind) => cluster.objects.get(kind));
@@ -30,7 +32,8 @@ export function deriveInNamespace<T>(
   compute: (cluster: ClusterSnapshot, namespace: string) => T,
 ): (cluster: ClusterSnapshot, namespace: string) => T {
   const latest = new Map<string, { readonly inputs: readonly unknown[]; readonly value: T }>();
-  return (cluster, namespace) => {
+  return (read, namespace) => {
+    const cluster = readWhole(read, from, namespace);
     const key = `${cluster.id}/${namespace}`;
     const inputs = from.map((kind) => cluster.objects.get(kind)?.get(namespace));
     const last = latest.get(key);

@@ -1,7 +1,8 @@
+import type { KubeObject } from '#lib/k8s/object.ts';
 import { workloadName } from '#lib/k8s/workload-name.ts';
 import type { Pod } from '#lib/k8s/workload-types.ts';
-import { derive, deriveInNamespace } from './derive.ts';
-import { kindObjects, objects } from './objects.ts';
+import { deriveInNamespace } from './derive.ts';
+import { objects } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 /** Pods that one controller made from one template, represented by the first of them. */
@@ -21,11 +22,12 @@ export function oneOfLikes(pods: Iterable<Pod>): readonly Likes[] {
   );
 }
 
-const firstIn = deriveInNamespace(['Pod'], (cluster, namespace) =>
-  oneOfLikes(objects(cluster, 'Pod', namespace)).map(({ pod }) => pod),
+const firstIn = deriveInNamespace(
+  ['Pod'],
+  (cluster, namespace): ReadonlySet<KubeObject> =>
+    new Set(oneOfLikes(objects(cluster, 'Pod', namespace)).map(({ pod }) => pod)),
 );
 
-/** Of all pods of a cluster the first of each controller. */
-export const firstPods: (cluster: ClusterSnapshot) => readonly Pod[] = derive(['Pod'], (cluster) =>
-  [...kindObjects(cluster, 'Pod').keys()].flatMap((namespace) => firstIn(cluster, namespace)),
-);
+/** Whether a pod of the cluster is the first of those that its controller made. */
+export const isFirstOfLikes = (cluster: ClusterSnapshot, pod: KubeObject): boolean =>
+  firstIn(cluster, pod.metadata.namespace ?? '').has(pod);

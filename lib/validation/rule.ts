@@ -31,52 +31,76 @@ export interface Rule {
   /** Set where it says more than most want to hear: it runs only when asked for. */
   readonly optIn?: true;
   check(cluster: ClusterSnapshot, mesh: MeshSnapshot): Iterable<Finding>;
-  /** Set where each object of one kind is judged apart from its likes: then only changed ones are judged again. */
+  /** Set where objects are judged one by one: then only those are judged again that changed, or beside which something did. */
   readonly each?: EachObject;
 }
 
-/** How objects of one kind are judged one by one. */
+/** How the objects of some kinds are judged one by one. */
 export interface EachObject {
-  readonly kind: KindName;
-  findings(object: KubeObject, cluster: ClusterSnapshot): readonly Finding[];
+  readonly kinds: readonly KindName[];
+  findings(kind: KindName, object: KubeObject, cluster: ClusterSnapshot): readonly Finding[];
 }
 
-interface ObjectRule<K extends KindName> {
-  readonly name: string;
-  readonly codes: readonly Code[];
+type RuleTraits = Pick<Rule, 'name' | 'codes' | 'mayRead' | 'readsSecrets' | 'optIn'>;
+
+interface ObjectRule<K extends KindName> extends RuleTraits {
   readonly kind: K;
   /** The kinds that it reads beside the object itself. */
   readonly reads?: readonly Exclude<KindName, K>[];
-  readonly mayRead?: readonly KindName[];
-  readonly readsSecrets?: true;
-  readonly optIn?: true;
   remarks(object: ObjectOf<K>, cluster: ClusterSnapshot): Iterable<Remark>;
 }
 
 /**
- * A rule that judges each object of a kind by itself and what other kinds say, never beside its likes: an object that is
- * the same as before, beside others that are, keeps its findings.
+ * A rule that judges each object of a kind by itself and what other kinds say, never beside its likes. An object keeps its
+ * findings until it changes, or something that was read to judge it: the runner keeps account of that, so nothing may be
+ * remembered between objects but by `derive`.
  */
-export function objectRule<K extends KindName>(rule: ObjectRule<K>): Rule {
-  const { name, codes: own, kind, reads = [], mayRead = [], readsSecrets, optIn } = rule;
-  const findings = (object: ObjectOf<K>, cluster: ClusterSnapshot): Finding[] => {
+export function objectRule<K extends KindName>({
+  kind,
+  reads = [],
+  remarks,
+  ...traits
+}: ObjectRule<K>): Rule {
+  return objectsRule({
+    ...traits,
+    kinds: [kind],
+    reads,
+    remarks: (_, object, cluster) => remarks(object, cluster),
+  });
+}
+
+interface ObjectsRule<K extends KindName> extends RuleTraits {
+  readonly kinds: readonly K[];
+  readonly reads?: readonly KindName[];
+  remarks(kind: K, object: ObjectOf<K>, cluster: ClusterSnapshot): Iterable<Remark>;
+}
+
+/** The same for objects of several kinds. */
+export function objectsRule<K extends KindName>({
+  kinds,
+  reads = [],
+  remarks,
+  ...traits
+}: ObjectsRule<K>): Rule {
+  const findings = (kind: K, object: ObjectOf<K>, cluster: ClusterSnapshot): Finding[] => {
     const found: Finding[] = [];
-    for (const remark of rule.remarks(object, cluster))
+    for (const remark of remarks(kind, object, cluster))
       found.push(findingOf(remark, refOf(cluster, kind, object)));
     return found;
   };
   return {
-    name,
-    codes: own,
-    reads: [kind, ...reads],
-    mayRead,
-    ...(readsSecrets === undefined ? {} : { readsSecrets }),
-    ...(optIn === undefined ? {} : { optIn }),
+    ...traits,
+    reads: [...new Set<KindName>([...kinds, ...reads])],
     *check(cluster) {
-      for (const object of objects(cluster, kind)) yield* findings(object, cluster);
+      for (const kind of kinds) {
+        for (const object of objects(cluster, kind)) yield* findings(kind, object, cluster);
+      }
     },
-    // The runner hands in objects that it found under `kind`.
-    each: { kind, findings: (object, cluster) => findings(object as ObjectOf<K>, cluster) },
+    // The runner hands in objects that it found under one of `kinds`.
+    each: {
+      kinds,
+      findings: (kind, object, cluster) => findings(kind as K, object as ObjectOf<K>, cluster),
+    },
   };
 }
 

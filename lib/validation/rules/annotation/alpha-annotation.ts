@@ -1,24 +1,22 @@
 import { fieldIn } from '#lib/k8s/field-path.ts';
 import type { Container, Pod } from '#lib/k8s/workload-types.ts';
-import { refOf } from '#lib/mesh/objects.ts';
-import { findingOf, type Rule } from '../../rule.ts';
+import { objectsRule } from '../../rule.ts';
 import { type Annotated, annotated, annotatedKinds } from './annotated.ts';
 
 /** Annotations that Istio calls alpha (maturity.AlphaAnalyzer). Many are in daily use: it runs only when asked for. */
-export const alphaAnnotation: Rule = {
+export const alphaAnnotation = objectsRule({
   name: 'annotation/alpha-annotation',
   codes: ['IST0136'],
-  reads: annotatedKinds,
+  kinds: annotatedKinds,
   optIn: true,
-  *check(cluster) {
-    for (const one of annotated(cluster)) {
-      const { kind, object, name, info } = one;
+  *remarks(kind, object, cluster) {
+    for (const one of annotated(kind, object, cluster)) {
+      const { name, info } = one;
       if (info?.alpha !== true || setByInjector(one)) continue;
-      const path = fieldIn('metadata.annotations', name);
-      yield findingOf({ code: 'IST0136', path, args: { name } }, refOf(cluster, kind, object));
+      yield { code: 'IST0136', path: fieldIn('metadata.annotations', name), args: { name } };
     }
   },
-};
+});
 
 /** Set by the CNI plugin's part of the injection, where no init container does its work. */
 const ofCni = new Set([

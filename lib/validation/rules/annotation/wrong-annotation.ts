@@ -1,19 +1,16 @@
 import { fieldIn } from '#lib/k8s/field-path.ts';
-import { refOf } from '#lib/mesh/objects.ts';
-import { findingOf, type Remark, type Rule } from '../../rule.ts';
+import { objectsRule, type Remark } from '../../rule.ts';
 import { type Annotated, annotated, annotatedKinds } from './annotated.ts';
 
 /** Annotations of Istio's that nobody knows, that stand on the wrong kind or say nothing Istio understands (annotations.K8sAnalyzer). */
-export const wrongAnnotation: Rule = {
+export const wrongAnnotation = objectsRule({
   name: 'annotation/wrong-annotation',
   codes: ['IST0107', 'IST0108', 'IST0125', 'IST0135'],
-  reads: annotatedKinds,
-  *check(cluster) {
-    for (const one of annotated(cluster)) {
-      for (const remark of remarks(one)) yield findingOf(remark, refOf(cluster, one.kind, one.object));
-    }
+  kinds: annotatedKinds,
+  *remarks(kind, object, cluster) {
+    for (const one of annotated(kind, object, cluster)) yield* remarks(one);
   },
-};
+});
 
 function* remarks({ kind, object, name, value, info }: Annotated): Generator<Remark> {
   const path = fieldIn('metadata.annotations', name);

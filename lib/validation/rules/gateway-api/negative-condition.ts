@@ -2,8 +2,7 @@ import type { K8sGateway, K8sRoute } from '#lib/istio/gateway-api-types.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Condition } from '#lib/k8s/workload-types.ts';
-import { objects, refOf } from '#lib/mesh/objects.ts';
-import { findingOf, type Remark, type Rule } from '../../rule.ts';
+import { objectsRule, type Remark } from '../../rule.ts';
 
 const waypoint = ['istio.io/WaypointBound'];
 const attached = ['Accepted', 'Programmed', 'ResolvedRefs'];
@@ -22,20 +21,14 @@ const conditions = {
 const kinds = Object.keys(conditions) as (keyof typeof conditions)[];
 
 /** What istiod itself has said of an object in its status (conditions.ConditionAnalyzer). */
-export const negativeCondition: Rule = {
+export const negativeCondition = objectsRule({
   name: 'gateway-api/negative-condition',
   codes: ['IST0171'],
-  reads: kinds,
-  *check(cluster) {
-    for (const kind of kinds) {
-      for (const object of objects(cluster, kind)) {
-        for (const remark of remarks(kind, object)) yield findingOf(remark, refOf(cluster, kind, object));
-      }
-    }
-  },
-};
+  kinds,
+  remarks,
+});
 
-function* remarks(kind: keyof typeof conditions, object: KubeObject): Generator<Remark> {
+function* remarks(kind: (typeof kinds)[number], object: KubeObject): Generator<Remark> {
   const watched: readonly string[] = conditions[kind];
   for (const [path, { type, status, reason = '', message = '' }] of conditionsOf(object)) {
     const negative = watched.includes(type) && status === 'False';

@@ -11,10 +11,11 @@ export const credentialNotUsable = objectRule({
   reads: ['Pod'],
   readsSecrets: true,
   *remarks(gateway, cluster): Generator<Remark> {
+    if (!gateway.spec?.servers?.some(({ tls }) => tls?.credentialName)) return;
     // Secrets are read where the pods are, not where the Gateway is.
-    const pod = selectPods(cluster, gateway.spec?.selector ?? {}).next().value;
+    const pod = selectPods(cluster, gateway.spec.selector ?? {}).next().value;
     if (pod === undefined) return;
-    for (const [i, { tls }] of (gateway.spec?.servers ?? []).entries()) {
+    for (const [i, { tls }] of gateway.spec.servers.entries()) {
       const name = tls?.credentialName;
       if (!name || name.includes('://')) continue;
       const path = `spec.servers[${i}].tls.credentialName`;

@@ -2,8 +2,7 @@ import type { JsonObject } from '#lib/core/json.ts';
 import { checkIstioObject } from '#lib/istio/admission/check-istio-object.ts';
 import type { Verdict } from '#lib/istio/admission/verdict.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
-import { objects, refOf } from '#lib/mesh/objects.ts';
-import { findingOf, type Remark, type Rule } from '../../rule.ts';
+import { objectsRule, type Remark } from '../../rule.ts';
 
 const kinds = [
   'AuthorizationPolicy',
@@ -23,24 +22,19 @@ const kinds = [
 ] as const;
 
 /** What istiod's webhook says of an object on its own, refusing it or warning of it (schema.ValidationAnalyzer). */
-export const refusedByIstio: Rule = {
+export const refusedByIstio = objectsRule({
   name: 'istio-object/refused-by-istio',
   codes: ['IST0106', 'IST0133'],
-  reads: kinds,
-  *check(cluster) {
-    for (const kind of kinds) {
-      for (const object of objects(cluster, kind)) {
-        const { errors, warnings } = verdictOn(object);
-        const ref = refOf(cluster, kind, object);
-        for (const text of errors) yield findingOf(remark('IST0106', text), ref);
-        for (const text of warnings) {
-          // Said as a deprecated field already (IST0002).
-          if (!text.includes('fault.delay.percent ')) yield findingOf(remark('IST0133', text), ref);
-        }
-      }
+  kinds,
+  *remarks(_, object) {
+    const { errors, warnings } = verdictOn(object);
+    for (const text of errors) yield remark('IST0106', text);
+    for (const text of warnings) {
+      // Said as a deprecated field already (IST0002).
+      if (!text.includes('fault.delay.percent ')) yield remark('IST0133', text);
     }
   },
-};
+});
 
 const known = new WeakMap<KubeObject, Verdict>();
 

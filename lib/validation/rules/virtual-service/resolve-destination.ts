@@ -9,23 +9,15 @@ export interface ResolvedDestination extends PlacedDestination {
   readonly resolved: ResolvedHost | null;
 }
 
-const known = new WeakMap<ClusterSnapshot, WeakMap<VirtualService, readonly ResolvedDestination[]>>();
-
-/** The destinations of a VirtualService that name a host, and what each means. Worked out once for a snapshot. */
-export function resolvedDestinations(
+/** The destinations of a VirtualService that name a host, and what each means. */
+export function* resolvedDestinations(
   cluster: ClusterSnapshot,
   service: VirtualService,
-): readonly ResolvedDestination[] {
-  const ofCluster = known.get(cluster) ?? new WeakMap<VirtualService, readonly ResolvedDestination[]>();
-  known.set(cluster, ofCluster);
-  const found =
-    ofCluster.get(service) ??
-    [...destinationsOf(service)].flatMap((placed): ResolvedDestination[] => {
-      const { host } = placed.destination;
-      return host ? [{ ...placed, host, resolved: resolve(cluster, service, host) }] : [];
-    });
-  ofCluster.set(service, found);
-  return found;
+): Generator<ResolvedDestination> {
+  for (const placed of destinationsOf(service)) {
+    const { host } = placed.destination;
+    if (host) yield { ...placed, host, resolved: resolve(cluster, service, host) };
+  }
 }
 
 /** A VirtualService is used in the namespaces that it is exported to; in its own without `exportTo`. */
