@@ -168,8 +168,33 @@ test('programs get JSON, code scanners SARIF', () => {
   expect(asSarif.runs[0].tool.driver.rules[0]?.id).toBe('IST0101');
 });
 
+const results = z.object({
+  runs: z.tuple([
+    z.object({ results: z.array(z.object({ suppressions: z.array(z.unknown()).optional() })) }),
+  ]),
+});
+
+test('what an annotation or an option suppresses does not fail, and is counted', () => {
+  const annotated = route.replace(
+    'kind: VirtualService\nmetadata: { name: cart }',
+    'kind: VirtualService\nmetadata: { name: cart, annotations: { galley.istio.io/analyze-suppress: IST0101 } }',
+  );
+  const silent = { code: 0, printed: ['2 objects, 0 findings, 0 of them errors; 1 suppressed'] };
+  expect(run('quiet.yaml', annotated)).toMatchObject(silent);
+  expect(run('route.yaml', route, '--suppress', 'IST0101=VirtualService/default/*')).toMatchObject(silent);
+  expect(run('route.yaml', route, '--suppress', 'IST0101=Service/*').code).toBe(1);
+  expect(run('quiet.yaml', annotated, '--output', 'json').printed.join('\n')).toContain('"by": "annotation"');
+  const asSarif = results.parse(
+    JSON.parse(run('quiet.yaml', annotated, '--output', 'sarif').printed.join('\n')),
+  );
+  expect(asSarif.runs[0].results).toEqual([
+    { suppressions: [{ kind: 'inSource', justification: 'galley.istio.io/analyze-suppress' }] },
+  ]);
+});
+
 test.each([
   [[], 'No file is given.'],
+  [['a.yaml', '--suppress', 'everything'], '--suppress'],
   [['a.yaml', '--output', 'xml'], '--output'],
   [['a.yaml', '--colour'], '--colour'],
   [['a.yaml', '--fail-on', 'never'], '--fail-on'],

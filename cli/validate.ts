@@ -3,9 +3,10 @@ import { groupOf } from '#lib/mesh/snapshot-of-objects.ts';
 import { findingText } from '#lib/validation/codes.ts';
 import { allRules, usualRules } from '#lib/validation/rules/all.ts';
 import { validateMesh } from '#lib/validation/run.ts';
+import { suppress } from '#lib/validation/suppress.ts';
 import { meshOfFiles } from './mesh-of-files.ts';
 import type { ValidateOptions } from './options.ts';
-import type { PlacedFinding } from './output/placed-finding.ts';
+import type { PlacedFinding, Report } from './output/placed-finding.ts';
 import { writeGithub } from './output/write-github.ts';
 import { writeJson } from './output/write-json.ts';
 import { writeSarif } from './output/write-sarif.ts';
@@ -29,29 +30,33 @@ export function validate(options: ValidateOptions, now: number, print: Print, co
     placed.map(({ object }) => object),
     now,
   );
-  const findings = placeFindings(validateMesh(mesh, options.everyRule ? allRules : usualRules), placed);
+  const every = suppress(
+    validateMesh(mesh, options.everyRule ? allRules : usualRules),
+    mesh,
+    options.silences,
+  );
+  const { active: findings = [], suppressed = [] } = Object.groupBy(
+    placeFindings(every, placed),
+    ({ finding }) => (finding.suppressed === undefined ? 'active' : 'suppressed'),
+  );
   if (options.output !== 'json') for (const note of notes) complain(note);
-  for (const line of written(options.output, findings, placed.length, [...problems, ...notes])) print(line);
+  const report = { findings, suppressed, objects: placed.length, notes: [...problems, ...notes] };
+  for (const line of written(options.output, report)) print(line);
   if (problems.length > 0) return 2;
   const failing = order.slice(0, order.indexOf(options.failOn) + 1);
   return findings.some(({ finding }) => failing.includes(finding.level)) ? 1 : 0;
 }
 
-function written(
-  output: ValidateOptions['output'],
-  findings: readonly PlacedFinding[],
-  objects: number,
-  notes: readonly string[],
-): readonly string[] {
+function written(output: ValidateOptions['output'], report: Report): readonly string[] {
   switch (output) {
     case 'text':
-      return writeText(findings, objects);
+      return writeText(report);
     case 'json':
-      return writeJson(findings, objects, notes);
+      return writeJson(report);
     case 'sarif':
-      return writeSarif(findings);
+      return writeSarif(report);
     case 'github':
-      return writeGithub(findings);
+      return writeGithub(report.findings);
   }
 }
 

@@ -4,6 +4,7 @@ import type { JsonPatchOperation } from '#lib/edit/change-plan.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import type { Silence } from '#lib/validation/silence.ts';
 import type { Logger } from './log.ts';
 import type { PromSource } from './prom/source.ts';
 
@@ -78,4 +79,6 @@ export interface Context {
   readonly log: Logger;
   /** What is tolerated where no annotation says it, as set; absent means Weft's own. */
   readonly toleranceRules?: readonly ToleranceRule[];
+  /** Findings that settings suppress; absent means none. */
+  readonly silences?: readonly Silence[];
 }

@@ -149,3 +149,15 @@ test('local on another loopback address is fine, token on any', () => {
   expect(value({ WEFT_HOST: '::1' }).host).toBe('::1');
   expect(value({ WEFT_HOST: '0.0.0.0', WEFT_AUTH: 'token' }).auth).toBe('token');
 });
+
+test('findings to be silent about are read, or the setting is named with the cure', () => {
+  expect(value().silences).toEqual([]);
+  expect(value({ WEFT_SUPPRESS: 'IST0102, IST0103=Pod *.testing' }).silences).toMatchObject([
+    { code: 'IST0102', object: '*' },
+    { code: 'IST0103', object: 'Pod *.testing' },
+  ]);
+  const wrong = parse({ WEFT_SUPPRESS: 'everything' });
+  expect(wrong.ok ? '' : wrong.error).toMatch(
+    /^WEFT_SUPPRESS: "everything" does not begin with a code.*write/,
+  );
+});

@@ -6,6 +6,7 @@ import { clusterId } from '#lib/core/ids.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 import { seconds } from '#lib/core/units.ts';
 import { readToleranceRules, type ToleranceRule } from '#lib/health/tolerance-config.ts';
+import { readSilences } from '#lib/validation/silence.ts';
 import { checkKubeConfig } from './check-kube-config.ts';
 import { hostName, isLoopback } from './loopback.ts';
 import { type Env, prometheusSettings, promVariables } from './prometheus-env.ts';
@@ -39,6 +40,7 @@ const variables = z.object({
     .default('info'),
   WEFT_REFRESH_SECONDS: numberIn(1, 300, 'a number of seconds').default(10),
   WEFT_SCRAPE_INTERVAL: numberIn(1, 600, 'a number of seconds').optional(),
+  WEFT_SUPPRESS: z.string().default(''),
   WEFT_TOLERANCES_FILE: z.string().optional(),
   ...promVariables,
 });
@@ -73,6 +75,8 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
   if (!kube.ok) return kube;
   const tolerances = toleranceRules(vars.WEFT_TOLERANCES_FILE, readFile);
   if (!tolerances.ok) return tolerances;
+  const silences = readSilences(vars.WEFT_SUPPRESS);
+  if (!silences.ok) return err(`WEFT_SUPPRESS: ${silences.error}.`);
   const { WEFT_SCRAPE_INTERVAL: scrape } = vars;
   return ok({
     host: vars.WEFT_HOST.replace(/^\[(.*)\]$/, '$1'),
@@ -90,6 +94,7 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
     },
     logLevel: vars.WEFT_LOG_LEVEL,
     toleranceRules: tolerances.value,
+    silences: silences.value,
   });
 }
 

@@ -2,6 +2,7 @@ import type { ClusterId } from '#lib/core/ids.ts';
 import type { Seconds } from '#lib/core/units.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { Scope } from '#lib/prom/promql.ts';
+import type { Silence } from '#lib/validation/silence.ts';
 
 /** Where the Kubernetes API is and as whom it is read. */
 export type KubeSettings =
@@ -48,4 +49,6 @@ export interface Settings {
   readonly logLevel: string;
   /** What health tolerates, where no annotation says it. Empty: Weft's own. */
   readonly toleranceRules: readonly ToleranceRule[];
+  /** Findings that are shown on demand only. */
+  readonly silences: readonly Silence[];
 }

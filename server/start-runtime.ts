@@ -45,8 +45,8 @@ export function startRuntime(settings: Settings): Runtime {
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const child = log.child({ requestId, viewer: viewer.id });
-      const { toleranceRules } = settings;
-      return { kube, prom, clock, viewer, signal, log: child, toleranceRules };
+      const { toleranceRules, silences } = settings;
+      return { kube, prom, clock, viewer, signal, log: child, toleranceRules, silences };
     },
     onShutdown(close) {
       closers.add(close);

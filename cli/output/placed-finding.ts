@@ -8,6 +8,17 @@ export interface PlacedFinding {
   readonly line: number;
 }
 
+/** What was found in files, and what is told beside it. */
+export interface Report {
+  readonly findings: readonly PlacedFinding[];
+  /** Those that an annotation or `--suppress` silences. */
+  readonly suppressed: readonly PlacedFinding[];
+  /** How many objects were read. */
+  readonly objects: number;
+  /** What could not be read or is not checked, one line each. */
+  readonly notes: readonly string[];
+}
+
 /** The object of a finding as people write it: `VirtualService shop/cart`. */
 export const objectName = ({ object: { kind, namespace, name } }: Finding): string =>
   namespace === null ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;

@@ -52,6 +52,7 @@ test('a pod keeps what is read of it and loses what is heavy', () => {
       name: 'reviews-1',
       annotations: {
         'sidecar.istio.io/status': '{"revision":"1-24","volumes":["a"]}',
+        'kiali.io/ignore-validations': 'KIA1313',
         heavy: 'x'.repeat(1000),
       },
     },
@@ -73,7 +74,10 @@ test('a pod keeps what is read of it and loses what is heavy', () => {
   const trimmed = trim('Pod', pod);
   const text = JSON.stringify(trimmed);
   expect(text).not.toMatch(/hunter2|heavy|volumes|imageID|qosClass|"serve"/);
-  expect(trimmed.metadata.annotations).toEqual({ 'sidecar.istio.io/status': '1-24' });
+  expect(trimmed.metadata.annotations).toEqual({
+    'sidecar.istio.io/status': '1-24',
+    'kiali.io/ignore-validations': 'KIA1313',
+  });
   expect(text).toContain('"args":["proxy","sidecar"]');
   expect(text).toContain('10.0.0.1');
 });

@@ -74,7 +74,8 @@ function without(
 function podMeta(meta: ObjectMeta): ObjectMeta {
   const { managedFields: _, annotations = {}, ...rest } = meta;
   const kept = Object.entries(annotations).filter(
-    ([key]) => key.includes('istio.io/') || key.startsWith('prometheus.io/'),
+    ([key]) =>
+      key.includes('istio.io/') || key.startsWith('prometheus.io/') || key === 'kiali.io/ignore-validations',
   );
   // `sidecar.istio.io/status` lists every volume of the injected proxy; that it is there says all.
   const short = kept.map(([key, value]) => [

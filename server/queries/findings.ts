@@ -3,12 +3,35 @@ import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { Governing } from '#lib/mesh/governing-object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { createValidator } from '#lib/validation/run.ts';
+import { createSuppressor } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
 import { shared } from './shared.ts';
 
-/** The findings of a snapshot, worked out once for all viewers and again only for the kinds that changed. */
-export function findingsOf({ kube }: Pick<Context, 'kube'>, snapshot: MeshSnapshot): readonly Finding[] {
-  return shared(kube, 'validator', () => createValidator())(snapshot);
+type Source = Pick<Context, 'kube' | 'silences'>;
+
+interface Known {
+  readonly every: readonly Finding[];
+  readonly active: readonly Finding[];
+}
+
+/** All findings of a snapshot, the suppressed ones marked: worked out once for all viewers, again only for what changed. */
+export const everyFindingOf = (ctx: Source, snapshot: MeshSnapshot): readonly Finding[] =>
+  known(ctx, snapshot).every;
+
+/** Those that nobody suppressed: what is counted and drawn. */
+export const findingsOf = (ctx: Source, snapshot: MeshSnapshot): readonly Finding[] =>
+  known(ctx, snapshot).active;
+
+function known({ kube, silences = [] }: Source, snapshot: MeshSnapshot): Known {
+  const bySnapshot = shared(kube, 'findings', () => new WeakMap<MeshSnapshot, Known>());
+  const before = bySnapshot.get(snapshot);
+  if (before !== undefined) return before;
+  const found = shared(kube, 'validator', () => createValidator())(snapshot);
+  const every = shared(kube, 'suppressor', () => createSuppressor(silences))(found, snapshot);
+  const isActive = ({ suppressed }: Finding) => suppressed === undefined;
+  const now = { every, active: every.every(isActive) ? every : every.filter(isActive) };
+  bySnapshot.set(snapshot, now);
+  return now;
 }
 
 type Namespaces = ReadonlySet<string> | null;

@@ -4,7 +4,7 @@ import { WeftError } from '#lib/core/error-code.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
 import type { Context } from '../context.ts';
-import { findingsOf } from './findings.ts';
+import { everyFindingOf } from './findings.ts';
 
 /**
  * One object as YAML, read live with the viewer's rights, which Kubernetes checks. Only kinds that Weft watches are read:
@@ -21,7 +21,7 @@ export async function readObject(ctx: Context, ref: ObjectRef): Promise<ObjectRe
   const { managedFields: _, ...metadata } = object.metadata;
   const { apiVersion, kind, metadata: __, ...rest } = object;
   const key = objectKey(ref);
-  const findings = findingsOf(ctx, ctx.kube.snapshot());
+  const findings = everyFindingOf(ctx, ctx.kube.snapshot());
   return {
     object: ref,
     // Kubernetes reads YAML 1.1: a text such as `on` or a time must be quoted to stay one.
