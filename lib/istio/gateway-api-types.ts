@@ -1,4 +1,5 @@
 import type { KubeObject } from '#lib/k8s/object.ts';
+import type { LabelSelector } from '#lib/k8s/selector.ts';
 import type { Condition } from '#lib/k8s/workload-types.ts';
 
 /** Kubernetes Gateway API objects, as far as Weft reads them. */
@@ -63,6 +64,21 @@ export interface K8sGatewaySpec {
     readonly hostname?: string;
     readonly port?: number;
     readonly protocol?: string;
+    readonly allowedRoutes?: {
+      readonly namespaces?: { readonly from?: string; readonly selector?: LabelSelector };
+    };
   }[];
+  readonly addresses?: readonly { readonly type?: string; readonly value?: string }[];
 }
-export type K8sGateway = KubeObject<K8sGatewaySpec, { readonly conditions?: readonly Condition[] }>;
+export type K8sGateway = KubeObject<
+  K8sGatewaySpec,
+  {
+    readonly conditions?: readonly Condition[];
+    readonly listeners?: readonly { readonly name?: string; readonly conditions?: readonly Condition[] }[];
+  }
+>;
+
+export type ReferenceGrant = KubeObject<{
+  readonly from?: readonly { readonly group?: string; readonly kind?: string; readonly namespace?: string }[];
+  readonly to?: readonly { readonly group?: string; readonly kind?: string; readonly name?: string }[];
+}>;

@@ -9,7 +9,7 @@ import type {
   WebhookConfiguration,
   WorkloadController,
 } from '#lib/k8s/workload-types.ts';
-import type { K8sGateway, K8sRoute } from './gateway-api-types.ts';
+import type { K8sGateway, K8sRoute, ReferenceGrant } from './gateway-api-types.ts';
 import type {
   DestinationRule,
   Gateway,
@@ -17,6 +17,7 @@ import type {
   Sidecar,
   VirtualService,
   WorkloadEntry,
+  WorkloadGroup,
 } from './networking-types.ts';
 import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } from './security-types.ts';
 import type { EnvoyFilter, ProxyConfig, Telemetry, WasmPlugin } from './telemetry-types.ts';
@@ -39,6 +40,7 @@ interface Known {
   Gateway: Gateway;
   ServiceEntry: ServiceEntry;
   WorkloadEntry: WorkloadEntry;
+  WorkloadGroup: WorkloadGroup;
   Sidecar: Sidecar;
   PeerAuthentication: PeerAuthentication;
   AuthorizationPolicy: AuthorizationPolicy;
@@ -53,6 +55,7 @@ interface Known {
   TLSRoute: K8sRoute;
   TCPRoute: K8sRoute;
   UDPRoute: K8sRoute;
+  ReferenceGrant: ReferenceGrant;
 }
 
 /** The type of the objects of a kind; plain KubeObject for kinds of which only the metadata is read. */

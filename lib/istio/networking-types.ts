@@ -203,6 +203,11 @@ export interface WorkloadEntrySpec {
 }
 export type WorkloadEntry = KubeObject<WorkloadEntrySpec>;
 
+export type WorkloadGroup = KubeObject<{
+  readonly metadata?: { readonly labels?: Labels };
+  readonly template?: { readonly serviceAccount?: string };
+}>;
+
 export interface SidecarSpec {
   readonly workloadSelector?: { readonly labels?: Labels };
   readonly egress?: readonly {

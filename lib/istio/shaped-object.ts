@@ -28,6 +28,7 @@ const container = of({
   args: texts,
   env: list(of({ name: 'name', value: 'text' })),
   securityContext: security,
+  ports: list(of({ name: 'text', containerPort: 'count', protocol: 'text' })),
 });
 const podSpec = of({
   serviceAccountName: 'text',
@@ -82,13 +83,37 @@ const trafficPolicy = of({
   tls: clientTls,
   portLevelSettings: list(of({ port: of({ number: 'number' }), tls: clientTls })),
 });
+const reference = of({ group: 'text', kind: 'text', name: 'text', namespace: 'text' });
 const targeted = {
   selector,
-  targetRef: of({ kind: 'text', name: 'text' }),
-  targetRefs: list(of({ kind: 'text' })),
+  targetRef: reference,
+  targetRefs: list(reference),
 };
 const providers = list(of({ name: 'text' }));
-const source = of({ namespaces: texts, notNamespaces: texts, principals: texts, notPrincipals: texts });
+const source = of({
+  namespaces: texts,
+  notNamespaces: texts,
+  principals: texts,
+  notPrincipals: texts,
+  requestPrincipals: texts,
+  notRequestPrincipals: texts,
+  serviceAccounts: texts,
+  notServiceAccounts: texts,
+  ipBlocks: texts,
+  notIpBlocks: texts,
+  remoteIpBlocks: texts,
+  notRemoteIpBlocks: texts,
+});
+const operation = of({
+  hosts: texts,
+  notHosts: texts,
+  methods: texts,
+  notMethods: texts,
+  paths: texts,
+  notPaths: texts,
+  ports: texts,
+  notPorts: texts,
+});
 const webhook = of({
   name: 'name',
   clientConfig: of({ url: 'text', service: of({ namespace: 'text', name: 'text' }) }),
@@ -99,6 +124,33 @@ const port = { name: 'text', protocol: 'text' } as const;
 
 const spec = (fields: Readonly<Record<string, Shape>>, status: Shape = conditions): Shape =>
   of({ spec: of(fields), status });
+
+const parent = of({
+  group: 'text',
+  kind: 'text',
+  name: 'name',
+  namespace: 'text',
+  sectionName: 'text',
+  port: 'number',
+});
+const backend = of({
+  group: 'text',
+  kind: 'text',
+  name: 'name',
+  namespace: 'text',
+  port: 'number',
+  weight: 'number',
+});
+const route = spec({
+  parentRefs: list(parent),
+  hostnames: texts,
+  rules: list(
+    of({
+      backendRefs: list(backend),
+      filters: list(of({ type: 'text', requestMirror: of({ backendRef: backend }) })),
+    }),
+  ),
+});
 
 /** What the kinds that are read closely have to look like, as far as anything here looks. */
 const shapes: Partial<Record<KindName, Shape>> = {
@@ -187,7 +239,7 @@ const shapes: Partial<Record<KindName, Shape>> = {
     rules: list(
       of({
         from: list(of({ source })),
-        to: list(of({ operation: of({ hosts: texts, methods: texts, paths: texts, ports: texts }) })),
+        to: list(of({ operation })),
         when: list(of({ key: 'text', values: texts, notValues: texts })),
       }),
     ),
@@ -205,12 +257,35 @@ const shapes: Partial<Record<KindName, Shape>> = {
     accessLogging: list(of({ providers, disabled: 'truth' })),
   }),
   WasmPlugin: spec(targeted),
-  K8sGateway: spec({
-    gatewayClassName: 'text',
-    listeners: list(of({ name: 'name', hostname: 'text', port: 'number', protocol: 'text' })),
+  K8sGateway: spec(
+    {
+      gatewayClassName: 'text',
+      listeners: list(
+        of({
+          name: 'name',
+          hostname: 'text',
+          port: 'number',
+          protocol: 'text',
+          allowedRoutes: of({ namespaces: of({ from: 'text', selector }) }),
+        }),
+      ),
+      addresses: list(of({ type: 'text', value: 'text' })),
+    },
+    of({ conditions: list(condition), listeners: list(of({ name: 'text', conditions: list(condition) })) }),
+  ),
+  HTTPRoute: route,
+  GRPCRoute: route,
+  TLSRoute: route,
+  TCPRoute: route,
+  UDPRoute: route,
+  ReferenceGrant: spec({
+    from: list(of({ kind: 'text', namespace: 'text' })),
+    to: list(of({ kind: 'text', name: 'text' })),
   }),
-  HTTPRoute: of({ status: conditions }),
-  GRPCRoute: of({ status: conditions }),
+  WorkloadGroup: spec({
+    metadata: of({ labels: 'texts' }),
+    template: of({ serviceAccount: 'text' }),
+  }),
 };
 
 /**

@@ -8,11 +8,19 @@ export type NamedGateway =
   | { readonly kind: 'istio'; readonly namespace: string; readonly gateway: Gateway }
   | { readonly kind: 'k8s'; readonly namespace: string; readonly gateway: K8sGateway };
 
-/** `name` or `namespace/name` as an object of `namespace` writes it. */
+/**
+ * `name` or `namespace/name` as an object of `namespace` writes it; `./name` is its own. A name with dots is of old: what
+ * follows the first dot is the namespace (resolveGatewayName, istio/istio pilot/pkg/model 86c9f01f).
+ */
 export function gatewayName(written: string, namespace: string): { namespace: string; name: string } {
   const [first = '', second] = written.split('/');
-  return second === undefined ? { namespace, name: first } : { namespace: first, name: second };
+  if (second !== undefined) return { namespace: first === '.' ? namespace : first, name: second };
+  const [name = '', ofOld] = first.split('.');
+  return { namespace: ofOld ?? namespace, name };
 }
+
+/** Whether a gateway is named in the old way, with dots. */
+export const isDottedGateway = (written: string): boolean => !written.includes('/') && written.includes('.');
 
 /** The Gateway that an object of `namespace` names, or null. `mesh` names none. */
 export function findGateway(

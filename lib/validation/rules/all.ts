@@ -19,6 +19,7 @@ import { telemetryRules } from './telemetry/rules.ts';
 import { virtualServiceRules } from './virtual-service/rules.ts';
 import { webhookRules } from './webhook/rules.ts';
 import { workloadRules } from './workload/rules.ts';
+import { workloadGroupRules } from './workload-group/rules.ts';
 
 /** Every rule there is: one list for each kind of object that rules are about. */
 export const allRules: readonly Rule[] = [
@@ -41,6 +42,7 @@ export const allRules: readonly Rule[] = [
   ...telemetryRules,
   ...virtualServiceRules,
   ...webhookRules,
+  ...workloadGroupRules,
   ...workloadRules,
 ];
 

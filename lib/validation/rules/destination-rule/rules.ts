@@ -1,6 +1,14 @@
 import type { Rule } from '../../rule.ts';
 import { serverNotVerified } from './server-not-verified.ts';
+import { severalForOneHost } from './several-for-one-host.ts';
 import { subsetSelectsNoPod } from './subset-selects-no-pod.ts';
+import { subsetWithoutLabels } from './subset-without-labels.ts';
 import { unknownHost } from './unknown-host.ts';
 
-export const destinationRuleRules: readonly Rule[] = [serverNotVerified, subsetSelectsNoPod, unknownHost];
+export const destinationRuleRules: readonly Rule[] = [
+  serverNotVerified,
+  subsetSelectsNoPod,
+  unknownHost,
+  severalForOneHost,
+  subsetWithoutLabels,
+];

@@ -1,16 +1,17 @@
 import { fullHost, hostWithin, serviceFqdn } from '#lib/istio/hosts.ts';
+import { fullNameMeant } from '#lib/mesh/half-name.ts';
 import { objects } from '#lib/mesh/objects.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
-import { objectRule } from '../../rule.ts';
+import { objectRule, type Remark } from '../../rule.ts';
 
 /** A DestinationRule whose host is no Service and no ServiceEntry (destinationrule.PodNotSelectedAnalyzer). */
 export const unknownHost = objectRule({
   name: 'destination-rule/unknown-host',
-  codes: ['IST0174'],
+  codes: ['IST0174', 'WEFT1104'],
   kind: 'DestinationRule',
   reads: ['Service', 'ServiceEntry', 'ConfigMap'],
-  *remarks(rule, cluster) {
+  *remarks(rule, cluster): Generator<Remark> {
     const host = rule.spec?.host;
     const namespace = rule.metadata.namespace ?? '';
     if (!host) return;
@@ -20,7 +21,10 @@ export const unknownHost = objectRule({
       return resolveHost(cluster, host, namespace, from) !== null;
     });
     if (known || (host.startsWith('*') && coversAny(cluster, fullHost(host, namespace)))) return;
-    yield { code: 'IST0174', path: 'spec.host', args: { host } };
+    const meant = fullNameMeant(cluster, host);
+    yield meant === null
+      ? { code: 'IST0174', path: 'spec.host', args: { host } }
+      : { code: 'WEFT1104', path: 'spec.host', args: { host, meant } };
   },
 });
 

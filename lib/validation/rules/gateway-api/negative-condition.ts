@@ -18,6 +18,10 @@ const conditions = {
   GRPCRoute: attached,
 } as const satisfies Partial<Record<KindName, readonly string[]>>;
 
+/** Whether a condition is met by itself in time: the controller, or whoever gives addresses, is still at it. */
+const isPassing = ({ reason, message = '' }: Condition): boolean =>
+  reason === 'Pending' || (reason === 'AddressNotAssigned' && message.includes('address pending'));
+
 const kinds = Object.keys(conditions) as (keyof typeof conditions)[];
 
 /** What istiod itself has said of an object in its status (conditions.ConditionAnalyzer). */
@@ -30,13 +34,17 @@ export const negativeCondition = objectsRule({
 
 function* remarks(kind: (typeof kinds)[number], object: KubeObject): Generator<Remark> {
   const watched: readonly string[] = conditions[kind];
-  for (const [path, { type, status, reason = '', message = '' }] of conditionsOf(object)) {
+  for (const [path, condition] of conditionsOf(object)) {
+    const { type, status, reason = '', message = '' } = condition;
     const negative = watched.includes(type) && status === 'False';
     // Accepted in parts: the rest of the policy is ignored.
     const partly = type === 'WaypointAccepted' && reason === 'PartiallyInvalid';
     if (!negative && !partly) continue;
     const why = [reason, message].filter(Boolean).join(': ');
-    yield { code: 'IST0171', path, args: { type, why: why || 'no reason given' } };
+    // What only takes its time is no fault yet.
+    const waits = negative && isPassing(condition);
+    const args = { what: waits ? 'waiting' : 'refused', type, why: why || 'no reason given' };
+    yield { code: 'IST0171', path, args, ...(waits ? { level: 'info' } : {}) };
   }
 }
 

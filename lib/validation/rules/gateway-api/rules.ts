@@ -1,5 +1,22 @@
 import type { Rule } from '../../rule.ts';
+import { backendNotUsable } from './backend-not-usable.ts';
+import { grantFromUnknownNamespace } from './grant-from-unknown-namespace.ts';
+import { listenerCondition } from './listener-condition.ts';
 import { negativeCondition } from './negative-condition.ts';
+import { parentNotAttachable } from './parent-not-attachable.ts';
+import { sameAddressTwice } from './same-address-twice.ts';
+import { sameListenerTwice } from './same-listener-twice.ts';
 import { selectorInsteadOfTarget } from './selector-instead-of-target.ts';
+import { unknownClass } from './unknown-class.ts';
 
-export const gatewayApiRules: readonly Rule[] = [negativeCondition, selectorInsteadOfTarget];
+export const gatewayApiRules: readonly Rule[] = [
+  negativeCondition,
+  selectorInsteadOfTarget,
+  parentNotAttachable,
+  backendNotUsable,
+  sameListenerTwice,
+  sameAddressTwice,
+  unknownClass,
+  grantFromUnknownNamespace,
+  listenerCondition,
+];

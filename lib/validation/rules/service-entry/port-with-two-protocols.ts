@@ -1,9 +1,8 @@
-import { exportScope, scopesMeet } from '#lib/istio/export-scope.ts';
-import type { ServiceEntry } from '#lib/istio/networking-types.ts';
-import { objects, refOf } from '#lib/mesh/objects.ts';
-import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
+import { scopesMeet } from '#lib/istio/export-scope.ts';
+import { refOf } from '#lib/mesh/objects.ts';
 import { namesOf } from '../../names-of.ts';
 import { findingOf, type Rule } from '../../rule.ts';
+import { claimsByPort } from './claims-by-port.ts';
 
 /**
  * ServiceEntries that give one port of one host different protocols where the same namespaces see them
@@ -21,7 +20,8 @@ export const portWithTwoProtocols: Rule = {
           (other) => other.protocol !== claim.protocol && scopesMeet(claim.scopes, other.scopes),
         );
         if (others.length === 0) continue;
-        const { host, number, protocol, path } = claim;
+        const { host, number, protocol } = claim;
+        const path = `${claim.path}.protocol`;
         const args = {
           host,
           port: String(number),
@@ -34,37 +34,3 @@ export const portWithTwoProtocols: Rule = {
     }
   },
 };
-
-interface Claim {
-  readonly entry: ServiceEntry;
-  readonly path: string;
-  readonly host: string;
-  readonly number: number;
-  readonly protocol: string;
-  readonly scopes: ReadonlySet<string>;
-}
-
-function claimsByPort(cluster: ClusterSnapshot): Map<string, Claim[]> {
-  const claims = new Map<string, Claim[]>();
-  for (const entry of objects(cluster, 'ServiceEntry')) {
-    const { hosts = [], ports = [], exportTo } = entry.spec ?? {};
-    const scopes = exportScope(exportTo, entry.metadata.namespace ?? '');
-    for (const host of hosts) {
-      for (const [i, { number, protocol = '' }] of ports.entries()) {
-        const key = `${host} ${number}`;
-        const claim = {
-          entry,
-          path: `spec.ports[${i}].protocol`,
-          host,
-          number,
-          protocol: protocol.toUpperCase(),
-          scopes,
-        };
-        const same = claims.get(key);
-        if (same === undefined) claims.set(key, [claim]);
-        else same.push(claim);
-      }
-    }
-  }
-  return claims;
-}

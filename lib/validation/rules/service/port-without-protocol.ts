@@ -22,7 +22,8 @@ export const portWithoutProtocol = objectRule({
       const unusable = external && port.name === 'tcp';
       if (declaredProtocol(port) !== null && !unusable) continue;
       if (outside(cluster, namespace, name)) return;
-      const args = { port: String(port.port), name: port.appProtocol ?? port.name ?? '' };
+      const what = port.appProtocol === undefined ? 'name' : 'appProtocol';
+      const args = { what, port: String(port.port), name: port.appProtocol ?? port.name ?? '' };
       yield { code: external ? 'IST0150' : 'IST0118', path: `spec.ports[${i}]`, args };
     }
   },

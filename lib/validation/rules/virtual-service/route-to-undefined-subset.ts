@@ -1,4 +1,5 @@
-import { fullHost } from '#lib/istio/hosts.ts';
+import { fullHost, parseServiceFqdn, serviceFqdn } from '#lib/istio/hosts.ts';
+import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { subsetsOfHost } from '#lib/mesh/subsets.ts';
 import { objectRule } from '../../rule.ts';
 import { destinationsOf } from './destinations.ts';
@@ -13,9 +14,18 @@ export const routeToUndefinedSubset = objectRule({
     const namespace = service.metadata.namespace ?? '';
     for (const { path, mirror, destination } of destinationsOf(service)) {
       const { host, subset } = destination;
-      if (!host || !subset || subsetsOfHost(cluster, fullHost(host, namespace)).has(subset)) continue;
+      if (!host || !subset || isDefined(cluster, fullHost(host, namespace), subset)) continue;
       const what = mirror ? 'mirror subset' : 'subset';
       yield { code: 'IST0101', path: `${path}.subset`, args: { what, name: subset, host } };
     }
   },
 });
+
+/** A rule or route that names half of a Service's name is reported for that, not for the subset. */
+function isDefined(cluster: ClusterSnapshot, host: string, subset: string): boolean {
+  const [name = '', namespace = '', ...rest] = host.split('.');
+  const half =
+    parseServiceFqdn(host) !== null || rest.length === 0 || (rest.length === 1 && rest[0] === 'svc');
+  const names = half ? [host, `${name}.${namespace}`, serviceFqdn(name, namespace)] : [host];
+  return names.some((one) => subsetsOfHost(cluster, one).has(subset));
+}

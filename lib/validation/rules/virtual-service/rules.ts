@@ -3,11 +3,13 @@ import { claimsNobodyValidates } from './claims-nobody-validates.ts';
 import { deprecatedDelayPercent } from './deprecated-delay-percent.ts';
 import { gatewayNotFound } from './gateway-not-found.ts';
 import { hostClaimedTwice } from './host-claimed-twice.ts';
+import { hostOverlaps } from './host-overlaps.ts';
 import { hostsNotServedByGateway } from './hosts-not-served-by-gateway.ts';
 import { retriesBeyondTimeout } from './retries-beyond-timeout.ts';
 import { routeToUndefinedSubset } from './route-to-undefined-subset.ts';
 import { routeToUnknownHost } from './route-to-unknown-host.ts';
 import { routeToUnknownPort } from './route-to-unknown-port.ts';
+import { routeWeights } from './route-weights.ts';
 import { ruleNeverUsed } from './rule-never-used.ts';
 import { subsetsPassedByAtIngress } from './subsets-passed-by-at-ingress.ts';
 
@@ -23,4 +25,6 @@ export const virtualServiceRules: readonly Rule[] = [
   routeToUnknownPort,
   ruleNeverUsed,
   subsetsPassedByAtIngress,
+  hostOverlaps,
+  routeWeights,
 ];
