@@ -53,7 +53,10 @@ function FindingRow({ finding, linked }: { finding: Finding; linked: boolean }) 
           {linked ? (
             <>
               {' · '}
-              <Link href={pagePaths.object(finding.object)} className="text-accent hover:underline">
+              <Link
+                href={pagePaths.object(finding.object, finding.path)}
+                className="text-accent hover:underline"
+              >
                 {kind} {name}
               </Link>
               {namespace ? ` in ${namespace}` : ''}

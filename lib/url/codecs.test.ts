@@ -5,7 +5,7 @@ import { graphTypeCodec, graphTypes } from './asked-graph.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
 import { boxKindsCodec, edgeModeCodec, edgeModes, rankCodec, rankings } from './drawing-codec.ts';
 import { closingsCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
-import { readNextPath, readObjectRef } from './object-codec.ts';
+import { fieldPathCodec, readNextPath, readObjectRef } from './object-codec.ts';
 import { nodeCodec } from './telemetry-codec.ts';
 import {
   atCodec,
@@ -50,6 +50,7 @@ test('each codec reads what it writes', () => {
     { column: 'rate', descending: true },
     { column: 'source', descending: false },
   ]);
+  roundTrip(fieldPathCodec, ['', 'spec.http[0].route', 'metadata.annotations["a.b/c"]']);
   roundTrip(flagCodec, [true, false]);
   roundTrip(oneOf(['a', 'b']), ['a', 'b']);
 });

@@ -1,5 +1,13 @@
 import { clusterId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
+import type { Codec } from './codec.ts';
+
+/** The field of an object that a link leads to, as findings write it: `spec.http[0].route`; empty for none. */
+export const fieldPathCodec: Codec<string> = {
+  parse: (text) => (text.length <= 1000 ? text : null),
+  serialize: (path) => path,
+  fallback: '',
+};
 
 type Get = (name: string) => string | null | undefined;
 

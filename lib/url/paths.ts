@@ -118,6 +118,7 @@ export const pagePaths = {
     withParams('/graph', view),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
-  object: (ref: ObjectRef) => withParams('/object', objectParams(ref)),
+  /** The page of an object, at one of its fields where `path` names one. */
+  object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
   signIn: (next: string) => withParams('/sign-in', { next }),
 } as const;
