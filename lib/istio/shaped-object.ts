@@ -148,6 +148,8 @@ const route = spec({
     of({
       backendRefs: list(backend),
       filters: list(of({ type: 'text', requestMirror: of({ backendRef: backend }) })),
+      timeouts: of({ request: 'text', backendRequest: 'text' }),
+      retry: of({ attempts: 'number' }),
     }),
   ),
 });

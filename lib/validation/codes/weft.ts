@@ -12,6 +12,26 @@ export const weftCodes = {
     text: (a) =>
       `${a.tries} tries of ${a.perTry} need ${a.needed}, and the timeout is ${a.timeout}: at most ${a.possible} of them can run to their end.`,
   },
+  WEFT0010: {
+    level: 'error',
+    summary: 'A rule that sends its requests nowhere',
+    breaks: 'Every request that the rule takes is refused at once.',
+    fix: 'Give one of the backends a weight above 0, or add a backend or a redirect.',
+    link: 'https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional',
+    text: (a) =>
+      a.why === 'weights'
+        ? `All backends have weight 0: requests are answered with ${a.answer}.`
+        : `The rule has no backend and no redirect: requests are answered with ${a.answer}.`,
+  },
+  WEFT0011: {
+    level: 'error',
+    summary: 'A route by a port that the Service does not have',
+    breaks:
+      'Requests to that backend fail: the proxy has no such cluster (NC). A route attached to such a port of its parent never applies.',
+    fix: 'Name a port of the Service (port, not targetPort).',
+    link: 'https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional',
+    text: (a) => `Service ${a.service} has no port ${a.port}; it has ${a.ports}.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

@@ -3,7 +3,10 @@ import { backendNotUsable } from './backend-not-usable.ts';
 import { grantFromUnknownNamespace } from './grant-from-unknown-namespace.ts';
 import { listenerCondition } from './listener-condition.ts';
 import { negativeCondition } from './negative-condition.ts';
+import { nothingToSendTo } from './nothing-to-send-to.ts';
 import { parentNotAttachable } from './parent-not-attachable.ts';
+import { portNotOnService } from './port-not-on-service.ts';
+import { retriesBeyondTimeout } from './retries-beyond-timeout.ts';
 import { sameAddressTwice } from './same-address-twice.ts';
 import { sameListenerTwice } from './same-listener-twice.ts';
 import { selectorInsteadOfTarget } from './selector-instead-of-target.ts';
@@ -19,4 +22,7 @@ export const gatewayApiRules: readonly Rule[] = [
   unknownClass,
   grantFromUnknownNamespace,
   listenerCondition,
+  nothingToSendTo,
+  portNotOnService,
+  retriesBeyondTimeout,
 ];
