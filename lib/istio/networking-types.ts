@@ -24,6 +24,7 @@ export interface RouteDestination {
 export interface HttpMatch {
   readonly name?: string;
   readonly uri?: StringMatch;
+  readonly ignoreUriCase?: boolean;
   readonly method?: StringMatch;
   readonly authority?: StringMatch;
   readonly scheme?: StringMatch;

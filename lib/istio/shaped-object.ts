@@ -48,6 +48,7 @@ const match = of({ exact: 'text', prefix: 'text', regex: 'text' });
 const httpMatch = of({
   name: 'text',
   uri: match,
+  ignoreUriCase: 'truth',
   method: match,
   authority: match,
   scheme: match,

@@ -1,5 +1,7 @@
 import type { CodeInfo } from './code-info.ts';
 
+const delegate = 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate';
+
 /** What only Weft reports: WEFT0001 to WEFT0999. */
 export const weftCodes = {
   WEFT0001: {
@@ -31,6 +33,35 @@ export const weftCodes = {
     fix: 'Name a port of the Service (port, not targetPort).',
     link: 'https://gateway-api.sigs.k8s.io/api-types/httproute/#backendrefs-optional',
     text: (a) => `Service ${a.service} has no port ${a.port}; it has ${a.ports}.`,
+  },
+  WEFT0012: {
+    level: 'error',
+    summary: 'A rule left to a delegate that cannot take it',
+    breaks: 'Istio leaves the rule out: its requests go to the next rule that matches, or end with 404.',
+    fix: 'Name a VirtualService that has no hosts and is exported to this namespace.',
+    link: delegate,
+    text: (a) => {
+      if (a.why === 'hosts') return `VirtualService ${a.delegate} has hosts of its own: a delegate has none.`;
+      return a.why === 'hidden'
+        ? `VirtualService ${a.delegate} is not exported to namespace ${a.namespace}.`
+        : `There is no VirtualService ${a.delegate}.`;
+    },
+  },
+  WEFT0013: {
+    level: 'warning',
+    summary: 'A delegate that nobody delegates to',
+    breaks: 'None of its rules is used.',
+    fix: 'Delegate to it from a VirtualService with hosts, give it hosts, or delete it.',
+    link: delegate,
+    text: () => 'It has no hosts, and no VirtualService delegates to it.',
+  },
+  WEFT0014: {
+    level: 'warning',
+    summary: 'A rule of a delegate outside of what is delegated',
+    breaks: 'Istio leaves the rule out: its requests are handled by another rule, or end with 404.',
+    fix: 'Keep each match within one of those that are delegated: a longer prefix, no regular expression.',
+    link: delegate,
+    text: (a) => `This match lies within none of those that are delegated by ${a.others}.`,
   },
   WEFT0900: {
     level: 'info',

@@ -1,5 +1,8 @@
 import type { Rule } from '../../rule.ts';
 import { claimsNobodyValidates } from './claims-nobody-validates.ts';
+import { delegateNotUsable } from './delegate-not-usable.ts';
+import { delegateRuleLeftOut } from './delegate-rule-left-out.ts';
+import { delegateUnused } from './delegate-unused.ts';
 import { deprecatedDelayPercent } from './deprecated-delay-percent.ts';
 import { gatewayNotFound } from './gateway-not-found.ts';
 import { hostClaimedTwice } from './host-claimed-twice.ts';
@@ -15,6 +18,9 @@ import { subsetsPassedByAtIngress } from './subsets-passed-by-at-ingress.ts';
 
 export const virtualServiceRules: readonly Rule[] = [
   claimsNobodyValidates,
+  delegateNotUsable,
+  delegateRuleLeftOut,
+  delegateUnused,
   deprecatedDelayPercent,
   gatewayNotFound,
   hostClaimedTwice,
