@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ConfigMap } from '#lib/k8s/workload-types.ts';
 import { derive } from './derive.ts';
-import { objects } from './objects.ts';
+import { objectAt, objects } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
 const visibility = z.array(z.string()).min(1).catch(['*']);
@@ -52,10 +52,35 @@ export const defaultMeshConfig: MeshConfig = meshConfig.parse({});
 
 /** The mesh configuration of a cluster: ConfigMap `istio` before `istio-<revision>`; defaults where none can be read. */
 export const meshConfigOf: (cluster: ClusterSnapshot) => MeshConfig = derive(['ConfigMap'], (cluster) => {
-  const map = istioMap(cluster, 'mesh');
+  return readConfig(istioMap(cluster, 'mesh'));
+});
+
+/** The mesh configuration of each revision, `default` for that of none. */
+const byRevision = derive(
+  ['ConfigMap'],
+  (cluster) =>
+    new Map(
+      [...objects(cluster, 'ConfigMap')]
+        .filter((map) => map.data?.mesh !== undefined && /^istio(-|$)/.test(map.metadata.name))
+        .map((map) => [map.metadata.name.replace(/^istio-?/, '') || 'default', readConfig(map)]),
+    ),
+);
+
+/**
+ * The mesh configuration that holds in a namespace: where there are several control planes its label `istio.io/rev` says
+ * whose it is. Reads Namespace beside ConfigMap.
+ */
+export function meshConfigFor(cluster: ClusterSnapshot, namespace: string): MeshConfig {
+  const all = byRevision(cluster);
+  if (all.size < 2) return meshConfigOf(cluster);
+  const revision = objectAt(cluster, 'Namespace', '', namespace)?.metadata.labels?.['istio.io/rev'];
+  return all.get(revision ?? 'default') ?? meshConfigOf(cluster);
+}
+
+function readConfig(map: ConfigMap | null): MeshConfig {
   const parsed = meshConfig.safeParse(map === null ? {} : parsedData(map, 'mesh'));
   return parsed.success ? parsed.data : defaultMeshConfig;
-});
+}
 
 const meshNetworks = z.object({
   networks: z
