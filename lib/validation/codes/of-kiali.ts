@@ -2,6 +2,7 @@ import type { CodeInfo } from './code-info.ts';
 
 const virtualService = 'https://istio.io/latest/docs/reference/config/networking/virtual-service/';
 const destinationRule = 'https://istio.io/latest/docs/reference/config/networking/destination-rule/';
+const authorization = 'https://istio.io/latest/docs/reference/config/security/authorization-policy/';
 const sidecar = 'https://istio.io/latest/docs/reference/config/networking/sidecar/';
 const serviceEntry = 'https://istio.io/latest/docs/reference/config/networking/service-entry/';
 const workloadGroup = 'https://istio.io/latest/docs/reference/config/networking/workload-group/';
@@ -19,6 +20,170 @@ const refusals: Readonly<Record<string, string>> = {
  * Kiali's each one answers to.
  */
 export const codesOfKiali = {
+  WEFT1001: {
+    level: 'warning',
+    summary: 'Exported to a namespace that does not exist',
+    breaks:
+      'Nobody sees the object there; where a name is misspelt, the callers it was meant for do not use it.',
+    fix: 'Correct the name, or remove it from exportTo.',
+    link: `${virtualService}#VirtualService`,
+    text: (a) => `No namespace is named "${a.namespace}".`,
+  },
+  WEFT1002: {
+    level: 'warning',
+    summary: 'A method that no request has',
+    breaks: 'The entry matches nothing: methods are compared with their case.',
+    fix: 'Write a method of HTTP, such as GET. A gRPC call is a POST; its method is in the path.',
+    link: `${authorization}#Operation`,
+    text: (a) => `"${a.method}" is no method of HTTP.`,
+  },
+  WEFT1003: {
+    level: 'warning',
+    summary: 'A policy about a host that nobody has',
+    breaks: 'The entry matches no request; an ALLOW policy refuses what it was meant for.',
+    fix: 'Write the host as callers write it.',
+    link: `${authorization}#Operation`,
+    text: (a) => `Host "${a.host}" looks like a Service and is none.`,
+  },
+  WEFT1004: {
+    level: 'error',
+    summary: 'A policy about callers that send plain text',
+    breaks:
+      'Without mutual TLS a request carries no identity: an ALLOW rule about it matches nothing, so callers are refused (403), and a DENY rule stops nobody.',
+    fix: 'Turn mutual TLS on for these callers, or judge by something that does not need it.',
+    link: `${authorization}#Source`,
+    text: (a) => `This needs mutual TLS, and ${a.why}.`,
+  },
+  WEFT1005: {
+    level: 'error',
+    summary: 'A principal that no workload has',
+    breaks: 'The entry matches nobody: an ALLOW rule lets nobody in, a DENY rule stops nobody.',
+    fix: 'Write trust-domain/ns/namespace/sa/service-account of a workload that calls.',
+    link: `${authorization}#Source`,
+    text: (a) =>
+      a.why === 'form'
+        ? `"${a.principal}" is no principal: those are written trust-domain/ns/namespace/sa/service-account.`
+        : a.why === 'idle'
+          ? `No workload runs as ServiceAccount ${a.namespace}/${a.account} now.`
+          : `ServiceAccount ${a.namespace}/${a.account} does not exist.`,
+  },
+  WEFT1006: {
+    level: 'info',
+    summary: 'A principal of another cluster',
+    breaks: 'Nothing, where both clusters share a trust domain and their root certificate.',
+    fix: 'Nothing to do if callers from there are meant.',
+    link: `${authorization}#Source`,
+    text: (a) => `Workloads run as ServiceAccount ${a.namespace}/${a.account} in cluster ${a.cluster} alone.`,
+  },
+  WEFT1007: {
+    level: 'warning',
+    summary: 'A principal of another trust domain',
+    breaks: 'The entry matches nobody of this mesh.',
+    fix: 'Write the trust domain of the mesh, or add the other one to trustDomainAliases.',
+    link: 'https://istio.io/latest/docs/tasks/security/authorization/authz-td-migration/',
+    text: (a) => `Trust domain "${a.domain}" is neither that of the mesh nor one of its aliases.`,
+  },
+  WEFT1020: {
+    level: 'error',
+    summary: 'Plain text to what demands mutual TLS',
+    breaks: 'Connections are refused (503 UC at the caller).',
+    fix: 'Remove the tls settings, so that mutual TLS is automatic, or set ISTIO_MUTUAL.',
+    link: `${destinationRule}#ClientTLSSettings`,
+    text: (a) => `Callers of ${a.host} send plain text, and ${a.by} is STRICT.`,
+  },
+  WEFT1021: {
+    level: 'error',
+    summary: 'Mutual TLS to what has it turned off',
+    breaks: 'The server does not know the handshake: connections fail (503 UF at the caller).',
+    fix: 'Remove the tls settings, so that callers find out themselves.',
+    link: `${destinationRule}#ClientTLSSettings`,
+    text: (a) => `Callers of ${a.host} send mutual TLS, and ${a.by} turns it off.`,
+  },
+  WEFT1022: {
+    level: 'warning',
+    summary: 'Mutual TLS of a wider rule that is shadowed',
+    breaks:
+      'The nearer rule shadows the wider one whole, its tls settings too. Without automatic mutual TLS these callers send plain text.',
+    fix: 'Repeat the tls settings in this rule, or leave mutual TLS to Istio.',
+    link: `${destinationRule}#TrafficPolicy`,
+    text: (a) =>
+      `It shadows ${a.others}, which turns mutual TLS on, and says nothing of TLS itself; automatic mutual TLS is ${a.automatic}.`,
+  },
+  WEFT1023: {
+    level: 'info',
+    summary: 'Mutual TLS by hand that no policy speaks of',
+    breaks: 'Nothing while servers are PERMISSIVE, as they are by default.',
+    fix: 'Add a PeerAuthentication that says what is meant, or turn automatic mutual TLS on.',
+    link: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+    text: (a) => `Callers of ${a.host} send mutual TLS, and no PeerAuthentication speaks of it.`,
+  },
+  WEFT1024: {
+    level: 'error',
+    summary: 'Mutual TLS demanded that nobody sends',
+    breaks: 'With automatic mutual TLS off callers send plain text, and are refused (503 UC).',
+    fix: 'Turn enableAutoMtls on, or add a DestinationRule with tls mode ISTIO_MUTUAL.',
+    link: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+    text: (a) =>
+      `It is STRICT for ${a.what === 'mesh' ? 'the mesh' : `namespace ${a.namespace}`}, automatic mutual TLS is off, and no DestinationRule turns it on.`,
+  },
+  WEFT1025: {
+    level: 'error',
+    summary: 'Mutual TLS turned off while callers send it',
+    breaks: 'Servers do not know the handshake: connections fail (503 UF).',
+    fix: 'Remove the tls settings of the DestinationRule, or this policy.',
+    link: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+    text: (a) =>
+      `It turns mutual TLS off for ${a.what === 'mesh' ? 'the mesh' : `namespace ${a.namespace}`}, and a DestinationRule makes callers send it.`,
+  },
+  WEFT1030: {
+    level: 'warning',
+    summary: 'Several PeerAuthentications for one namespace',
+    breaks: 'The oldest holds; what the others say does not.',
+    fix: 'Leave one, or give the others a selector.',
+    link: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+    text: (a) => `${a.others} is for the whole of namespace ${a.namespace} too.`,
+  },
+  WEFT1031: {
+    level: 'warning',
+    summary: 'Several PeerAuthentications for one workload',
+    breaks: 'The oldest holds; what the others say does not.',
+    fix: 'Leave one, or make their selectors differ.',
+    link: 'https://istio.io/latest/docs/reference/config/security/peer_authentication/',
+    text: (a) => `${a.others} selects pod ${a.pod} too.`,
+  },
+  WEFT1032: {
+    level: 'warning',
+    summary: 'A policy that selects no workload',
+    breaks: 'It has no effect.',
+    fix: 'Correct the labels; a policy selects by those of pods, in its own namespace.',
+    link: 'https://istio.io/latest/docs/reference/config/type/workload-selector/',
+    text: (a) => `No workload of ${a.where} has the labels ${a.labels}.`,
+  },
+  WEFT1040: {
+    level: 'info',
+    summary: 'A workload under no AuthorizationPolicy',
+    breaks: 'Whoever reaches it may call it.',
+    fix: 'Add an ALLOW policy for it, or one of the namespace that allows nothing.',
+    link: 'https://istio.io/latest/docs/ops/best-practices/security/#use-default-deny-patterns',
+    text: (a) => `No AuthorizationPolicy of ${a.namespace} or the mesh is about this workload.`,
+  },
+  WEFT1090: {
+    level: 'info',
+    summary: 'A host written twice in a Gateway',
+    breaks: 'The proxy uses one of the two; hosts know no case.',
+    fix: 'Remove one.',
+    link: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Server',
+    text: (a) => `Host ${a.host} stands twice in this Gateway, on the same port.`,
+  },
+  WEFT1091: {
+    level: 'info',
+    summary: 'A wildcard over hosts of a Gateway',
+    breaks:
+      'Requests for the narrower host go by its own server, certificate and routes, not by those of the wildcard.',
+    fix: 'Nothing to do if that is meant.',
+    link: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Server',
+    text: (a) => `Host ${a.host} overlaps with a host of ${a.others} on the same pods and port.`,
+  },
   WEFT1100: {
     level: 'info',
     summary: 'Hosts that several VirtualServices share',

@@ -6,12 +6,15 @@ import { definitionRules } from './definition/rules.ts';
 import { deploymentRules } from './deployment/rules.ts';
 import { destinationRuleRules } from './destination-rule/rules.ts';
 import { envoyFilterRules } from './envoy-filter/rules.ts';
+import { exportedRules } from './exported/rules.ts';
 import { gatewayRules } from './gateway/rules.ts';
 import { gatewayApiRules } from './gateway-api/rules.ts';
 import { istioObjectRules } from './istio-object/rules.ts';
 import { meshRules } from './mesh/rules.ts';
 import { namespaceRules } from './namespace/rules.ts';
+import { peerAuthenticationRules } from './peer-authentication/rules.ts';
 import { podRules } from './pod/rules.ts';
+import { selectorRules } from './selector/rules.ts';
 import { serviceRules } from './service/rules.ts';
 import { serviceEntryRules } from './service-entry/rules.ts';
 import { sidecarRules } from './sidecar/rules.ts';
@@ -30,12 +33,15 @@ export const allRules: readonly Rule[] = [
   ...deploymentRules,
   ...destinationRuleRules,
   ...envoyFilterRules,
+  ...exportedRules,
   ...gatewayRules,
   ...gatewayApiRules,
   ...istioObjectRules,
   ...meshRules,
   ...namespaceRules,
+  ...peerAuthenticationRules,
   ...podRules,
+  ...selectorRules,
   ...serviceRules,
   ...serviceEntryRules,
   ...sidecarRules,

@@ -1,8 +1,11 @@
 import type { Rule } from '../../rule.ts';
+import { mutualThatNobodyDemands } from './mutual-that-nobody-demands.ts';
 import { serverNotVerified } from './server-not-verified.ts';
 import { severalForOneHost } from './several-for-one-host.ts';
 import { subsetSelectsNoPod } from './subset-selects-no-pod.ts';
 import { subsetWithoutLabels } from './subset-without-labels.ts';
+import { tlsAgainstPeerAuthentication } from './tls-against-peer-authentication.ts';
+import { tlsNotRepeated } from './tls-not-repeated.ts';
 import { unknownHost } from './unknown-host.ts';
 
 export const destinationRuleRules: readonly Rule[] = [
@@ -11,4 +14,7 @@ export const destinationRuleRules: readonly Rule[] = [
   unknownHost,
   severalForOneHost,
   subsetWithoutLabels,
+  tlsAgainstPeerAuthentication,
+  tlsNotRepeated,
+  mutualThatNobodyDemands,
 ];

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { certificateOfAnotherGateway } from './certificate-of-another-gateway.ts';
 import { credentialNotUsable } from './credential-not-usable.ts';
+import { hostsOverlapAtGateway } from './hosts-overlap.ts';
 import { portNotOnService } from './port-not-on-service.ts';
 import { selectorWithoutPods } from './selector-without-pods.ts';
 import { twoGatewaysForOneHost } from './two-gateways-for-one-host.ts';
@@ -11,4 +12,5 @@ export const gatewayRules: readonly Rule[] = [
   portNotOnService,
   selectorWithoutPods,
   twoGatewaysForOneHost,
+  hostsOverlapAtGateway,
 ];

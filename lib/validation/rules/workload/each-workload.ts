@@ -3,18 +3,16 @@ import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Workload, workloadKinds, workloads } from '#lib/mesh/workloads.ts';
 import { findingOf, type Remark, type Rule } from '../../rule.ts';
 
-interface WorkloadRule extends Pick<Rule, 'name' | 'codes' | 'reads' | 'mayRead'> {
+interface WorkloadRule extends Pick<Rule, 'name' | 'codes' | 'reads' | 'mayRead' | 'optIn'> {
   /** What is wrong with a workload; paths are those of its pods, `metadata.labels` and so on. */
   remarks(workload: Workload, cluster: ClusterSnapshot): Iterable<Remark>;
 }
 
 /** A rule that judges every workload; it is reported at the controller, in the template that its pods are made of. */
-export function workloadRule({ name, codes, reads, mayRead = [], remarks }: WorkloadRule): Rule {
+export function workloadRule({ reads, remarks, ...traits }: WorkloadRule): Rule {
   return {
-    name,
-    codes,
+    ...traits,
     reads: [...workloadKinds, ...reads],
-    mayRead,
     *check(cluster) {
       for (const workload of workloads(cluster).values()) {
         const { object } = workload;

@@ -3,6 +3,7 @@ import { ambientAndSidecar } from './ambient-and-sidecar.ts';
 import { capturedDespiteSidecarLabel } from './captured-despite-sidecar-label.ts';
 import { policyNobodyEnforces } from './policy-nobody-enforces.ts';
 import { sidecarInAmbient } from './sidecar-in-ambient.ts';
+import { underNoAuthorizationPolicy } from './under-no-authorization-policy.ts';
 import { waypointMissing } from './waypoint-missing.ts';
 import { waypointOutsideAmbient } from './waypoint-outside-ambient.ts';
 
@@ -14,4 +15,5 @@ export const workloadRules: readonly Rule[] = [
   sidecarInAmbient,
   waypointMissing,
   waypointOutsideAmbient,
+  underNoAuthorizationPolicy,
 ];
