@@ -85,9 +85,12 @@ function plainEdge(
     ...numbers,
     split: null,
     health: edgeHealth(numbers, tolerated),
-    findings: countFindings(service === null ? [] : findings.ofService(service)),
+    findings: countFindings(findings.ofEdge(service, endOf(source), endOf(target))),
   };
 }
+
+/** An end of an edge as findings look it up; what has no name has none. */
+const endOf = ({ identity }: NodeSeed) => ({ namespace: null, name: '', ...identity });
 
 /** Nodes that edges end at, and workloads of the mesh without traffic. Of two seeds of a node the same one is taken. */
 function describeNodes(sums: Iterable<MeshSum>, snapshot: MeshSnapshot): Map<string, NodeDescription> {

@@ -85,10 +85,20 @@ function addServices(
       ...described,
       marks: [],
       health: nodeHealth(ins, outs, null, tolerances.ofNode(described)),
-      findings: ins[0]?.findings ?? countFindings([]),
+      findings: inCommon(ins),
       inRate: null,
       outRate: null,
     };
   });
   return [...graph.nodes, ...made].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What all edges to a service have is the service's: the rest is of their ends. */
+function inCommon(edges: readonly GraphEdge[]): GraphNode['findings'] {
+  const counts = countFindings([]);
+  for (const level of ['error', 'warning', 'info'] as const) {
+    const each = edges.map(({ findings }) => findings[level] ?? 0);
+    counts[level] = each.length === 0 ? 0 : Math.min(...each);
+  }
+  return counts;
 }

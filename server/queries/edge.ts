@@ -21,7 +21,7 @@ export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResp
   });
   const all = findingsOf(ctx, snapshot);
   const service = serviceOf(edge, target);
-  const own = service === null ? [] : indexFindings(all, snapshot).ofService(service);
+  const own = indexFindings(all, snapshot).ofEdge(service, from, to);
   return {
     edge,
     source,

@@ -1,25 +1,39 @@
 import type { Finding } from '#lib/core/finding.ts';
-import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
-import { fullHost, hostWithin, serviceFqdn } from '#lib/istio/hosts.ts';
+import { objectKey } from '#lib/core/object-ref.ts';
+import { hostWithin, serviceFqdn } from '#lib/istio/hosts.ts';
 import { derive } from '#lib/mesh/derive.ts';
-import { routes } from '#lib/mesh/effective-routes.ts';
-import { kindObjects, objectAt, objects, refOf } from '#lib/mesh/objects.ts';
-import { resolveHost } from '#lib/mesh/resolve-host.ts';
+import { objectAt } from '#lib/mesh/objects.ts';
 import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
-import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { GraphEdge, GraphNode, ServiceRef } from '../model.ts';
-import { nearestService } from './nearest-service.ts';
+import { hostsOfObjects } from './hosts-of-objects.ts';
+import { selectedWorkloads } from './selected-workloads.ts';
 
 export type Counts = GraphNode['findings'];
 
 /** Findings by what they bear on. */
 export interface FindingIndex {
-  ofService(service: Pick<ServiceRef, 'cluster' | 'host'>): readonly Finding[];
-  /** Those of its own object, of the Services that select it and of the services by which it was reached. */
+  ofService(service: ServiceOf): readonly Finding[];
+  /** Those of its own object and pods, of what selects it, and of the services by which it was reached. */
   ofNode(node: NodeOf, inbound: readonly Pick<GraphEdge, 'service'>[]): readonly Finding[];
+  /** Those of the service, of the policies that its target is under, and of the Sidecar or Gateway that its source is under. */
+  ofEdge(service: ServiceOf | null, source: EndOf, target: EndOf): readonly Finding[];
 }
 
+type ServiceOf = Pick<ServiceRef, 'cluster' | 'host'>;
 type NodeOf = Pick<GraphNode, 'kind' | 'cluster' | 'namespace' | 'name' | 'object'>;
+
+/** An end of an edge as it is looked up; an unnamed one is under nothing. */
+interface EndOf {
+  readonly kind: string;
+  readonly cluster: string;
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** What the proxy of a callee, and of a caller, is told by: as `governingEdge` lists it. */
+const atTarget = new Set(['PeerAuthentication', 'AuthorizationPolicy', 'RequestAuthentication']);
+const atSource = new Set(['Sidecar', 'Gateway']);
 
 export const countFindings = (found: Iterable<Finding>): Counts => {
   const counts = { error: 0, warning: 0, info: 0 };
@@ -35,9 +49,13 @@ export function indexFindings(findings: readonly Finding[], snapshot: MeshSnapsh
   const byObject = Map.groupBy(findings, (finding) => objectKey(finding.object));
   // Without findings there is nothing to look up: most meshes, most of the time.
   const hosts = findings.length === 0 ? new Map<string, Set<Finding>>() : byHosts(byObject, snapshot);
+  const selected = findings.length === 0 ? new Map<string, Set<Finding>>() : byWorkloads(byObject, snapshot);
   const wild = [...hosts].filter(([key]) => key.includes('/*'));
 
-  function ofService({ cluster, host }: Pick<ServiceRef, 'cluster' | 'host'>): readonly Finding[] {
+  const ofWorkload = ({ kind, cluster, namespace, name }: EndOf): Iterable<Finding> =>
+    (kind === 'workload' ? selected.get(`${cluster}/${namespace}/${name}`) : undefined) ?? [];
+
+  function ofService({ cluster, host }: ServiceOf): readonly Finding[] {
     const found = new Set(hosts.get(`${cluster}/${host}`));
     for (const [key, covering] of wild) {
       const pattern = key.slice(cluster.length + 1);
@@ -54,7 +72,14 @@ export function indexFindings(findings: readonly Finding[], snapshot: MeshSnapsh
       const own = node.object === null ? [] : (byObject.get(objectKey(node.object)) ?? []);
       const reached = inbound.flatMap(({ service }) => (service === null ? [] : [service]));
       const services = [...selecting(node, snapshot), ...reached].flatMap(ofService);
-      return [...new Set([...own, ...services])];
+      return [...new Set([...own, ...ofWorkload(node), ...services])];
+    },
+    ofEdge(service, source, target) {
+      if (findings.length === 0) return [];
+      const found = new Set(service === null ? [] : ofService(service));
+      for (const finding of ofWorkload(target)) if (atTarget.has(finding.object.kind)) found.add(finding);
+      for (const finding of ofWorkload(source)) if (atSource.has(finding.object.kind)) found.add(finding);
+      return [...found];
     },
   };
 }
@@ -65,23 +90,35 @@ function byHosts(
 ): Map<string, Set<Finding>> {
   const hosts = new Map<string, Set<Finding>>();
   for (const cluster of snapshot.clusters.values()) {
-    for (const { object, host } of hostsOfObjects(cluster)) {
-      const found = byObject.get(objectKey(object));
-      if (found === undefined) continue;
-      const key = `${cluster.id}/${meantHost(cluster, host)}`;
-      hosts.set(key, new Set([...(hosts.get(key) ?? []), ...found]));
+    const named = hostsOfObjects(cluster);
+    for (const [object, found] of byObject) {
+      for (const host of named.get(object) ?? []) addTo(hosts, `${cluster.id}/${host}`, found);
     }
   }
   return hosts;
 }
 
-/** The host itself, or the service it was probably meant for. */
-function meantHost(cluster: ClusterSnapshot, host: string): string {
-  if (host.startsWith('*') || resolveHost(cluster, host, '') !== null) return host;
-  const meant = nearestService(host, (namespace) => [
-    ...(kindObjects(cluster, 'Service').get(namespace)?.keys() ?? []),
-  ]);
-  return meant === null ? host : serviceFqdn(meant.name, meant.namespace);
+/** Findings of objects that select workloads, or stand for them, by `cluster/namespace/name` of the workload. */
+function byWorkloads(
+  byObject: ReadonlyMap<string, readonly Finding[]>,
+  snapshot: MeshSnapshot,
+): Map<string, Set<Finding>> {
+  const selected = new Map<string, Set<Finding>>();
+  for (const found of byObject.values()) {
+    const [first] = found;
+    const cluster = first === undefined ? undefined : snapshot.clusters.get(first.object.cluster);
+    if (first === undefined || cluster === undefined) continue;
+    for (const { namespace, name } of selectedWorkloads(cluster, first.object)) {
+      addTo(selected, `${cluster.id}/${namespace}/${name}`, found);
+    }
+  }
+  return selected;
+}
+
+function addTo(map: Map<string, Set<Finding>>, key: string, found: readonly Finding[]): void {
+  const before = map.get(key);
+  if (before === undefined) map.set(key, new Set(found));
+  else for (const finding of found) before.add(finding);
 }
 
 const servicesOfWorkloads = derive(
@@ -111,22 +148,4 @@ function selecting(node: NodeOf, snapshot: MeshSnapshot): { cluster: ServiceRef[
   }
   const hosts = kind === 'workload' ? servicesOfWorkloads(cluster).get(`${namespace}/${name}`) : undefined;
   return (hosts ?? []).map((host) => ({ cluster: id, host }));
-}
-
-function* hostsOfObjects(cluster: ClusterSnapshot): Generator<{ object: ObjectRef; host: string }> {
-  for (const route of routes(cluster)) {
-    const targets = route.rules.flatMap((rule) => rule.targets.map((target) => target.host));
-    for (const host of new Set([...route.hosts, ...targets])) yield { object: route.object, host };
-  }
-  for (const rule of objects(cluster, 'DestinationRule')) {
-    const host = fullHost(rule.spec?.host ?? '', rule.metadata.namespace ?? '');
-    yield { object: refOf(cluster, 'DestinationRule', rule), host };
-  }
-  for (const entry of objects(cluster, 'ServiceEntry')) {
-    for (const host of entry.spec?.hosts ?? []) yield { object: refOf(cluster, 'ServiceEntry', entry), host };
-  }
-  for (const service of objects(cluster, 'Service')) {
-    const { name, namespace = '' } = service.metadata;
-    yield { object: refOf(cluster, 'Service', service), host: serviceFqdn(name, namespace) };
-  }
 }

@@ -19,25 +19,21 @@ const keyOf = ({ cluster, namespace }: Located, name: string): string => `${clus
 
 export function viewFindings({ nodes, edges }: TrafficGraph, snapshot: MeshSnapshot): ViewFindings {
   const byId = new Map<string, GraphNode>(nodes.map((node) => [node.id, node]));
-  // All edges to one service carry the same.
-  const byService = new Map(
-    edges.flatMap(({ service, findings }) =>
-      service === null ? [] : [[keyOf(service, service.name), findings]],
-    ),
-  );
+  const byService = new Map<string, Counts>();
+  for (const { service, findings } of edges) {
+    if (service === null) continue;
+    const key = keyOf(service, service.name);
+    byService.set(key, most(byService.get(key), findings));
+  }
   const ofService = (node: ViewNode) =>
     node.service === null ? undefined : byService.get(keyOf(node, node.service));
 
   /** The most of each level among the workloads behind a node: one finding may bear on several of them. */
   function behind(node: ViewNode): Counts {
-    const most = countFindings([]);
-    for (const { namespace, name } of backingWorkloads(node, snapshot)) {
-      const own = byId.get(nodeIdOf({ kind: 'workload', cluster: node.cluster, namespace, name }))?.findings;
-      for (const level of ['error', 'warning', 'info'] as const) {
-        most[level] = Math.max(most[level], own?.[level] ?? 0);
-      }
-    }
-    return most;
+    return backingWorkloads(node, snapshot).reduce<Counts>((found, { namespace, name }) => {
+      const id = nodeIdOf({ kind: 'workload', cluster: node.cluster, namespace, name });
+      return most(found, byId.get(id)?.findings);
+    }, countFindings([]));
   }
 
   return {
@@ -47,4 +43,13 @@ export function viewFindings({ nodes, edges }: TrafficGraph, snapshot: MeshSnaps
       return addressed ?? (target === undefined ? undefined : ofService(target)) ?? countFindings([]);
     },
   };
+}
+
+/** The greater of each level. */
+function most(a: Counts | undefined, b: Counts | undefined): Counts {
+  const counts = countFindings([]);
+  for (const level of ['error', 'warning', 'info'] as const) {
+    counts[level] = Math.max(a?.[level] ?? 0, b?.[level] ?? 0);
+  }
+  return counts;
 }

@@ -1,0 +1,52 @@
+import type { NodeId } from '#lib/core/ids.ts';
+import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
+import { parseServiceFqdn } from '#lib/istio/hosts.ts';
+import { resolveHost } from '#lib/mesh/resolve-host.ts';
+import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
+import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { nodeIdOf } from '../identity.ts';
+import { hostsOfObjects } from './hosts-of-objects.ts';
+import { selectedWorkloads } from './selected-workloads.ts';
+
+/** A node of the graph and where it is. */
+export interface ShownAt {
+  readonly node: NodeId;
+  readonly namespace: string;
+}
+
+/**
+ * Where the graph shows what an object is about: a workload that it selects, one behind a host that it names, else that
+ * host. Null where the graph has nothing of it.
+ */
+export function nodeShowing(snapshot: MeshSnapshot, ref: ObjectRef): ShownAt | null {
+  const cluster = snapshot.clusters.get(ref.cluster);
+  if (cluster === undefined) return null;
+  const [selected] = selectedWorkloads(cluster, ref);
+  if (selected !== undefined) return workloadNode(cluster, selected);
+  const shown = [...(hostsOfObjects(cluster).get(objectKey(ref)) ?? [])].map((host) => ofHost(cluster, host));
+  // A workload is drawn wherever there is traffic, a service on request only.
+  return shown.find((each) => each?.workload === true) ?? shown.find((each) => each !== null) ?? null;
+}
+
+const workloadNode = (
+  { id: cluster }: ClusterSnapshot,
+  { namespace, name }: { readonly namespace: string; readonly name: string },
+): ShownAt => ({ node: nodeIdOf({ kind: 'workload', cluster, namespace, name }), namespace });
+
+function ofHost(cluster: ClusterSnapshot, host: string): (ShownAt & { workload: boolean }) | null {
+  const service = parseServiceFqdn(host);
+  if (service !== null) {
+    const [behind] = workloadsOfServices(cluster).get(`${service.namespace}/${service.name}`) ?? [];
+    if (behind !== undefined) return { ...workloadNode(cluster, behind), workload: true };
+    const node = nodeIdOf({ kind: 'service', cluster: cluster.id, ...service });
+    return { node, namespace: service.namespace, workload: false };
+  }
+  const found = resolveHost(cluster, host, '');
+  if (found?.kind !== 'service-entry' || host.includes('*')) return null;
+  const { namespace = '' } = found.entry.metadata;
+  return {
+    node: nodeIdOf({ kind: 'external', cluster: cluster.id, namespace, name: host }),
+    namespace,
+    workload: false,
+  };
+}
