@@ -5,6 +5,7 @@ import { loadKubeConfig } from './kube/load-kube-config.ts';
 import { startKubeSource } from './kube/source.ts';
 import { createLogger } from './log.ts';
 import { createPromSource } from './prom/create.ts';
+import { watchFindings } from './queries/watch-findings.ts';
 import type { Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,6 +31,7 @@ export function startRuntime(settings: Settings): Runtime {
     log: log.child({ room: 'prom' }),
     observe: observeRefresh,
   });
+  const forget = watchFindings({ kube, clock, silences: settings.silences }, closing.signal);
   const viewers = createViewers(settings.auth, kube, clock);
   log.info({ identity: kube.identity(), prometheus: prom.url, auth: settings.auth }, 'weft started');
   return {
@@ -56,6 +58,7 @@ export function startRuntime(settings: Settings): Runtime {
       if (closing.signal.aborted) return;
       log.info('weft stops');
       closing.abort();
+      forget();
       await Promise.allSettled([...closers].map(async (close) => close()));
       await Promise.allSettled([kube.close(), prom.close()]);
     },

@@ -54,6 +54,7 @@ const sources = statusResponse.parse({
   scrapeInterval: 15,
   refreshInterval: 15,
   kubernetes: { ...isLive, cluster: 'Kubernetes', serverVersion: null, kinds: [] },
+  findings: null,
   prometheus: { ...isLive, url: 'http://prometheus', queries: [] },
   namespaces: [],
 });

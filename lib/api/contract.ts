@@ -79,6 +79,10 @@ export const statusResponse = z.object({
   }),
   prometheus: sourceState.extend({ url: z.string(), queries: z.array(queryCost) }),
   namespaces: z.array(z.string()),
+  /** What is wrong with the configuration, as last looked at; null before the first look. Suppressed findings do not count. */
+  findings: z
+    .object({ error: z.number().int(), warning: z.number().int(), info: z.number().int() })
+    .nullable(),
 });
 export type StatusResponse = z.infer<typeof statusResponse>;
 
@@ -272,6 +276,41 @@ export const objectResponse = z.object({
   findings: z.array(finding),
 });
 export type ObjectResponse = z.infer<typeof objectResponse>;
+
+/**
+ * GET /api/v1/findings[?namespaces=a,b][&kind=A,B][&level=error,warning,info][&code=A,B][&text=WORDS][&since=EPOCH][&suppressed=1]:
+ * what is wrong with the configuration as it is now. The text of a finding is made from its code and args.
+ */
+export const findingsResponse = z.object({
+  findings: z.array(
+    finding.extend({
+      /** When it was first seen; before Weft's start, when its object was last changed. Null where neither is known. */
+      since: epochSeconds.nullable(),
+      /** The node of the graph that shows it; null where none does, or none that the viewer may see. */
+      node: nodeId.nullable(),
+    }),
+  ),
+  /** Of the findings that the filter lets pass, suppressed ones left out. */
+  counts: z.object({ error: z.number().int(), warning: z.number().int(), info: z.number().int() }),
+  /** How many are suppressed, whether or not they are among the findings. */
+  suppressed: z.number().int(),
+  /** Since when findings have been watched: what was there before is dated by its object. */
+  watchedSince: epochSeconds.nullable(),
+  /** Kinds that could not be read. What needs them is not checked: nothing said is not nothing wrong. */
+  unread: z.array(
+    z.object({
+      cluster: clusterId,
+      kind: z.string(),
+      phase: z.enum(['loading', 'stale', 'forbidden']),
+      reason: z.string().nullable(),
+      since: z.string().nullable(),
+      /** How many checks say nothing for the lack of it. */
+      checks: z.number().int(),
+    }),
+  ),
+});
+export type FindingsResponse = z.infer<typeof findingsResponse>;
+export type SeenFinding = FindingsResponse['findings'][number];
 
 /** POST /api/v1/session: sign in with a bearer token (mode `token` only). DELETE signs out. */
 export const sessionRequest = z.object({ token: z.string().min(1).max(65536) });

@@ -106,6 +106,8 @@ export const apiPaths = {
       namespaces: namespaces.join(','),
       services: services ? 1 : null,
     }),
+  /** All that the viewer may read, suppressed ones marked: a page filters them itself. */
+  findings: () => withParams('/api/v1/findings', { suppressed: 1 }),
   object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
   session: () => '/api/v1/session',
   stream: (windowSeconds: number) => withParams('/api/v1/stream', { window: windowSeconds }),

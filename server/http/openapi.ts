@@ -5,6 +5,7 @@ import {
   declaredResponse,
   edgeResponse,
   errorBody,
+  findingsResponse,
   graphResponse,
   measuresResponse,
   nodeResponse,
@@ -123,6 +124,13 @@ const operations: readonly Operation[] = [
     summary: 'One object as YAML, read with the rights of who asks',
     params: params.object,
     answer: { name: 'ObjectResponse', schema: objectResponse },
+  },
+  {
+    path: '/api/v1/findings',
+    method: 'get',
+    summary: 'What is wrong with the configuration, since when, and what could not be checked',
+    params: params.findings,
+    answer: { name: 'FindingsResponse', schema: findingsResponse, packed: true },
   },
   {
     path: '/api/v1/stream',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WeftError } from '#lib/core/error-code.ts';
+import { type FindingLevel, findingLevel } from '#lib/core/finding.ts';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
@@ -44,6 +45,16 @@ const flag = (text: string) =>
     .default('0')
     .transform((value) => value === '1')
     .describe(text);
+
+const words = (text: string) =>
+  z
+    .string()
+    .max(1000)
+    .transform((list) => list.split(',').filter((part) => part !== ''))
+    .default([])
+    .describe(text);
+
+const isLevel = (text: string): text is FindingLevel => findingLevel.safeParse(text).success;
 
 const services = flag('1 draws each service as a node between its callers and its workloads');
 
@@ -132,6 +143,25 @@ export const params = {
     kind: name,
     namespace: name.nullable().default(null),
     name,
+  }),
+  findings: z.object({
+    namespaces,
+    kind: words('Kinds separated by commas, such as VirtualService'),
+    level: words('Levels separated by commas')
+      .refine((list): list is FindingLevel[] => list.every(isLevel), 'must be some of error, warning, info')
+      .describe('Levels separated by commas: error, warning, info'),
+    code: words('Codes of Istio, Weft or Kiali separated by commas, such as IST0101'),
+    text: z
+      .string()
+      .max(500)
+      .default('')
+      .describe('Words that must all occur in text, object, field or code'),
+    since: digits
+      .pipe(epochSeconds)
+      .nullable()
+      .default(null)
+      .describe('Unix time in seconds: only what was first seen then or later'),
+    suppressed: flag('1 lists suppressed findings too, with what suppresses them'),
   }),
   stream: z.object({ window: time.window }),
 };

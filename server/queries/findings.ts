@@ -1,36 +1,55 @@
 import type { Finding } from '#lib/core/finding.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import type { Governing } from '#lib/mesh/governing-object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { createValidator } from '#lib/validation/run.ts';
 import { createSuppressor } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
+import { createFirstSeen, type FirstSeen } from './first-seen.ts';
 import { shared } from './shared.ts';
 
-type Source = Pick<Context, 'kube' | 'silences'>;
+type Source = Pick<Context, 'kube' | 'clock' | 'silences'>;
 
-interface Known {
+/** The findings of a snapshot. */
+export interface Known {
   readonly every: readonly Finding[];
   readonly active: readonly Finding[];
+  readonly seen: FirstSeen;
 }
 
 /** All findings of a snapshot, the suppressed ones marked: worked out once for all viewers, again only for what changed. */
 export const everyFindingOf = (ctx: Source, snapshot: MeshSnapshot): readonly Finding[] =>
-  known(ctx, snapshot).every;
+  knownFindings(ctx, snapshot).every;
+
+/** The findings that were worked out last, suppressed ones left out; null where none have been. */
+export const lastFindings = ({ kube }: Pick<Context, 'kube'>): readonly Finding[] | null =>
+  newest(kube).known?.active ?? null;
+
+const newest = (kube: Context['kube']): { known: Known | null } =>
+  shared(kube, 'newest-findings', () => ({ known: null }));
 
 /** Those that nobody suppressed: what is counted and drawn. */
 export const findingsOf = (ctx: Source, snapshot: MeshSnapshot): readonly Finding[] =>
-  known(ctx, snapshot).active;
+  knownFindings(ctx, snapshot).active;
 
-function known({ kube, silences = [] }: Source, snapshot: MeshSnapshot): Known {
+/** All of it for one snapshot, each part worked out once. */
+export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: MeshSnapshot): Known {
   const bySnapshot = shared(kube, 'findings', () => new WeakMap<MeshSnapshot, Known>());
   const before = bySnapshot.get(snapshot);
   if (before !== undefined) return before;
   const found = shared(kube, 'validator', () => createValidator())(snapshot);
   const every = shared(kube, 'suppressor', () => createSuppressor(silences))(found, snapshot);
   const isActive = ({ suppressed }: Finding) => suppressed === undefined;
-  const now = { every, active: every.every(isActive) ? every : every.filter(isActive) };
+  const active = every.every(isActive) ? every : every.filter(isActive);
+  const seen = shared(kube, 'first-seen', createFirstSeen);
+  const now = { every, active, seen };
   bySnapshot.set(snapshot, now);
+  // What is asked of an older snapshot tells nothing of the present.
+  if (snapshot === kube.snapshot()) {
+    seen.note(every, snapshot, epochSeconds.parse(Math.floor(clock.now() / 1000)));
+    newest(kube).known = now;
+  }
   return now;
 }
 

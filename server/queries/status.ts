@@ -1,7 +1,10 @@
 import type { StatusResponse } from '#lib/api/contract.ts';
+import type { Finding } from '#lib/core/finding.ts';
 import { epochSeconds } from '#lib/core/units.ts';
+import { countFindings } from '#lib/graph/decorate/findings.ts';
 import { objects } from '#lib/mesh/objects.ts';
 import type { Context } from '../context.ts';
+import { lastFindings, readableFindings } from './findings.ts';
 import { version } from './version.ts';
 
 /** Who asks, as whom Weft reads, and how its two sources do. Holds no credential. */
@@ -20,7 +23,16 @@ export function readStatus({ kube, prom, clock, viewer }: Context): StatusRespon
     kubernetes: kube.status(),
     prometheus: { ...prom.state(), url: prom.url, queries: [...prom.costs()] },
     namespaces: namespacesOf({ kube, viewer }),
+    findings: countsOf(lastFindings({ kube }), viewer.namespaces),
   };
+}
+
+/** As last looked at: whoever asks how things are waits for no check. */
+function countsOf(
+  findings: readonly Finding[] | null,
+  namespaces: ReadonlySet<string> | null,
+): StatusResponse['findings'] {
+  return findings === null ? null : countFindings(readableFindings(findings, namespaces));
 }
 
 function namespacesOf({ kube, viewer }: Pick<Context, 'kube' | 'viewer'>): string[] {
