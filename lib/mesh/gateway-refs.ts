@@ -1,5 +1,5 @@
 import type { K8sGateway } from '#lib/istio/gateway-api-types.ts';
-import type { Gateway } from '#lib/istio/networking-types.ts';
+import type { Gateway, GatewayServer } from '#lib/istio/networking-types.ts';
 import { objectAt } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
@@ -48,11 +48,20 @@ export function hostsForNamespace(named: NamedGateway, namespace: string): reado
     // A listener without a hostname takes every host.
     return (named.gateway.spec?.listeners ?? []).map(({ hostname }) => hostname || '*');
   }
-  return (named.gateway.spec?.servers ?? []).flatMap(({ hosts = [] }) =>
-    hosts.flatMap((written) => {
-      const [scope, host] = written.includes('/') ? written.split('/') : ['*', written];
-      const own = scope === '.' ? named.namespace : scope;
-      return host !== undefined && (own === '*' || own === namespace) ? [host] : [];
-    }),
+  return (named.gateway.spec?.servers ?? []).flatMap((server) =>
+    hostsOfServer(server, named.namespace, namespace),
   );
+}
+
+/** The hosts of one server of a Gateway of `owner` namespace that VirtualServices of `namespace` can bind to. */
+export function hostsOfServer(
+  { hosts = [] }: GatewayServer,
+  owner: string,
+  namespace: string,
+): readonly string[] {
+  return hosts.flatMap((written) => {
+    const [scope, host] = written.includes('/') ? written.split('/') : ['*', written];
+    const own = scope === '.' ? owner : scope;
+    return host !== undefined && (own === '*' || own === namespace) ? [host] : [];
+  });
 }

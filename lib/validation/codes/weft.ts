@@ -63,6 +63,16 @@ export const weftCodes = {
     link: delegate,
     text: (a) => `This match lies within none of those that are delegated by ${a.others}.`,
   },
+  WEFT0015: {
+    level: 'error',
+    summary: 'Routes that the gateway does not read',
+    breaks:
+      'A gateway reads http routes where it sees requests (HTTP, or HTTPS that ends there), tls routes where it passes TLS on, tcp routes for the rest. Others have no effect there: connections are refused or reset.',
+    fix: 'Let TLS end at the gateway (tls.mode SIMPLE), or write the kind of routes that its server reads.',
+    link: 'https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings-TLSmode',
+    text: (a) =>
+      `For these hosts ${a.gateway} reads ${a.reads} routes; the ${a.has} routes have no effect there.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

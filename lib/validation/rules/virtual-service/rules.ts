@@ -13,6 +13,7 @@ import { routeToUndefinedSubset } from './route-to-undefined-subset.ts';
 import { routeToUnknownHost } from './route-to-unknown-host.ts';
 import { routeToUnknownPort } from './route-to-unknown-port.ts';
 import { routeWeights } from './route-weights.ts';
+import { routesNotReadByGateway } from './routes-not-read-by-gateway.ts';
 import { ruleNeverUsed } from './rule-never-used.ts';
 import { subsetsPassedByAtIngress } from './subsets-passed-by-at-ingress.ts';
 
@@ -29,6 +30,7 @@ export const virtualServiceRules: readonly Rule[] = [
   routeToUndefinedSubset,
   routeToUnknownHost,
   routeToUnknownPort,
+  routesNotReadByGateway,
   ruleNeverUsed,
   subsetsPassedByAtIngress,
   hostOverlaps,
