@@ -1,4 +1,5 @@
 import type { KindName } from '#lib/k8s/kinds.ts';
+import type { NetworkPolicy } from '#lib/k8s/network-policy-types.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type {
   ConfigMap,
@@ -35,6 +36,7 @@ interface Known {
   StatefulSet: WorkloadController;
   DaemonSet: WorkloadController;
   Rollout: WorkloadController;
+  NetworkPolicy: NetworkPolicy;
   VirtualService: VirtualService;
   DestinationRule: DestinationRule;
   Gateway: Gateway;

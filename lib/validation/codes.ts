@@ -1,6 +1,7 @@
 import { ambientCodes } from './codes/ambient.ts';
 import type { CodeInfo, FindingArgs } from './codes/code-info.ts';
 import { istioCodes } from './codes/istio.ts';
+import { observedCodes } from './codes/observed.ts';
 import { codesOfKiali } from './codes/of-kiali.ts';
 import { weftCodes } from './codes/weft.ts';
 
@@ -10,6 +11,7 @@ export const codes = {
   ...codesOfKiali,
   ...ambientCodes,
   ...weftCodes,
+  ...observedCodes,
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof codes;

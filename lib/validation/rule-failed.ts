@@ -8,7 +8,7 @@ import { findingOf, type Rule } from './rule.ts';
 /** A failure of a rule as a finding of its own: on the object it was judging, or on none where it judges many at once. */
 export function ruleFailed(
   cluster: ClusterSnapshot,
-  { name }: Rule,
+  { name }: Pick<Rule, 'name'>,
   judged: { readonly kind: KindName; readonly object: KubeObject } | null,
   error: unknown,
 ): Finding {

@@ -1,6 +1,6 @@
 import type { Finding } from '#lib/core/finding.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
-import type { KindName } from '#lib/k8s/kinds.ts';
+import { isKnown } from '#lib/mesh/is-known.ts';
 import { ReadLedger } from '#lib/mesh/read-ledger.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Judged, judgeObjects, type Watched } from './judge-objects.ts';
@@ -78,11 +78,6 @@ function canJudge({ reads, readsSecrets }: Rule, cluster: ClusterSnapshot): bool
   return (
     reads.every((kind) => isKnown(cluster, kind)) && (readsSecrets !== true || cluster.secrets !== undefined)
   );
-}
-
-function isKnown(cluster: ClusterSnapshot, kind: KindName): boolean {
-  const phase = cluster.states.get(kind)?.phase;
-  return phase === 'live' || phase === 'stale' || phase === 'not-installed';
 }
 
 /** Findings of one snapshot, from nothing. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { kialiCodes } from '../codes/kiali.ts';
 import { retiredCodes, unsupportedCodes } from '../codes/unsupported.ts';
 import { codes } from '../codes.ts';
+import { observedRules } from '../observed/all.ts';
 import { foundBy, wantedIn } from '../testing/example.ts';
 import { allRules } from './all.ts';
 
@@ -37,7 +38,7 @@ const ofTheRunner = ['WEFT0900'];
 
 test('every code of the catalogue is reported by a rule, and every rule reports codes of the catalogue', () => {
   expect(new Set(allRules.map((rule) => rule.name)).size).toBe(allRules.length);
-  const reported = [...allRules.flatMap((rule) => rule.codes), ...ofTheRunner];
+  const reported = [...[...allRules, ...observedRules].flatMap((rule) => rule.codes), ...ofTheRunner];
   expect([...new Set(reported)].sort()).toEqual(Object.keys(codes).sort());
 });
 

@@ -1,5 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { mutualThatNobodyDemands } from './mutual-that-nobody-demands.ts';
+import { mutualToNoProxy } from './mutual-to-no-proxy.ts';
+import { plaintextToStrict } from './plaintext-to-strict.ts';
 import { serverNotVerified } from './server-not-verified.ts';
 import { severalForOneHost } from './several-for-one-host.ts';
 import { subsetSelectsNoPod } from './subset-selects-no-pod.ts';
@@ -9,6 +11,8 @@ import { tlsNotRepeated } from './tls-not-repeated.ts';
 import { unknownHost } from './unknown-host.ts';
 
 export const destinationRuleRules: readonly Rule[] = [
+  mutualToNoProxy,
+  plaintextToStrict,
   serverNotVerified,
   subsetSelectsNoPod,
   unknownHost,

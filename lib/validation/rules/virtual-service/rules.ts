@@ -16,6 +16,7 @@ import { routeWeights } from './route-weights.ts';
 import { routesNotReadByGateway } from './routes-not-read-by-gateway.ts';
 import { ruleNeverUsed } from './rule-never-used.ts';
 import { subsetsPassedByAtIngress } from './subsets-passed-by-at-ingress.ts';
+import { weightWithoutReadyPods } from './weight-without-ready-pods.ts';
 
 export const virtualServiceRules: readonly Rule[] = [
   claimsNobodyValidates,
@@ -35,4 +36,5 @@ export const virtualServiceRules: readonly Rule[] = [
   subsetsPassedByAtIngress,
   hostOverlaps,
   routeWeights,
+  weightWithoutReadyPods,
 ];

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { type IncidentName, incidentNames, incidents } from '#demo/incidents/all.ts';
+import { checkObserved } from '#lib/validation/observed/check-observed.ts';
+import { validateMesh } from '#lib/validation/run.ts';
+import { type MeshName, meshNamed, meshNames } from './all.ts';
+import { objectsInCluster } from './testing/objects-in-cluster.ts';
+import { observeMesh } from './testing/observe-mesh.ts';
+
+/** Findings above Info of a mesh that has lived for some minutes, as declared and as observed. */
+function found(mesh: MeshName, incident?: IncidentName): string[] {
+  const objects = objectsInCluster(
+    meshNamed(mesh, { services: mesh === 'generated' ? 60 : null, seed: 1 }),
+    incident && incidents[incident],
+  );
+  const observed = observeMesh(objects);
+  return [...validateMesh(observed.snapshot), ...checkObserved(observed)]
+    .filter(({ level }) => level !== 'info')
+    .map(({ code, object, path }) =>
+      `${code} ${object.kind} ${object.namespace}/${object.name} ${path}`.trim(),
+    );
+}
+
+/** The shop has one quiet misconfiguration on purpose. */
+const quiet = 'IST0174 DestinationRule shop/cart-circuit-breaker spec.host';
+
+test.each(meshNames)(
+  '%s, healthy and with its traffic, has no finding above Info that is not meant',
+  (name) => {
+    expect(found(name)).toEqual(name === 'shop' ? [quiet] : []);
+  },
+);
+
+/** What each incident that is a misconfiguration must be found by. */
+const expected: Readonly<Record<IncidentName, readonly string[] | string>> = {
+  'missing-subset': [
+    'IST0101 VirtualService shop/product spec.http[0].route[1].destination.subset',
+    'WEFT0227 VirtualService shop/product spec.http[0].route[1].weight',
+  ],
+  'mtls-mismatch': ['WEFT0204 DestinationRule shop/cart-plaintext spec.trafficPolicy.tls.mode'],
+  'unmeshed-callee': ['WEFT0205 DestinationRule shop/auth-mutual spec.trafficPolicy.tls.mode'],
+  'pool-overflow': ['WEFT0223 DestinationRule shop/product spec.trafficPolicy.connectionPool'],
+  'slow-callee-timeout': ['WEFT0221 VirtualService shop-payments/payment spec.http[0].retries.perTryTimeout'],
+  'retry-storm': ['WEFT0225 VirtualService shop-stock/inventory-retries spec.http[0].retries'],
+  'rbac-denied': [
+    'WEFT0232 AuthorizationPolicy shop-payments/payment-callers spec.rules[0].from[0].source.principals[0]',
+  ],
+  'jwt-expired': ['WEFT0233 RequestAuthentication shop/order-customer-tokens spec.jwtRules'],
+  'fault-left-behind': ['WEFT0220 VirtualService shop/cart-game-day spec.http[0].fault'],
+  'egress-blocked': ['WEFT0228 Deployment shop-payments/payment'],
+  'gateway-route-missing': ['IST0101 VirtualService shop/shop-entrance spec.gateways[0]'],
+  'ejected-hosts': [
+    'WEFT0226 DestinationRule shop/product spec.trafficPolicy.outlierDetection.maxEjectionPercent',
+  ],
+  'network-policy': ['WEFT0234 NetworkPolicy shop-payments/payment-callers spec.ingress'],
+  'ledger-denied': [
+    'IST0101 AuthorizationPolicy bank-core/ledger-writers spec.rules[0].from[0].source.namespaces[0]',
+    'WEFT0232 AuthorizationPolicy bank-core/ledger-writers spec.rules[0].from[0].source.namespaces[0]',
+  ],
+  'mainframe-cut-off': ['WEFT0234 NetworkPolicy bank-core/ledger-stays-inside spec.egress'],
+  'no-endpoints': 'the probe of the application fails',
+  'bad-version': 'the application is broken',
+  'pod-broken': 'one pod is broken',
+  'grpc-unavailable': 'the application is broken',
+  'istiod-down': 'the control plane is down',
+};
+
+const misconfigurations = incidentNames.filter((name) => typeof expected[name] !== 'string');
+
+test.each(misconfigurations)('%s gets its finding', (name) => {
+  for (const mesh of incidents[name].meshes)
+    expect(found(mesh, name)).toEqual(expect.arrayContaining([...expected[name]]));
+});

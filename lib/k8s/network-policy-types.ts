@@ -1,0 +1,16 @@
+import type { KubeObject } from './object.ts';
+import type { LabelSelector } from './selector.ts';
+
+/** Whom a rule admits. Without `namespaceSelector` pods of the policy's own namespace are meant. */
+export interface NetworkPolicyPeer {
+  readonly podSelector?: LabelSelector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly ipBlock?: { readonly cidr?: string; readonly except?: readonly string[] };
+}
+
+export type NetworkPolicy = KubeObject<{
+  readonly podSelector?: LabelSelector;
+  readonly policyTypes?: readonly string[];
+  readonly ingress?: readonly { readonly from?: readonly NetworkPolicyPeer[] }[];
+  readonly egress?: readonly { readonly to?: readonly NetworkPolicyPeer[] }[];
+}>;

@@ -1,0 +1,51 @@
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { buildGraph } from '#lib/graph/build.ts';
+import { mesh } from '#lib/graph/testing/mesh.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
+import type { TrafficSample } from '#lib/prom/series.ts';
+import { findingText } from '../../codes.ts';
+import { checkObserved } from '../check-observed.ts';
+import type { ObservedRule } from '../observed-rule.ts';
+
+/** What may be set of a refresh beside its rows. */
+export interface Refreshed {
+  /** Measures of which the query failed. */
+  readonly missing?: readonly string[];
+  readonly p99?: ReadonlyMap<string, number>;
+}
+
+/** What a rule finds in five minutes of traffic: `code kind name path`, with the level where it is not the catalogue's. */
+export function foundIn(
+  rule: ObservedRule,
+  objects: readonly KubeObject[],
+  samples: readonly TrafficSample[],
+  { missing = [], p99 = new Map() }: Refreshed = {},
+): { readonly at: readonly string[]; readonly texts: readonly string[] } {
+  const snapshot = mesh(objects);
+  const graph = buildGraph({
+    samples,
+    snapshot,
+    at: epochSeconds.parse(1_800_000_000),
+    live: true,
+    window: seconds.parse(300),
+    scrapeInterval: seconds.parse(15),
+    missing: missing.map((query) => ({ query, reason: 'it failed' })),
+    findings: [],
+    sentSince: [],
+  });
+  const found = checkObserved({ graph, snapshot, p99 }, [rule]);
+  return {
+    at: found.map(({ code, level, object, path }) =>
+      `${level} ${code} ${object.kind} ${object.name} ${path}`.trim(),
+    ),
+    texts: found.map(findingText),
+  };
+}
+
+/** An object of a kind by its spec. */
+export const made = (apiVersion: string, kind: string, name: string, spec: object): KubeObject => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace: 'shop' },
+  spec,
+});
