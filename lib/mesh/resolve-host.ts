@@ -1,3 +1,4 @@
+import { exportScope } from '#lib/istio/export-scope.ts';
 import { fullHost, parseServiceFqdn } from '#lib/istio/hosts.ts';
 import type { ServiceEntry } from '#lib/istio/networking-types.ts';
 import type { Service } from '#lib/k8s/workload-types.ts';
@@ -63,9 +64,30 @@ export function resolveHost(
   return resolveEntry(cluster, full, viewer);
 }
 
-function isServiceVisible(cluster: ClusterSnapshot, service: Service, viewer: string): boolean {
+/** The namespaces in which a host is visible: `*` alone for all of them. */
+export function visibilityOf(cluster: ClusterSnapshot, resolved: ResolvedHost): ReadonlySet<string> {
+  const own = resolved.kind === 'service' ? exportOf(resolved.service) : resolved.entry.spec?.exportTo;
+  const list = own !== undefined && own.length > 0 ? own : meshConfigOf(cluster).defaultServiceExportTo;
+  return exportScope(list, resolved.namespace);
+}
+
+/** The namespace that has a host but does not show it to others; null where nobody has it. */
+export function ownerOfHidden(cluster: ClusterSnapshot, host: string, namespace: string): string | null {
+  const full = fullHost(host, namespace);
+  const local = parseServiceFqdn(full);
+  if (local !== null && objectAt(cluster, 'Service', local.namespace, local.name) !== null)
+    return local.namespace;
+  const [, entries = []] = candidates(entryIndex(cluster), full).next().value ?? [];
+  return entries[0]?.metadata.namespace ?? null;
+}
+
+function exportOf(service: Service): readonly string[] | undefined {
   const annotation = service.metadata.annotations?.['networking.istio.io/exportTo'];
-  const exportTo = annotation?.split(',').map((to) => to.trim());
+  return annotation?.split(',').map((to) => to.trim());
+}
+
+function isServiceVisible(cluster: ClusterSnapshot, service: Service, viewer: string): boolean {
+  const exportTo = exportOf(service);
   const owner = service.metadata.namespace ?? '';
   return isExportedTo(exportTo, meshConfigOf(cluster).defaultServiceExportTo, owner, viewer);
 }

@@ -1,7 +1,8 @@
 import type { FindingArgs } from './code-info.ts';
 
 /**
- * What a reference of IST0101 is to. `name` is what is written; a subset has its `host` beside it, a port its `host`.
+ * What a reference of IST0101 is to. `name` is what is written; a subset has its `host` beside it, a port its `host`; a host
+ * that is there but hidden has its `owner`, a namespace.
  */
 export type ReferenceKind =
   | 'host'
@@ -15,7 +16,9 @@ export type ReferenceKind =
   | 'namespace';
 
 /** The text of IST0101. */
-export function referenceText({ what = 'reference', name = '', host = '' }: FindingArgs): string {
+export function referenceText({ what = 'reference', name = '', host = '', owner }: FindingArgs): string {
+  if (owner !== undefined)
+    return `The ${what} "${name}" of namespace ${owner} is not exported to those who use this route.`;
   switch (what) {
     case 'port':
       return `Host "${host}" has no port ${name}.`;

@@ -73,6 +73,14 @@ export const weftCodes = {
     text: (a) =>
       `For these hosts ${a.gateway} reads ${a.reads} routes; the ${a.has} routes have no effect there.`,
   },
+  WEFT0016: {
+    level: 'error',
+    summary: 'A route to a host that its callers do not see',
+    breaks: 'Their proxies have no cluster for the host: requests that take the route fail (503 NC).',
+    fix: 'Export the Service or ServiceEntry to the namespaces of the callers too, or the VirtualService to fewer.',
+    link: 'https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/',
+    text: (a) => `${a.host} is exported to ${a.seen} only: hidden from ${a.callers}, which uses this route.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

@@ -1,4 +1,5 @@
 import { fullNameMeant } from '#lib/mesh/half-name.ts';
+import { ownerOfHidden } from '#lib/mesh/resolve-host.ts';
 import { objectRule, type Remark } from '../../rule.ts';
 import { resolvedDestinations } from './resolve-destination.ts';
 
@@ -20,7 +21,9 @@ export const routeToUnknownHost = objectRule({
         continue;
       }
       const what = mirror ? 'mirror host' : 'host';
-      yield { code: 'IST0101', path: `${path}.host`, args: { what, name: host } };
+      const owner = ownerOfHidden(cluster, host, service.metadata.namespace ?? '');
+      const args: Remark['args'] = owner === null ? { what, name: host } : { what, name: host, owner };
+      yield { code: 'IST0101', path: `${path}.host`, args };
     }
   },
 });

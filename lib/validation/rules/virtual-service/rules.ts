@@ -6,6 +6,7 @@ import { delegateUnused } from './delegate-unused.ts';
 import { deprecatedDelayPercent } from './deprecated-delay-percent.ts';
 import { gatewayNotFound } from './gateway-not-found.ts';
 import { hostClaimedTwice } from './host-claimed-twice.ts';
+import { hostHiddenFromCallers } from './host-hidden-from-callers.ts';
 import { hostOverlaps } from './host-overlaps.ts';
 import { hostsNotServedByGateway } from './hosts-not-served-by-gateway.ts';
 import { retriesBeyondTimeout } from './retries-beyond-timeout.ts';
@@ -26,6 +27,7 @@ export const virtualServiceRules: readonly Rule[] = [
   deprecatedDelayPercent,
   gatewayNotFound,
   hostClaimedTwice,
+  hostHiddenFromCallers,
   hostsNotServedByGateway,
   retriesBeyondTimeout,
   routeToUndefinedSubset,
