@@ -6,6 +6,7 @@ import { startKubeSource } from './kube/source.ts';
 import { createLogger } from './log.ts';
 import { createPromSource } from './prom/create.ts';
 import { watchFindings } from './queries/watch-findings.ts';
+import { watchObserved } from './queries/watch-observed.ts';
 import type { Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,7 +32,9 @@ export function startRuntime(settings: Settings): Runtime {
     log: log.child({ room: 'prom' }),
     observe: observeRefresh,
   });
-  const forget = watchFindings({ kube, clock, silences: settings.silences }, closing.signal);
+  const { toleranceRules, silences } = settings;
+  const asking = { kube, prom, clock, silences, toleranceRules, signal: closing.signal };
+  const forgetAll = [watchFindings(asking, closing.signal), watchObserved({ ...asking, log })];
   const viewers = createViewers(settings.auth, kube, clock);
   log.info({ identity: kube.identity(), prometheus: prom.url, auth: settings.auth }, 'weft started');
   return {
@@ -47,7 +50,6 @@ export function startRuntime(settings: Settings): Runtime {
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const child = log.child({ requestId, viewer: viewer.id });
-      const { toleranceRules, silences } = settings;
       return { kube, prom, clock, viewer, signal, log: child, toleranceRules, silences };
     },
     onShutdown(close) {
@@ -58,7 +60,7 @@ export function startRuntime(settings: Settings): Runtime {
       if (closing.signal.aborted) return;
       log.info('weft stops');
       closing.abort();
-      forget();
+      for (const forget of forgetAll) forget();
       await Promise.allSettled([...closers].map(async (close) => close()));
       await Promise.allSettled([kube.close(), prom.close()]);
     },

@@ -7,6 +7,7 @@ import { createValidator } from '#lib/validation/run.ts';
 import { createSuppressor } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
 import { createFirstSeen, type FirstSeen } from './first-seen.ts';
+import { observedFindings } from './observed-findings.ts';
 import { shared } from './shared.ts';
 
 type Source = Pick<Context, 'kube' | 'clock' | 'silences'>;
@@ -15,6 +16,8 @@ type Source = Pick<Context, 'kube' | 'clock' | 'silences'>;
 export interface Known {
   readonly every: readonly Finding[];
   readonly active: readonly Finding[];
+  /** Those among them that traffic showed. */
+  readonly observed: readonly Finding[];
   readonly seen: FirstSeen;
 }
 
@@ -36,14 +39,16 @@ export const findingsOf = (ctx: Source, snapshot: MeshSnapshot): readonly Findin
 /** All of it for one snapshot, each part worked out once. */
 export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: MeshSnapshot): Known {
   const bySnapshot = shared(kube, 'findings', () => new WeakMap<MeshSnapshot, Known>());
+  const observed = observedFindings({ kube }, snapshot);
   const before = bySnapshot.get(snapshot);
-  if (before !== undefined) return before;
-  const found = shared(kube, 'validator', () => createValidator())(snapshot);
+  if (before?.observed === observed) return before;
+  const declared = shared(kube, 'validator', () => createValidator())(snapshot);
+  const found = observed.length === 0 ? declared : [...declared, ...observed];
   const every = shared(kube, 'suppressor', () => createSuppressor(silences))(found, snapshot);
   const isActive = ({ suppressed }: Finding) => suppressed === undefined;
   const active = every.every(isActive) ? every : every.filter(isActive);
   const seen = shared(kube, 'first-seen', createFirstSeen);
-  const now = { every, active, seen };
+  const now = { every, active, observed, seen };
   bySnapshot.set(snapshot, now);
   // What is asked of an older snapshot tells nothing of the present.
   if (snapshot === kube.snapshot()) {
@@ -59,9 +64,23 @@ type Namespaces = ReadonlySet<string> | null;
 const mayRead = ({ kind, namespace, name }: ObjectRef, namespaces: Namespaces): boolean =>
   namespaces === null || namespaces.has(namespace ?? (kind === 'Namespace' ? name : ''));
 
-/** The findings a viewer may read: those on objects of the viewer's namespaces. */
-export const readableFindings = (findings: readonly Finding[], namespaces: Namespaces): Finding[] =>
-  findings.filter(({ object }) => mayRead(object, namespaces));
+/** The findings a viewer may read: those on objects of the viewer's namespaces, without the callers of others. */
+export const readableFindings = (findings: readonly Finding[], namespaces: Namespaces): Finding[] => {
+  const own = findings.filter(({ object }) => mayRead(object, namespaces));
+  return namespaces === null ? own : own.map((finding) => withoutCallers(finding, namespaces));
+};
+
+/** Who calls from where a viewer may not read is not told: `shop/front and others`. */
+function withoutCallers(finding: Finding, namespaces: ReadonlySet<string>): Finding {
+  const { callers } = finding.args;
+  if (callers === undefined) return finding;
+  const mayBeNamed = (name: string) => !name.includes('/') || namespaces.has(name.split('/')[0] ?? '');
+  const named = callers.split(/, | and /);
+  const [own, hidden] = [named.filter(mayBeNamed), named.filter((name) => !mayBeNamed(name))];
+  if (hidden.length === 0) return finding;
+  const told = own.length === 0 ? 'callers that you may not read' : `${own.join(', ')} and others`;
+  return { ...finding, args: { ...finding.args, callers: told } };
+}
 
 /** The governing objects a viewer may read. */
 export const readableGoverning = (found: readonly Governing[], namespaces: Namespaces): Governing[] =>

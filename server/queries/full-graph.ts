@@ -2,6 +2,7 @@ import { isWeftError } from '#lib/core/error-code.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { buildGraph, type GraphInput } from '#lib/graph/build.ts';
 import { changedHosts } from '#lib/graph/changed-routes.ts';
+import { withFindings } from '#lib/graph/decorate/with-findings.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { sentSince } from '#lib/prom/queries/sent-since.ts';
@@ -10,7 +11,14 @@ import { type Timed, untimed } from '../http/server-timing.ts';
 import type { TrafficReading } from '../prom/source.ts';
 import { findingsOf } from './findings.ts';
 import { assertKept } from './kept.ts';
+import { observeGraph } from './observed-findings.ts';
 import { shared } from './shared.ts';
+
+/** What a graph is built with, whoever asks. */
+export type GraphContext = Pick<
+  Context,
+  'kube' | 'prom' | 'clock' | 'signal' | 'silences' | 'toleranceRules'
+>;
 
 /** The graph of the whole mesh, before it is cut to what a viewer may see, with what it was made of. */
 export interface FullGraph {
@@ -29,7 +37,7 @@ interface Built {
  * at a moment of which Prometheus holds nothing.
  */
 export async function fullGraph(
-  ctx: Context,
+  ctx: GraphContext,
   selection: TimeSelection,
   timed: Timed = untimed,
 ): Promise<FullGraph> {
@@ -38,7 +46,7 @@ export async function fullGraph(
   return timed('build', () => builtOf(ctx, reading, selection.at === null));
 }
 
-async function builtOf(ctx: Context, reading: TrafficReading, live: boolean): Promise<FullGraph> {
+async function builtOf(ctx: GraphContext, reading: TrafficReading, live: boolean): Promise<FullGraph> {
   const snapshot = ctx.kube.snapshot();
   const built = shared(ctx.prom, 'graphs', () => new WeakMap<TrafficReading, Built>());
   const known = built.get(reading);
@@ -49,7 +57,7 @@ async function builtOf(ctx: Context, reading: TrafficReading, live: boolean): Pr
 }
 
 async function build(
-  ctx: Context,
+  ctx: GraphContext,
   reading: TrafficReading,
   snapshot: MeshSnapshot,
   live: boolean,
@@ -67,14 +75,16 @@ async function build(
     sentSince: since.rows,
     toleranceRules: ctx.toleranceRules,
   };
-  return { graph: buildGraph(input), reading, snapshot };
+  const graph = buildGraph(input);
+  if (!live || !observeGraph(ctx, graph, snapshot, reading)) return { graph, reading, snapshot };
+  return { graph: withFindings(graph, findingsOf(ctx, snapshot), snapshot), reading, snapshot };
 }
 
 type SentSince = { rows: GraphInput['sentSince']; missing: TrafficReading['missing'] };
 
 /** One more query, and only while a split route is younger than the window. Shared, so no viewer's leaving ends it. */
 async function askSentSince(
-  { prom }: Context,
+  { prom }: Pick<Context, 'prom'>,
   reading: TrafficReading,
   snapshot: MeshSnapshot,
 ): Promise<SentSince> {

@@ -11,12 +11,14 @@ import type { RangeSpan, TrafficReading } from '../prom/source.ts';
 const looks = 120;
 const minute = seconds.parse(60);
 
+type Asking = Pick<Context, 'prom' | 'clock' | 'signal'>;
+
 /**
  * Throws WeftError `not-found` where nothing was read at a past moment because Prometheus holds nothing of it, with the time
  * from which it does. A moment whose series are there and stand still is an ordinary empty graph. Costs a few queries, and only
  * where nothing was read.
  */
-export async function assertKept(ctx: Context, reading: TrafficReading): Promise<void> {
+export async function assertKept(ctx: Asking, reading: TrafficReading): Promise<void> {
   const { at, window, samples, missing } = reading;
   if (samples.length > 0 || missing.length > 0) return;
   const next = await nextHeld(ctx, reading).catch((error: unknown) => {
@@ -36,7 +38,7 @@ export async function assertKept(ctx: Context, reading: TrafficReading): Promise
 
 /** About when the series of the mesh begin after a moment that has none; null where it has some, or none come. */
 async function nextHeld(
-  { prom, clock, signal }: Context,
+  { prom, clock, signal }: Asking,
   { at, scrapeInterval }: TrafficReading,
 ): Promise<EpochSeconds | null> {
   const then = await prom.instant(anyTraffic(), at, signal);

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { mesh, service, virtualService, workload } from '#lib/graph/testing/mesh.ts';
+import { failure, sample } from '#lib/graph/testing/traffic.ts';
+import { params, parseParams } from '../http/parse.ts';
+import { fullGraph } from './full-graph.ts';
+import { listFindings } from './list-findings.ts';
+import { at, contextOf, live } from './testing/context.ts';
+
+const fault = { abort: { percentage: { value: 20 }, httpStatus: 500 } };
+const objects = [
+  ...workload('shop', 'front'),
+  ...workload('bank', 'teller'),
+  ...workload('shop', 'cart'),
+  service('shop', 'cart'),
+  virtualService('shop', 'cart', [{ fault, route: [{ destination: { host: 'cart' } }] }]),
+];
+const from = (caller: string) => ({ from: caller, to: null, service: 'shop/cart' });
+const aborted = ['shop/front', 'bank/teller'].flatMap((caller) => [
+  sample('requests', from(caller), 10),
+  failure(from(caller), '500 FI', 2),
+]);
+const query = parseParams(new Request('http://weft/api/v1/findings?code=WEFT0220'), params.findings);
+
+const worldOf = (more: Partial<Parameters<typeof contextOf>[0]> = {}) =>
+  contextOf({ snapshot: mesh(objects), samples: aborted, ...more }).ctx;
+
+test('what a refresh shows is among the findings, and on the graph that showed it', async () => {
+  const ctx = worldOf();
+  expect(listFindings(ctx, query).findings).toEqual([]);
+  const { graph } = await fullGraph(ctx, live);
+  expect(graph.edges.map(({ findings }) => findings.warning)).toEqual([1, 1]);
+  const [found, ...others] = listFindings(ctx, query).findings;
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ object: { kind: 'VirtualService', name: 'cart' }, since: at });
+  expect(found?.args).toMatchObject({ count: '1200', total: '6000', callers: 'bank/teller, shop/front' });
+});
+
+test('callers of other namespaces are not named to who may not read them', async () => {
+  const ctx = worldOf({ namespaces: ['shop'] });
+  await fullGraph(ctx, live);
+  expect(listFindings(ctx, query).findings[0]?.args.callers).toBe('shop/front and others');
+});
+
+test.each([
+  ['another window', { window: seconds.parse(60) }],
+  ['an old reading', { stale: { reason: 'it is down', since: at } }],
+  ['a reading that lacks a part', { missing: [{ query: 'failures', reason: 'it failed' }] }],
+  ['a reading of before', { at: epochSeconds.parse(at - 60) }],
+])('%s tells nothing new', async (_, reading) => {
+  const ctx = worldOf({ samples: [] });
+  const calm = await fullGraph(ctx, live);
+  const later = {
+    ...ctx,
+    prom: { ...ctx.prom, reading: async () => ({ ...calm.reading, samples: aborted, ...reading }) },
+  };
+  await fullGraph(later, live);
+  expect(listFindings(ctx, query).findings).toEqual([]);
+});
+
+test('what is no longer observed is no longer found', async () => {
+  const ctx = worldOf();
+  const { reading } = await fullGraph(ctx, live);
+  expect(listFindings(ctx, query).findings).toHaveLength(1);
+  const calm = { ...reading, at: epochSeconds.parse(at + 15), samples: [] };
+  await fullGraph({ ...ctx, prom: { ...ctx.prom, reading: async () => calm } }, live);
+  expect(listFindings(ctx, query).findings).toEqual([]);
+});
