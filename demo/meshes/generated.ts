@@ -193,7 +193,7 @@ function servesOf({ protocol, port }: Service, limited: boolean, random: () => n
 const timeLimit = ({ name, namespace: home }: Service): MeshObject =>
   virtualService(home, name, {
     hosts: [name],
-    http: [{ timeout: '400ms', route: [{ destination: { host: name } }] }],
+    http: [{ timeout: '3s', route: [{ destination: { host: name } }] }],
   });
 
 function callOf(from: Service, call: Service['calls'][number]): NonNullable<BehaviourInput['calls']>[number] {

@@ -9,7 +9,7 @@ import { observeMesh } from './testing/observe-mesh.ts';
 /** Findings above Info of a mesh that has lived for some minutes, as declared and as observed. */
 function found(mesh: MeshName, incident?: IncidentName): string[] {
   const objects = objectsInCluster(
-    meshNamed(mesh, { services: mesh === 'generated' ? 60 : null, seed: 1 }),
+    meshNamed(mesh, { services: mesh === 'generated' ? 300 : null, seed: 3 }),
     incident && incidents[incident],
   );
   const observed = observeMesh(objects);
