@@ -5,6 +5,7 @@ import type { Parsers } from '#components/data/link-params.ts';
 import { linkParams } from '#components/data/link-params.ts';
 import { sharedParams } from '#components/shell/shared-params.ts';
 import { fallenBack } from '#lib/url/fallen-back.ts';
+import { findingsSearchParams } from './(frame)/findings/search-params.ts';
 import { graphSearchParams } from './(frame)/graph/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
 import { telemetrySearchParams } from './(frame)/telemetry/search-params.ts';
@@ -12,6 +13,7 @@ import { nextOf } from './sign-in/search-params.ts';
 
 const pages: Readonly<Record<string, Parsers>> = {
   graph: { ...sharedParams, ...graphSearchParams },
+  findings: { ...sharedParams, ...findingsSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
 };
 

@@ -19,7 +19,17 @@ export function staleKeys(event: StreamEvent): readonly string[] {
     case 'graph':
       return ['graph', 'measures', 'declared', 'edge', 'breakdown', 'node', 'why-no-edge'];
     case 'snapshot':
-      return ['graph', 'declared', 'edge', 'breakdown', 'node', 'why-no-edge', 'object', 'status'];
+      return [
+        'graph',
+        'declared',
+        'edge',
+        'breakdown',
+        'node',
+        'why-no-edge',
+        'object',
+        'findings',
+        'status',
+      ];
     case 'status':
       return ['status'];
     case 'hello':

@@ -1,16 +1,11 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import { EyeOff } from 'lucide-react';
 import Link from 'next/link';
-import type { Finding, FindingLevel } from '#lib/core/finding.ts';
+import { levelLooks } from '#components/findings/level-looks.ts';
+import type { Finding } from '#lib/core/finding.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { codeInfo, findingText } from '#lib/validation/codes.ts';
-
-const looks: Record<FindingLevel, { icon: typeof Info; text: string }> = {
-  error: { icon: CircleAlert, text: 'text-fail' },
-  warning: { icon: TriangleAlert, text: 'text-warn' },
-  info: { icon: Info, text: 'text-info' },
-};
-const order: readonly FindingLevel[] = ['error', 'warning', 'info'];
+import { levelOrder } from '#lib/validation/list/group-by-cause.ts';
 
 /** What is wrong with objects, the worst first: what is, what it breaks, what to do, and the object and field it is about. */
 export function FindingsList({
@@ -20,7 +15,7 @@ export function FindingsList({
   findings: readonly Finding[];
   linked?: boolean;
 }) {
-  const sorted = [...findings].sort((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  const sorted = [...findings].sort((a, b) => urgency(a) - urgency(b));
   return (
     <ul>
       {sorted.map((finding) => (
@@ -34,8 +29,11 @@ export function FindingsList({
   );
 }
 
+const urgency = ({ level, suppressed }: Finding): number =>
+  levelOrder.indexOf(level) + (suppressed === undefined ? 0 : levelOrder.length);
+
 function FindingRow({ finding, linked }: { finding: Finding; linked: boolean }) {
-  const { icon: Icon, text } = looks[finding.level];
+  const { icon: Icon, text } = levelLooks[finding.level];
   const info = codeInfo(finding.code);
   const { kind, name, namespace } = finding.object;
   return (
@@ -65,6 +63,12 @@ function FindingRow({ finding, linked }: { finding: Finding; linked: boolean }) 
           {' · '}
           <span className="wrap-anywhere font-mono">{finding.path}</span>
         </p>
+        {finding.suppressed ? (
+          <p className="flex items-center gap-1 text-muted text-xs">
+            <EyeOff size={12} aria-hidden /> Suppressed by{' '}
+            <span className="wrap-anywhere font-mono">{finding.suppressed.as}</span>
+          </p>
+        ) : null}
       </div>
     </li>
   );

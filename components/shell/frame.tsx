@@ -44,6 +44,12 @@ function FrameBody({ children }: { children: ReactNode }) {
       run: () => router.push(pagePaths.graph(kept)),
     },
     {
+      id: 'page-findings',
+      title: 'Go to findings: what is wrong with the configuration',
+      keys: 'g f',
+      run: () => router.push(pagePaths.findings(kept)),
+    },
+    {
       id: 'page-telemetry',
       title: 'Go to telemetry: why is there no edge?',
       keys: 'g t',
@@ -56,6 +62,7 @@ function FrameBody({ children }: { children: ReactNode }) {
   return (
     <div className="flex h-dvh overflow-hidden">
       <Rail
+        findings={status.state === 'ready' ? status.data.findings : null}
         footer={
           <SettingsMenu
             version={status.state === 'ready' ? status.data.version : null}

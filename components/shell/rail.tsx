@@ -1,20 +1,24 @@
 'use client';
-import { Stethoscope, Workflow } from 'lucide-react';
+import { ListChecks, Stethoscope, Workflow } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { cx } from '#components/ui/cx.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Tip } from '#components/ui/tip.tsx';
+import type { StatusResponse } from '#lib/api/contract.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 
 const pages = [
   { to: pagePaths.graph, label: 'Graph', keys: 'g g', icon: Workflow },
+  { to: pagePaths.findings, label: 'Findings', keys: 'g f', icon: ListChecks },
   { to: pagePaths.telemetry, label: 'Telemetry', keys: 'g t', icon: Stethoscope },
 ] as const;
 
+type Counts = StatusResponse['findings'];
+
 /** The pages of the product, those that exist. A page is opened at the time and for the namespaces of the one before. */
-export function Rail({ footer }: { footer: ReactNode }) {
+export function Rail({ findings, footer }: { findings: Counts; footer: ReactNode }) {
   const here = usePathname();
   const kept = useKeptView();
   return (
@@ -33,17 +37,30 @@ export function Rail({ footer }: { footer: ReactNode }) {
               aria-label={label}
               aria-current={here === to() ? 'page' : undefined}
               className={cx(
-                'flex size-9 items-center justify-center rounded-md hover:bg-hover',
+                'relative flex size-9 items-center justify-center rounded-md hover:bg-hover',
                 here === to() ? 'bg-accent-quiet text-accent' : 'text-muted hover:text-text',
               )}
             >
               <Icon size={18} strokeWidth={1.75} aria-hidden />
+              {to === pagePaths.findings ? <Count of={findings} /> : null}
             </PageLink>
           </Tip>
         ))}
       </div>
       <div className="pb-2">{footer}</div>
     </nav>
+  );
+}
+
+/** Errors, else warnings; infos are for the page. */
+function Count({ of }: { of: Counts }) {
+  const [count, look] = of?.error
+    ? [of.error, 'bg-fail-quiet text-fail']
+    : [of?.warning ?? 0, 'bg-warn-quiet text-warn'];
+  return count === 0 ? null : (
+    <span className={cx('tabular absolute -top-0.5 -right-1 rounded-sm px-1 text-[10px] leading-3.5', look)}>
+      {count > 99 ? '99+' : count}
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphTypeCodec, graphTypes } from './asked-graph.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
 import { boxKindsCodec, edgeModeCodec, edgeModes, rankCodec, rankings } from './drawing-codec.ts';
+import { ages, causeCodec, levelsCodec, newSinceCodec, wordsCodec } from './findings-codec.ts';
 import { closingsCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { fieldPathCodec, readNextPath, readObjectRef } from './object-codec.ts';
 import { nodeCodec } from './telemetry-codec.ts';
@@ -16,6 +17,8 @@ import {
   windowCodec,
 } from './time-codec.ts';
 import { ambientTraffics, grpcRates, httpRates, tcpRates, trafficCodecs } from './traffic-codec.ts';
+
+const ageNames = Object.keys(ages) as (keyof typeof ages)[];
 
 function roundTrip<T>(codec: Codec<T>, values: readonly NoInfer<T>[]) {
   for (const value of values) expect(codec.parse(codec.serialize(value))).toEqual(value);
@@ -50,6 +53,10 @@ test('each codec reads what it writes', () => {
     { column: 'rate', descending: true },
     { column: 'source', descending: false },
   ]);
+  roundTrip(levelsCodec, [[], ['error'], ['error', 'warning', 'info']]);
+  roundTrip(wordsCodec, [[], ['IST0101', 'WEFT0001']]);
+  roundTrip(newSinceCodec, [...ageNames, epochSeconds.parse(1_763_722_000)]);
+  roundTrip(causeCodec, ['IST0101:host crat.shop.svc.cluster.local']);
   roundTrip(fieldPathCodec, ['', 'spec.http[0].route', 'metadata.annotations["a.b/c"]']);
   roundTrip(flagCodec, [true, false]);
   roundTrip(oneOf(['a', 'b']), ['a', 'b']);
@@ -73,6 +80,11 @@ test.each([
   [sortCodec, 'colour.desc', { column: 'status', descending: true }],
   [sortCodec, 'rate.up', { column: 'status', descending: true }],
   [flagCodec, 'yes', false],
+  [levelsCodec, 'fatal', []],
+  [wordsCodec, 'a b', []],
+  [newSinceCodec, '2h', null],
+  [newSinceCodec, '__proto__', null],
+  [causeCodec, '', null],
 ] as readonly (readonly [Codec<unknown>, string, unknown])[])(
   'a bad value falls to the default (%#)',
   (codec, text, fallback) => {

@@ -120,6 +120,17 @@ export const pagePaths = {
     withParams('/graph', view),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
+  findings: (
+    view: {
+      ns?: string;
+      window?: string;
+      at?: string;
+      code?: string;
+      level?: string;
+      q?: string;
+      cause?: string;
+    } = {},
+  ) => withParams('/findings', view),
   /** The page of an object, at one of its fields where `path` names one. */
   object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
   signIn: (next: string) => withParams('/sign-in', { next }),

@@ -1,6 +1,7 @@
 import type { NodeId } from '#lib/core/ids.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { parseServiceFqdn } from '#lib/istio/hosts.ts';
+import { objectAt } from '#lib/mesh/objects.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
@@ -38,6 +39,7 @@ function ofHost(cluster: ClusterSnapshot, host: string): (ShownAt & { workload: 
   if (service !== null) {
     const [behind] = workloadsOfServices(cluster).get(`${service.namespace}/${service.name}`) ?? [];
     if (behind !== undefined) return { ...workloadNode(cluster, behind), workload: true };
+    if (objectAt(cluster, 'Service', service.namespace, service.name) === null) return null;
     const node = nodeIdOf({ kind: 'service', cluster: cluster.id, ...service });
     return { node, namespace: service.namespace, workload: false };
   }

@@ -1,5 +1,6 @@
 import type { Finding, FindingLevel } from '#lib/core/finding.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
+import { findingText } from '../codes.ts';
 import { type Cause, causeOf } from './cause.ts';
 
 /** A finding as a list has it: `since` is when it was first seen, null where that is not known. */
@@ -11,6 +12,8 @@ export interface CauseGroup<F extends ListedFinding = ListedFinding> {
   /** The worst among them. */
   readonly level: FindingLevel;
   readonly findings: readonly F[];
+  /** What all of them say in the same words; null where their texts differ. */
+  readonly text: string | null;
   /** When the newest was first seen; null where none of them tells. */
   readonly newest: EpochSeconds | null;
   /** How many are suppressed. */
@@ -58,5 +61,6 @@ function groupOf<F extends ListedFinding>({
     if (finding.since !== null && (newest === null || finding.since > newest)) newest = finding.since;
     if (finding.suppressed !== undefined) suppressed += 1;
   }
-  return { cause, level, findings: found, newest, suppressed };
+  const [text = null, ...others] = new Set(found.map(findingText));
+  return { cause, level, findings: found, text: others.length === 0 ? text : null, newest, suppressed };
 }

@@ -43,6 +43,8 @@ test('one missing host is one cause, however many routes name it and however sho
     missing('crat', { name: 'b' }),
     missing('crat.shop.svc.cluster.local', { name: 'c', namespace: 'bank' }),
   ];
+  expect(groupByCause(routes.slice(0, 2))[0]?.text).toBe('The host "crat" does not exist.');
+  expect(groupByCause(routes)[0]?.text).toBeNull();
   expect(groupByCause(routes).map(({ cause, findings }) => [cause.culprit, findings.length])).toEqual([
     ['host crat.shop.svc.cluster.local', 3],
   ]);
