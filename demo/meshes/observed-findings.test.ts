@@ -36,7 +36,7 @@ const expected: Readonly<Record<IncidentName, readonly string[] | string>> = {
     'IST0101 VirtualService shop/product spec.http[0].route[1].destination.subset',
     'WEFT0227 VirtualService shop/product spec.http[0].route[1].weight',
   ],
-  'mtls-mismatch': ['WEFT0204 DestinationRule shop/cart-plaintext spec.trafficPolicy.tls.mode'],
+  'mtls-mismatch': ['WEFT1020 DestinationRule shop/cart-plaintext spec.trafficPolicy.tls.mode'],
   'unmeshed-callee': ['WEFT0205 DestinationRule shop/auth-mutual spec.trafficPolicy.tls.mode'],
   'pool-overflow': ['WEFT0223 DestinationRule shop/product spec.trafficPolicy.connectionPool'],
   'slow-callee-timeout': ['WEFT0221 VirtualService shop-payments/payment spec.http[0].retries.perTryTimeout'],

@@ -15,15 +15,6 @@ export const observedCodes = {
     text: (a) =>
       `Subset "${a.subset}" of "${a.host}" is to get ${a.share}, and none of its ${a.pods} pods is ready.`,
   },
-  WEFT0204: {
-    level: 'error',
-    summary: 'Plain text to pods that demand mutual TLS',
-    breaks:
-      'Every request of a caller that the rule governs fails with 503 (flag UC), and the callee tells of nothing.',
-    fix: 'Remove the tls setting: Istio chooses mutual TLS by itself. Or set ISTIO_MUTUAL.',
-    link: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule',
-    text: (a) => `TLS to "${a.host}" is off, and ${a.policy} has its pods refuse plain text (STRICT).`,
-  },
   WEFT0205: {
     level: 'error',
     summary: 'Mutual TLS to pods without a proxy',

@@ -1,7 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { mutualThatNobodyDemands } from './mutual-that-nobody-demands.ts';
 import { mutualToNoProxy } from './mutual-to-no-proxy.ts';
-import { plaintextToStrict } from './plaintext-to-strict.ts';
 import { serverNotVerified } from './server-not-verified.ts';
 import { severalForOneHost } from './several-for-one-host.ts';
 import { subsetSelectsNoPod } from './subset-selects-no-pod.ts';
@@ -12,7 +11,6 @@ import { unknownHost } from './unknown-host.ts';
 
 export const destinationRuleRules: readonly Rule[] = [
   mutualToNoProxy,
-  plaintextToStrict,
   serverNotVerified,
   subsetSelectsNoPod,
   unknownHost,

@@ -1,4 +1,6 @@
-import type { DestinationRule, TrafficPolicy } from '#lib/istio/networking-types.ts';
+import type { DestinationRule } from '#lib/istio/networking-types.ts';
+import { matchesLabels } from '#lib/k8s/selector.ts';
+import type { Service } from '#lib/k8s/workload-types.ts';
 import { clientTlsEffect, wideReach } from '#lib/mesh/client-tls.ts';
 import {
   type EffectivePeerAuthentication,
@@ -10,6 +12,7 @@ import { selectWorkloads } from '#lib/mesh/select-workloads.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Workload, workloadKinds } from '#lib/mesh/workloads.ts';
 import { objectRule, type Remark } from '../../rule.ts';
+import { tlsModes } from './tls-modes.ts';
 
 /**
  * A DestinationRule that makes callers send plain text to what demands mutual TLS, or mutual TLS to what has it turned off:
@@ -38,40 +41,45 @@ export const tlsAgainstPeerAuthentication = objectRule({
 });
 
 /** A rule for one Service is held against each port's policy of the workloads behind it. */
-function* ofService({ metadata, spec }: DestinationRule, cluster: ClusterSnapshot): Generator<Remark> {
-  const placed = [...placedTls(spec?.trafficPolicy, 'spec.trafficPolicy')];
-  const found = placed.length === 0 ? null : resolveHost(cluster, spec?.host ?? '', metadata.namespace ?? '');
+function* ofService(rule: DestinationRule, cluster: ClusterSnapshot): Generator<Remark> {
+  const settings = [...tlsModes(rule)];
+  const host = rule.spec?.host ?? '';
+  const found = settings.length === 0 ? null : resolveHost(cluster, host, rule.metadata.namespace ?? '');
   if (found?.kind !== 'service') return;
-  const behind = selectWorkloads(cluster, found.namespace, found.service.spec?.selector);
-  for (const { path, mode, port } of placed) {
+  // Nobody demands anything where there is no proxy: plain text is what such a workload needs.
+  const behind = selectWorkloads(cluster, found.namespace, found.service.spec?.selector).filter(
+    ({ proxy }) => proxy !== 'none',
+  );
+  for (const { path, mode, port, labels } of settings) {
     const effect = clientTlsEffect(mode);
     const wrong = effect === 'plain' ? 'STRICT' : effect === 'mutual' ? 'DISABLE' : null;
     if (wrong === null) continue;
     const refusing = behind
-      .map((workload) => demandOf(cluster, workload, port))
+      .filter((workload) => matchesLabels(labels, workload.labels))
+      .flatMap((workload) => demandsOf(cluster, workload, found.service, port))
       .find((d) => d.mode === wrong);
     if (refusing === undefined) continue;
-    const args = { what: 'host', host: spec?.host ?? '', by: nameOf(refusing) };
+    const args = { what: 'host', host, by: nameOf(refusing) };
     yield { code: wrong === 'STRICT' ? 'WEFT1020' : 'WEFT1021', path, args };
   }
 }
 
-interface PlacedTls {
-  readonly path: string;
-  readonly mode: string | undefined;
-  readonly port: number | null;
+/** What a workload demands on a port of its Service, or on all of them: policies name the ports that it listens on. */
+function demandsOf(
+  cluster: ClusterSnapshot,
+  workload: Workload,
+  { spec }: Service,
+  port: number | null,
+): readonly EffectivePeerAuthentication[] {
+  const ports = spec?.ports ?? [];
+  const asked = ports.filter((each) => port === null || each.port === port);
+  const targets = asked.map(({ port: own, targetPort }) =>
+    typeof targetPort === 'number' ? targetPort : own,
+  );
+  return (ports.length === 0 ? [port] : targets).map((target) =>
+    effectivePeerAuthentication(cluster, workload, target),
+  );
 }
-
-function* placedTls(policy: TrafficPolicy | undefined, at: string): Generator<PlacedTls> {
-  if (policy?.tls !== undefined) yield { path: `${at}.tls.mode`, mode: policy.tls.mode, port: null };
-  for (const [i, { port, tls }] of (policy?.portLevelSettings ?? []).entries()) {
-    const path = `${at}.portLevelSettings[${i}].tls.mode`;
-    if (tls !== undefined) yield { path, mode: tls.mode, port: port?.number ?? null };
-  }
-}
-
-const demandOf = (cluster: ClusterSnapshot, workload: Workload, port: number | null) =>
-  effectivePeerAuthentication(cluster, workload, port);
 
 const nameOf = ({ object }: EffectivePeerAuthentication): string =>
   object === null ? 'the default' : `PeerAuthentication ${object.namespace ?? ''}/${object.name}`;
