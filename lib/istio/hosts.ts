@@ -35,6 +35,12 @@ export function hostWithin(host: string, pattern: string): boolean {
   return bare.toLowerCase().endsWith(pattern.slice(1).toLowerCase());
 }
 
+/** The wildcards that a name lies within, the narrowest first: `*.b.c`, `*.c` and `*` for `a.b.c`. */
+export function coveringWildcards(name: string): readonly string[] {
+  const labels = name.split('.');
+  return [...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`), '*'];
+}
+
 /** Orders patterns from the most specific: exact names before wildcards, longer before shorter. */
 export function moreSpecific(a: string, b: string): number {
   const wild = Number(a.startsWith('*')) - Number(b.startsWith('*'));

@@ -81,6 +81,18 @@ export const weftCodes = {
     link: 'https://istio.io/latest/docs/ops/configuration/mesh/configuration-scoping/',
     text: (a) => `${a.host} is exported to ${a.seen} only: hidden from ${a.callers}, which uses this route.`,
   },
+  WEFT0017: {
+    level: 'error',
+    summary: 'A route to a subset that its callers do not know',
+    breaks:
+      'A proxy takes the DestinationRule of its own namespace, else the Service’s, else the root namespace’s: without the subset in it, requests that take the route fail (503 NC).',
+    fix: 'Define the subset in the Service’s namespace and export it, or also in the rule that shadows it.',
+    link: 'https://istio.io/latest/docs/ops/best-practices/traffic-management/#cross-namespace-configuration',
+    text: (a) =>
+      a.rule
+        ? `Proxies in namespace ${a.callers} use DestinationRule ${a.rule} for ${a.host}, which has no subset "${a.subset}".`
+        : `Proxies in namespace ${a.callers} see no DestinationRule with subset "${a.subset}" of ${a.host}.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

@@ -16,6 +16,7 @@ import { routeToUnknownPort } from './route-to-unknown-port.ts';
 import { routeWeights } from './route-weights.ts';
 import { routesNotReadByGateway } from './routes-not-read-by-gateway.ts';
 import { ruleNeverUsed } from './rule-never-used.ts';
+import { subsetHiddenFromCallers } from './subset-hidden-from-callers.ts';
 import { subsetsPassedByAtIngress } from './subsets-passed-by-at-ingress.ts';
 import { weightWithoutReadyPods } from './weight-without-ready-pods.ts';
 
@@ -35,6 +36,7 @@ export const virtualServiceRules: readonly Rule[] = [
   routeToUnknownPort,
   routesNotReadByGateway,
   ruleNeverUsed,
+  subsetHiddenFromCallers,
   subsetsPassedByAtIngress,
   hostOverlaps,
   routeWeights,
