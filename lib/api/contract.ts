@@ -11,6 +11,7 @@ import { nodeFacts } from '#lib/graph/find/node-facts.ts';
 import { graphEdge, graphNode, reporter, trafficGraph } from '#lib/graph/model.ts';
 import { timelinePoint } from '#lib/graph/timeline.ts';
 import { reason } from '#lib/graph/why-no-edge/reason-schema.ts';
+import { managedBy } from '#lib/k8s/managed-by.ts';
 import { governing } from '#lib/mesh/governing-object.ts';
 import { edgeMeasures } from '#lib/url/edge-measures.ts';
 
@@ -274,8 +275,49 @@ export const objectResponse = z.object({
   /** Whether the viewer may patch it (SelfSubjectAccessReview). */
   mayPatch: z.boolean(),
   findings: z.array(finding),
+  managedBy: managedBy.nullable(),
+  /** Who wrote fields of it, as the API server noted, the newest first. */
+  writers: z.array(
+    z.object({ manager: z.string(), operation: z.string(), part: z.string(), at: epochSeconds.nullable() }),
+  ),
+  created: epochSeconds.nullable(),
+  changed: epochSeconds.nullable(),
+  /** What it names, and where; `object` is null for what does not exist or may not be seen. */
+  refersTo: z.array(z.object({ path: z.string(), what: z.string(), object: objectRef.nullable() })),
+  /** Objects that name it, and where in them. */
+  referredBy: z.array(z.object({ object: objectRef, path: z.string() })),
 });
 export type ObjectResponse = z.infer<typeof objectResponse>;
+
+/**
+ * GET /api/v1/objects: the configuration of the mesh that the viewer may read, an entry an object, and what is not among it.
+ * Kinds are Istio's, the Gateway API's, and Service.
+ */
+export const objectsResponse = z.object({
+  objects: z.array(
+    z.object({
+      object: objectRef,
+      /** Suppressed ones left out. */
+      findings: z.object({ error: z.number().int(), warning: z.number().int(), info: z.number().int() }),
+      /** The codes of these findings, each once. */
+      codes: z.array(z.string()),
+      managedBy: managedBy.nullable(),
+      /** When it was last written other than its status. */
+      changed: epochSeconds.nullable(),
+    }),
+  ),
+  kinds: z.array(
+    z.object({
+      cluster: clusterId,
+      group: z.string(),
+      kind: z.string(),
+      phase: z.enum(['loading', 'live', 'stale', 'not-installed', 'forbidden']),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type ObjectsResponse = z.infer<typeof objectsResponse>;
+export type ListedObject = ObjectsResponse['objects'][number];
 
 /**
  * GET /api/v1/findings[?namespaces=a,b][&kind=A,B][&level=error,warning,info][&code=A,B][&text=WORDS][&since=EPOCH][&suppressed=1]:

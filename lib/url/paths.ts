@@ -108,6 +108,8 @@ export const apiPaths = {
     }),
   /** All that the viewer may read, suppressed ones marked: a page filters them itself. */
   findings: () => withParams('/api/v1/findings', { suppressed: 1 }),
+  /** All that the viewer may read: a page filters it itself. */
+  objects: () => '/api/v1/objects',
   object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
   session: () => '/api/v1/session',
   stream: (windowSeconds: number) => withParams('/api/v1/stream', { window: windowSeconds }),

@@ -11,6 +11,7 @@ import {
   nodeResponse,
   nodesResponse,
   objectResponse,
+  objectsResponse,
   sessionRequest,
   statusResponse,
   streamEvent,
@@ -124,6 +125,12 @@ const operations: readonly Operation[] = [
     summary: 'One object as YAML, read with the rights of who asks',
     params: params.object,
     answer: { name: 'ObjectResponse', schema: objectResponse },
+  },
+  {
+    path: '/api/v1/objects',
+    method: 'get',
+    summary: 'The configuration of the mesh, with how many findings each object has and who manages it',
+    answer: { name: 'ObjectsResponse', schema: objectsResponse, packed: true },
   },
   {
     path: '/api/v1/findings',

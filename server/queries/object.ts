@@ -2,7 +2,13 @@ import { stringify } from 'yaml';
 import type { ObjectResponse } from '#lib/api/contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
-import { kindNameOf } from '#lib/mesh/objects.ts';
+import { epochSeconds } from '#lib/core/units.ts';
+import { changedAt } from '#lib/k8s/changed-at.ts';
+import { managedByOf } from '#lib/k8s/managed-by.ts';
+import type { ObjectMeta } from '#lib/k8s/object.ts';
+import { findObject, kindNameOf } from '#lib/mesh/objects.ts';
+import { referencesOf, referrersOf } from '#lib/mesh/references.ts';
+import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Context } from '../context.ts';
 import { everyFindingOf } from './findings.ts';
 
@@ -21,7 +27,9 @@ export async function readObject(ctx: Context, ref: ObjectRef): Promise<ObjectRe
   const { managedFields: _, ...metadata } = object.metadata;
   const { apiVersion, kind, metadata: __, ...rest } = object;
   const key = objectKey(ref);
-  const findings = everyFindingOf(ctx, ctx.kube.snapshot());
+  const snapshot = ctx.kube.snapshot();
+  const findings = everyFindingOf(ctx, snapshot);
+  const created = Date.parse(object.metadata.creationTimestamp ?? '') / 1000;
   return {
     object: ref,
     // Kubernetes reads YAML 1.1: a text such as `on` or a time must be quoted to stay one.
@@ -29,5 +37,44 @@ export async function readObject(ctx: Context, ref: ObjectRef): Promise<ObjectRe
     resourceVersion: object.metadata.resourceVersion ?? '',
     mayPatch,
     findings: findings.filter((finding) => objectKey(finding.object) === key),
+    managedBy: managedByOf(object.metadata),
+    writers: writersOf(object.metadata),
+    created: Number.isFinite(created) ? epochSeconds.parse(created) : null,
+    changed: changedAt(object.metadata),
+    ...related(ctx, snapshot, ref),
+  };
+}
+
+/** Who wrote fields of an object, the newest first. */
+function writersOf({ managedFields = [] }: ObjectMeta): ObjectResponse['writers'] {
+  return managedFields
+    .map(({ manager = '', operation = '', subresource = '', time = '' }) => {
+      const at = Date.parse(time) / 1000;
+      return {
+        manager,
+        operation,
+        part: subresource,
+        at: Number.isFinite(at) ? epochSeconds.parse(at) : null,
+      };
+    })
+    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+}
+
+/** What an object names and what names it, as far as the viewer may read that. */
+function related(
+  { viewer }: Context,
+  snapshot: MeshSnapshot,
+  ref: ObjectRef,
+): Pick<ObjectResponse, 'refersTo' | 'referredBy'> {
+  const cluster = snapshot.clusters.get(ref.cluster);
+  const kind = kindNameOf(ref.group, ref.kind);
+  const object = findObject(snapshot, ref);
+  if (cluster === undefined || kind === null || object === null) return { refersTo: [], referredBy: [] };
+  const mayRead = ({ namespace }: ObjectRef) => viewer.namespaces?.has(namespace ?? '') ?? true;
+  return {
+    refersTo: [...referencesOf(cluster, kind, object)].map((one) =>
+      one.object === null || mayRead(one.object) ? one : { ...one, object: null },
+    ),
+    referredBy: referrersOf(cluster, ref).filter((one) => mayRead(one.object)),
   };
 }
