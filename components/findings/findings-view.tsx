@@ -14,7 +14,7 @@ import { asEpochSeconds } from '#lib/core/branded.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { sinceMoment } from '#lib/url/findings-codec.ts';
-import { type FindingFilter, filterFindings } from '#lib/validation/list/filter-findings.ts';
+import { everyFinding, type FindingFilter, filterFindings } from '#lib/validation/list/filter-findings.ts';
 import { groupByCause } from '#lib/validation/list/group-by-cause.ts';
 import { CauseList } from './cause-list.tsx';
 import { CausePanel } from './cause-panel.tsx';
@@ -124,9 +124,11 @@ const isFiltered = ({ kinds, levels, codes, text, since }: FindingFilter): boole
 
 /** Nothing is listed: because of what is asked for, because nothing is wrong, or because not all can be seen. */
 function Nothing({ response, filter, onClear }: NothingProps) {
-  const { findings, suppressed, unread } = response;
+  const { findings, unread } = response;
   const { namespaces } = filter;
-  const active = findings.length - suppressed;
+  const active = findings.length - response.suppressed;
+  const here = filterFindings(findings, { ...everyFinding, namespaces });
+  const suppressed = here.filter((finding) => finding.suppressed !== undefined).length;
   if (active > 0 && isFiltered(filter))
     return (
       <Blank

@@ -1,12 +1,11 @@
 import type { Finding } from '#lib/core/finding.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
-import { epochSeconds } from '#lib/core/units.ts';
 import type { Governing } from '#lib/mesh/governing-object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { createValidator } from '#lib/validation/run.ts';
 import { createSuppressor } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
-import { createFirstSeen, type FirstSeen } from './first-seen.ts';
+import { noteSeen } from './note-seen.ts';
 import { observedFindings } from './observed-findings.ts';
 import { shared } from './shared.ts';
 
@@ -18,7 +17,6 @@ export interface Known {
   readonly active: readonly Finding[];
   /** Those among them that traffic showed. */
   readonly observed: readonly Finding[];
-  readonly seen: FirstSeen;
 }
 
 /** All findings of a snapshot, the suppressed ones marked: worked out once for all viewers, again only for what changed. */
@@ -47,12 +45,11 @@ export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: 
   const every = shared(kube, 'suppressor', () => createSuppressor(silences))(found, snapshot);
   const isActive = ({ suppressed }: Finding) => suppressed === undefined;
   const active = every.every(isActive) ? every : every.filter(isActive);
-  const seen = shared(kube, 'first-seen', createFirstSeen);
-  const now = { every, active, observed, seen };
+  const now = { every, active, observed };
   bySnapshot.set(snapshot, now);
   // What is asked of an older snapshot tells nothing of the present.
   if (snapshot === kube.snapshot()) {
-    seen.note(every, snapshot, epochSeconds.parse(Math.floor(clock.now() / 1000)));
+    noteSeen({ kube, clock }, declared, observed);
     newest(kube).known = now;
   }
   return now;

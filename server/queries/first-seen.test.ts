@@ -1,59 +1,54 @@
 import { expect, test } from 'vitest';
+import type { Finding } from '#lib/core/finding.ts';
+import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
-import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
-import { validateMesh } from '#lib/validation/run.ts';
 import { createFirstSeen } from './first-seen.ts';
 
 const t = (value: number) => epochSeconds.parse(value);
-const route = (name: string, created: string) => `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: ${name}, namespace: shop, creationTimestamp: '${created}' }
-spec: { hosts: [${name}], http: [{ route: [{ destination: { host: nowhere } }] }] }
-`;
-const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: cart, namespace: shop }\n';
-const first = snapshotOf(`${service}---${route('a', '1970-01-01T00:01:00Z')}`);
-const second = snapshotOf(
-  `${service}---${route('a', '1970-01-01T00:01:00Z')}---${route('b', '1970-01-01T00:01:00Z')}`,
-);
-
-const found = (mesh: MeshSnapshot) => validateMesh(mesh).filter(({ code }) => code === 'IST0101');
-const named = (mesh: MeshSnapshot, name: string) => {
-  const finding = found(mesh).find(({ object }) => object.name === name);
-  if (finding === undefined) throw new Error(`nothing is found on ${name}`);
-  return finding;
-};
+const object = { cluster: clusterId.parse('c'), group: '', kind: 'Service', namespace: 'shop', name: 'cart' };
+const found = (path: string, args: Finding['args'] = {}): Finding => ({
+  code: 'IST0118',
+  level: 'info',
+  object,
+  path,
+  args,
+});
+const dated = () => t(60);
 
 test('what was there before is dated by its object, what comes later by when it came', () => {
   const seen = createFirstSeen();
-  seen.note(found(first), first, t(1000));
-  seen.note(found(second), second, t(2000));
-  seen.note(found(second), second, t(3000));
+  seen.note([found('a')], t(1000), true, dated);
+  seen.note([found('a'), found('b')], t(2000), true, dated);
+  seen.note([found('a'), found('b', { count: '2' })], t(3000), true, dated);
   expect(seen.watchedSince()).toBe(1000);
-  expect(seen.of(named(second, 'a'))).toBe(60);
-  expect(seen.of(named(second, 'b'))).toBe(2000);
+  expect(seen.of(found('a'))).toBe(60);
+  expect(seen.of(found('b'))).toBe(2000);
 });
 
-test('what was gone is new when it comes again, and nothing is kept of it meanwhile', () => {
+test('nothing is new before a look was whole', () => {
   const seen = createFirstSeen();
-  seen.note(found(second), second, t(1000));
-  seen.note(found(first), first, t(2000));
-  expect(seen.of(named(second, 'b'))).toBeNull();
-  seen.note(found(second), second, t(3000));
-  expect(seen.of(named(second, 'b'))).toBe(3000);
+  seen.note([], t(1000), false, dated);
+  seen.note([found('a')], t(2000), true, dated);
+  expect(seen.watchedSince()).toBe(2000);
+  expect(seen.of(found('a'))).toBe(60);
 });
 
-test('findings are not watched before every kind was listed', () => {
-  const [cluster] = first.clusters.values();
-  if (cluster === undefined) throw new Error('there is a cluster');
-  const loading: ClusterSnapshot = {
-    ...cluster,
-    states: new Map([...cluster.states, ['Pod', { phase: 'loading' }]]),
-  };
+test('what comes back soon is the same one, what comes back later is new', () => {
   const seen = createFirstSeen();
-  seen.note([], { version: 1, clusters: new Map([[cluster.id, loading]]) }, t(1000));
-  expect(seen.watchedSince()).toBeNull();
-  seen.note(found(second), second, t(2000));
-  expect(seen.of(named(second, 'b'))).toBe(60);
+  seen.note([found('a')], t(1000), true, () => null);
+  seen.note([], t(1100), true, dated);
+  seen.note([found('a')], t(1200), true, dated);
+  expect(seen.of(found('a'))).toBeNull();
+  seen.note([], t(1300), true, dated);
+  seen.note([], t(9000), true, dated);
+  expect(seen.of(found('a'))).toBeNull();
+  seen.note([found('a')], t(9100), true, dated);
+  expect(seen.of(found('a'))).toBe(9100);
+});
+
+test('what is not known to have begun stays so', () => {
+  const seen = createFirstSeen();
+  seen.note([found('a')], t(1000), true, () => null);
+  seen.note([found('a')], t(2000), true, dated);
+  expect(seen.of(found('a'))).toBeNull();
 });

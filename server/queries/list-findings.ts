@@ -8,6 +8,7 @@ import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { filterFindings } from '#lib/validation/list/filter-findings.ts';
 import type { Context } from '../context.ts';
 import { type Known, knownFindings, readableFindings } from './findings.ts';
+import { firstSeen, watchedSince } from './note-seen.ts';
 import { shared } from './shared.ts';
 import { unreadKinds } from './unread-kinds.ts';
 
@@ -32,7 +33,8 @@ export function listFindings(ctx: Context, query: FindingsQuery): FindingsRespon
   const snapshot = ctx.kube.snapshot();
   const known = knownFindings(ctx, snapshot);
   const { namespaces } = ctx.viewer;
-  const all = namespaces === null ? wholeList(ctx, known, snapshot) : listOf(known, snapshot, namespaces);
+  const all =
+    namespaces === null ? wholeList(ctx, known, snapshot) : listOf(ctx, known, snapshot, namespaces);
   if (asksForAll(query)) return all;
   const passed = filterFindings(all.findings, {
     ...query,
@@ -57,9 +59,9 @@ const asksForAll = ({ namespaces, kind, level, code, text, since, suppressed }: 
   [namespaces, kind, level, code].every((list) => list.length === 0);
 
 /** For who may read everything: the same value for as long as nothing of it changes, so that it is written once. */
-function wholeList({ kube }: Context, known: Known, snapshot: MeshSnapshot): FindingsResponse {
-  const kept = shared(kube, 'findings-list', (): { last: Listed | null } => ({ last: null }));
-  const unread = JSON.stringify([unreadKinds(snapshot), known.seen.watchedSince()]);
+function wholeList(ctx: Context, known: Known, snapshot: MeshSnapshot): FindingsResponse {
+  const kept = shared(ctx.kube, 'findings-list', (): { last: Listed | null } => ({ last: null }));
+  const unread = JSON.stringify([unreadKinds(snapshot), watchedSince(ctx)]);
   const { last } = kept;
   const { every } = known;
   const isSame =
@@ -67,13 +69,14 @@ function wholeList({ kube }: Context, known: Known, snapshot: MeshSnapshot): Fin
     last.every.length === every.length &&
     last.every.every((finding, i) => finding === every[i]);
   if (isSame) return last.response;
-  const response = listOf(known, snapshot, null);
+  const response = listOf(ctx, known, snapshot, null);
   kept.last = { every, unread, response };
   return response;
 }
 
 function listOf(
-  { every, seen }: Known,
+  ctx: Context,
+  { every }: Known,
   snapshot: MeshSnapshot,
   namespaces: ReadonlySet<string> | null,
 ): FindingsResponse {
@@ -88,7 +91,7 @@ function listOf(
   const readable = readableFindings(every, namespaces);
   const findings = readable.map((finding) => ({
     ...finding,
-    since: seen.of(finding),
+    since: firstSeen(ctx, finding),
     node: nodeOf(finding),
   }));
   const active = readable.filter(({ suppressed }) => suppressed === undefined);
@@ -96,7 +99,7 @@ function listOf(
     findings,
     counts: countFindings(active),
     suppressed: readable.length - active.length,
-    watchedSince: seen.watchedSince(),
+    watchedSince: watchedSince(ctx),
     unread: unreadKinds(snapshot),
   };
 }
