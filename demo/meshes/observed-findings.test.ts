@@ -13,7 +13,7 @@ function found(mesh: MeshName, incident?: IncidentName): string[] {
     incident && incidents[incident],
   );
   const observed = observeMesh(objects);
-  return [...validateMesh(observed.snapshot), ...checkObserved(observed)]
+  return [...validateMesh(observed.snapshot), ...checkObserved(observed).findings]
     .filter(({ level }) => level !== 'info')
     .map(({ code, object, path }) =>
       `${code} ${object.kind} ${object.namespace}/${object.name} ${path}`.trim(),

@@ -76,11 +76,13 @@ async function build(
     toleranceRules: ctx.toleranceRules,
   };
   const graph = buildGraph(input);
-  if (!live || !observeGraph(ctx, graph, snapshot, reading)) return { graph, reading, snapshot };
+  // A refresh is 8 queries at most.
+  const free = since.asked === 0;
+  if (!live || !observeGraph(ctx, { graph, snapshot, reading }, free)) return { graph, reading, snapshot };
   return { graph: withFindings(graph, findingsOf(ctx, snapshot), snapshot), reading, snapshot };
 }
 
-type SentSince = { rows: GraphInput['sentSince']; missing: TrafficReading['missing'] };
+type SentSince = { asked: 0 | 1; rows: GraphInput['sentSince']; missing: TrafficReading['missing'] };
 
 /** One more query, and only while a split route is younger than the window. Shared, so no viewer's leaving ends it. */
 async function askSentSince(
@@ -90,13 +92,13 @@ async function askSentSince(
 ): Promise<SentSince> {
   const { at, window, scrapeInterval } = reading;
   const [first, ...rest] = changedHosts(snapshot, at, window, scrapeInterval);
-  if (first === undefined) return { rows: [], missing: [] };
+  if (first === undefined) return { asked: 0, rows: [], missing: [] };
   const query = sentSince([first, ...rest]);
   try {
     const rows = await prom.instant(query, at, new AbortController().signal);
-    return { rows, missing: [] };
+    return { asked: 1, rows, missing: [] };
   } catch (error) {
     const reason = isWeftError(error) ? error.message : 'The query failed.';
-    return { rows: null, missing: [{ query: query.name, reason }] };
+    return { asked: 1, rows: null, missing: [{ query: query.name, reason }] };
   }
 }

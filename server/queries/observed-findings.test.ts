@@ -66,3 +66,31 @@ test('what is no longer observed is no longer found', async () => {
   await fullGraph({ ...ctx, prom: { ...ctx.prom, reading: async () => calm } }, live);
   expect(listFindings(ctx, query).findings).toEqual([]);
 });
+
+test('hosts near a timeout are timed once a minute, and a refresh later it is said', async () => {
+  const call = { from: 'shop/front', to: 'shop/cart', service: 'shop/cart' };
+  const route = [{ destination: { host: 'cart' } }];
+  const buckets = [
+    ['500', 9],
+    ['1000', 9.5],
+    ['+Inf', 10],
+  ].map(([le, value]) => ({
+    labels: { le: String(le), destination_service: 'cart.shop.svc.cluster.local' },
+    value: Number(value),
+  }));
+  const { ctx, asked } = contextOf({
+    snapshot: mesh([...objects.slice(0, -1), virtualService('shop', 'cart', [{ timeout: '0.9s', route }])]),
+    samples: [sample('requests', call, 10), sample('latency', call, 4000)],
+    vectors: { 'durations-of-hosts': buckets },
+  });
+  const ofLatency = parseParams(new Request('http://weft/api/v1/findings?code=WEFT0222'), params.findings);
+  const { reading } = await fullGraph(ctx, live);
+  expect(asked).toEqual(['durations-of-hosts']);
+  expect(listFindings(ctx, ofLatency).findings).toEqual([]);
+  for (const later of [15, 30]) {
+    const next = { ...reading, at: epochSeconds.parse(at + later) };
+    await fullGraph({ ...ctx, prom: { ...ctx.prom, reading: async () => next } }, live);
+  }
+  expect(asked).toEqual(['durations-of-hosts']);
+  expect(listFindings(ctx, ofLatency).findings[0]?.args).toMatchObject({ slow: '5 %', limit: '900\u00a0ms' });
+});

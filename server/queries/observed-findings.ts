@@ -1,9 +1,12 @@
 import type { Finding } from '#lib/core/finding.ts';
-import { type EpochSeconds, seconds } from '#lib/core/units.ts';
+import { type EpochSeconds, epochSeconds, seconds } from '#lib/core/units.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import { findObject } from '#lib/mesh/objects.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { checkObserved } from '#lib/validation/observed/check-observed.ts';
+import { type Bucket, upperBoundOf } from '#lib/prom/bucket-quantile.ts';
+import { durationsOfHosts } from '#lib/prom/queries/durations-of-hosts.ts';
+import type { VectorRow } from '#lib/prom/series.ts';
+import { checkObserved, type Observed } from '#lib/validation/observed/check-observed.ts';
 import type { Context } from '../context.ts';
 import type { TrafficReading } from '../prom/source.ts';
 import { shared } from './shared.ts';
@@ -11,14 +14,29 @@ import { shared } from './shared.ts';
 /** The window by whose traffic configuration is judged: the one that is always polled. */
 export const observedWindow = seconds.parse(300);
 
+/** So long what was asked about hosts is used, and asked again at the earliest. */
+const askedFor = seconds.parse(60);
+
 interface Latest {
   findings: readonly Finding[];
   /** End of the window that they were found in; null before the first. */
   at: EpochSeconds | null;
+  timed: { readonly at: EpochSeconds; readonly durations: Durations };
 }
 
+type Durations = NonNullable<Observed['durations']>;
+type Asking = Pick<Context, 'kube' | 'prom'>;
+
 const latestOf = ({ kube }: Pick<Context, 'kube'>): Latest =>
-  shared(kube, 'observed-findings', (): Latest => ({ findings: [], at: null }));
+  shared(
+    kube,
+    'observed-findings',
+    (): Latest => ({
+      findings: [],
+      at: null,
+      timed: { at: epochSeconds.parse(0), durations: new Map() },
+    }),
+  );
 
 /** What the last refresh showed to be wrong with the objects of a snapshot. The same value as long as nothing of it changes. */
 export function observedFindings(ctx: Pick<Context, 'kube'>, snapshot: MeshSnapshot): readonly Finding[] {
@@ -30,26 +48,58 @@ export function observedFindings(ctx: Pick<Context, 'kube'>, snapshot: MeshSnaps
 /** When traffic was last held against the configuration, Unix seconds; null where it never was. */
 export const observedAt = (ctx: Pick<Context, 'kube'>): EpochSeconds | null => latestOf(ctx).at;
 
+interface Live {
+  readonly graph: TrafficGraph;
+  readonly snapshot: MeshSnapshot;
+  readonly reading: TrafficReading;
+}
+
 /**
  * Holds the traffic of a live graph against the configuration, where it is of the window for that. A graph that is old, or lacks
- * a part, tells nothing new. Returns whether the findings are others than before.
+ * a part, tells nothing new. `free`: Prometheus may be asked one thing more. Returns whether the findings are others than before.
  */
 export function observeGraph(
-  ctx: Pick<Context, 'kube'>,
-  graph: TrafficGraph,
-  snapshot: MeshSnapshot,
-  { window, stale, at }: TrafficReading,
+  ctx: Asking,
+  { graph, snapshot, reading: { window, stale, at } }: Live,
+  free: boolean,
 ): boolean {
   const latest = latestOf(ctx);
   const isNew = latest.at === null || at >= latest.at;
   if (window !== observedWindow || stale !== null || graph.missing.length > 0 || !isNew) return false;
+  const { timed } = latest;
+  const recent = at - timed.at <= 2 * askedFor ? timed.durations : new Map();
+  const { findings: all, toTime } = checkObserved({ graph, snapshot, durations: recent });
+  if (free && at - timed.at >= askedFor) void askDurations(ctx, latest, toTime, at);
   const known = new Map(latest.findings.map((finding) => [JSON.stringify(finding), finding]));
-  const found = checkObserved({ graph, snapshot }).map(
-    (finding) => known.get(JSON.stringify(finding)) ?? finding,
-  );
+  const found = all.map((finding) => known.get(JSON.stringify(finding)) ?? finding);
   latest.at = at;
   const { findings } = latest;
   if (found.length === findings.length && found.every((finding, i) => finding === findings[i])) return false;
   latest.findings = found;
   return true;
+}
+
+/** One query a minute, for the next refresh; without an answer nothing is said of latencies. Shared, so no viewer's leaving ends it. */
+async function askDurations(
+  { prom }: Asking,
+  latest: Latest,
+  hosts: readonly string[],
+  at: EpochSeconds,
+): Promise<void> {
+  latest.timed = { at, durations: new Map() };
+  if (hosts.length === 0) return;
+  const query = durationsOfHosts(hosts, observedWindow);
+  const rows = await prom.instant(query, at, new AbortController().signal).catch(() => []);
+  latest.timed = { at, durations: durationsIn(rows) };
+}
+
+function durationsIn(rows: readonly VectorRow[]): Durations {
+  const byHost = new Map<string, Bucket[]>();
+  for (const { labels, value } of rows) {
+    const upperBound = upperBoundOf(labels.le ?? '');
+    const host = labels.destination_service ?? '';
+    if (upperBound !== null && value !== null)
+      byHost.set(host, [...(byHost.get(host) ?? []), { upperBound, count: value }]);
+  }
+  return byHost;
 }

@@ -2,6 +2,7 @@ import { seconds } from '#lib/core/units.ts';
 import { eq, type NamedQuery, toPromql } from '#lib/prom/promql.ts';
 import { anyTraffic } from '#lib/prom/queries/any-traffic.ts';
 import { bytesByPod, latencyByPod, p95ByPod, requestsByPod } from '#lib/prom/queries/by-pod.ts';
+import { durationsOfHosts } from '#lib/prom/queries/durations-of-hosts.ts';
 import { identityBuckets, identityBytes, identityPercentile } from '#lib/prom/queries/edge-measures.ts';
 import {
   edgeBodyBytes,
@@ -53,6 +54,7 @@ export function weftQueries(): string[] {
     edgeBodyBytes('response', edge, window),
     edgeBytesSent(edge, window),
     edgeBytesReceived(edge, window),
+    durationsOfHosts(['cart.shop.svc.cluster.local', 'orders.shop.svc.cluster.local'], window),
     ...percentiles.map((p) => percentile(p, edge, window)),
     ...series.flatMap((each) => [
       identityPercentile(95, each, window),

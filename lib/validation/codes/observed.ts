@@ -49,7 +49,7 @@ export const observedCodes = {
     fix: 'Raise the timeout beyond the 99th percentile, or make the callee faster first.',
     link: 'https://istio.io/latest/docs/concepts/traffic-management/#timeouts',
     text: (a) =>
-      `Callers of ${a.host} wait up to ${a.p99} (99th percentile in ${a.window}), and are to wait ${a.limit}.`,
+      `${a.slow} of the requests to ${a.host} took longer than ${a.bound} in ${a.window}, and ${a.callers} are to wait ${a.limit}.`,
   },
   WEFT0223: {
     level: 'warning',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { buildGraph } from '#lib/graph/build.ts';
-import { clusters, service, workload } from '#lib/graph/testing/mesh.ts';
+import { clusters, service, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { sample } from '#lib/graph/testing/traffic.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { findingText } from '../codes.ts';
@@ -46,7 +46,7 @@ test('a rule that throws says so, and the others go on', () => {
     asked.push(cluster.id);
     return [];
   });
-  const found = checkObserved(observed(clusters({ Kubernetes: ends })), [fails, other]);
+  const found = checkObserved(observed(clusters({ Kubernetes: ends })), [fails, other]).findings;
   expect(found.map(findingText)).toEqual(['The check test failed: no such thing']);
   expect(asked).toEqual(['Kubernetes']);
 });
@@ -85,6 +85,28 @@ test('each cluster is shown what its own workloads send and get', () => {
   expect(counts).toEqual([
     ['Kubernetes', [3000], 2],
     ['other', [1500], 0],
+  ]);
+});
+
+test('hosts are worth timing whose mean comes near a timeout of theirs, the nearest first', () => {
+  const route = (host: string, timeout: string) =>
+    virtualService('shop', host, [{ timeout, route: [{ destination: { host } }] }]);
+  const to = (name: string, mean: number) => {
+    const each = { from: 'shop/front', to: `shop/${name}`, service: `shop/${name}` };
+    return [sample('requests', each, 10), sample('latency', each, 10 * mean)];
+  };
+  const names = ['near', 'nearer', 'far', 'free'];
+  const snapshot = clusters({
+    Kubernetes: [
+      ...workload('shop', 'front'),
+      ...names.flatMap((name) => [...workload('shop', name), service('shop', name)]),
+      ...names.slice(0, 3).map((name) => route(name, '1s')),
+    ],
+  });
+  const samples = [...to('near', 100), ...to('nearer', 300), ...to('far', 5), ...to('free', 300)];
+  expect(checkObserved(observed(snapshot, samples)).toTime).toEqual([
+    'nearer.shop.svc.cluster.local',
+    'near.shop.svc.cluster.local',
   ]);
 });
 

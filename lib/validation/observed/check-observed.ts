@@ -4,6 +4,7 @@ import { isKnown } from '#lib/mesh/is-known.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { ruleFailed } from '../rule-failed.ts';
 import { observedRules } from './all.ts';
+import { hostsToTime } from './hosts-to-time.ts';
 import type { ObservedRule } from './observed-rule.ts';
 import { type Seen, seenIn } from './seen.ts';
 
@@ -12,18 +13,28 @@ export interface Observed {
   readonly graph: TrafficGraph;
   readonly snapshot: MeshSnapshot;
   /** See `Seen`. */
-  readonly p99?: Seen['p99'];
+  readonly durations?: Seen['durations'];
 }
 
-/** The findings of all rules that read traffic, on one refresh. A rule that throws says so and takes no other with it. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** Hosts whose `durations` would tell more. */
+  readonly toTime: readonly string[];
+}
+
+/** What all rules that read traffic find in one refresh. A rule that throws says so and takes no other with it. */
 export function checkObserved(
-  { graph, snapshot, p99 }: Observed,
+  { graph, snapshot, durations }: Observed,
   rules: readonly ObservedRule[] = observedRules,
-): readonly Finding[] {
-  return [...snapshot.clusters.values()].flatMap((cluster) => {
-    const seen = seenIn(graph, cluster, snapshot, p99);
-    return rules.flatMap((rule) => checked(rule, cluster, seen));
+): Checked {
+  const clusters = [...snapshot.clusters.values()].map((cluster) => {
+    const seen = seenIn(graph, cluster, snapshot, durations);
+    return { findings: rules.flatMap((rule) => checked(rule, cluster, seen)), toTime: hostsToTime(seen) };
   });
+  return {
+    findings: clusters.flatMap(({ findings }) => findings),
+    toTime: [...new Set(clusters.flatMap(({ toTime }) => toTime))],
+  };
 }
 
 function checked(rule: ObservedRule, cluster: ClusterSnapshot, seen: Seen): readonly Finding[] {

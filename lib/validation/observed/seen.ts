@@ -3,6 +3,7 @@ import { actingReporter, type Sent } from '#lib/graph/declared/observed.ts';
 import type { GraphEdge, GraphNode, Protocol, Reporter, TrafficGraph } from '#lib/graph/model.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Workload, workloadAt } from '#lib/mesh/workloads.ts';
+import type { Bucket } from '#lib/prom/bucket-quantile.ts';
 
 /** What one caller sends to one host in one protocol, wherever it ends, and the way that is declared for it. */
 export interface Sending {
@@ -36,8 +37,8 @@ export interface Seen {
   readonly graph: TrafficGraph;
   readonly sendings: readonly Sending[];
   readonly arrivals: readonly Arrival[];
-  /** 99th percentile in milliseconds of what callers wait for a host, by full name; absent where it was not asked for. */
-  readonly p99: ReadonlyMap<string, number>;
+  /** Requests per second by what their callers waited, in milliseconds, of the hosts that were asked about, by full name. */
+  readonly durations: ReadonlyMap<string, readonly Bucket[]>;
 }
 
 interface Ends {
@@ -53,7 +54,7 @@ export function seenIn(
   graph: TrafficGraph,
   cluster: ClusterSnapshot,
   mesh: MeshSnapshot,
-  p99: Seen['p99'] = new Map(),
+  durations: Seen['durations'] = new Map(),
 ): Seen {
   const nodes = new Map<string, GraphNode>(graph.nodes.map((node) => [node.id, node]));
   const ends = graph.edges.flatMap((edge): Ends[] => {
@@ -69,7 +70,7 @@ export function seenIn(
       const callee = workloadOf(each.target, mesh);
       return callee === null ? [] : [{ ...each, callee, caller: workloadOf(each.source, mesh) }];
     }),
-    p99,
+    durations,
   };
 }
 

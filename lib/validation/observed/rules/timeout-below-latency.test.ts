@@ -39,16 +39,40 @@ test.each([
   expect(foundIn(timeoutBelowLatency, objects, samples).at).toEqual([]);
 });
 
+/** Requests per second to cart: `slow` of ten took longer than a second, none more than 2.5. */
+const durations = (slow: number, ten = 10) =>
+  new Map([
+    [
+      'cart.shop.svc.cluster.local',
+      [
+        { upperBound: 500, count: ten - slow - 1 },
+        { upperBound: 1000, count: ten - slow },
+        { upperBound: 2500, count: ten },
+        { upperBound: Number.POSITIVE_INFINITY, count: ten },
+      ],
+    ],
+  ]);
+
 test('a timeout below the 99th percentile, before it has cut anything off', () => {
-  const p99 = (ms: number) => new Map([['cart.shop.svc.cluster.local', ms]]);
-  const objects = withRules({ timeout: '0.5s', route });
+  const objects = withRules({ timeout: '0.9s', route });
   const calm = [sample('requests', call, 10)];
-  const found = foundIn(timeoutBelowLatency, objects, calm, { p99: p99(740) });
+  const found = foundIn(timeoutBelowLatency, objects, calm, { durations: durations(0.5) });
   expect(found.at).toEqual(['warning WEFT0222 VirtualService cart spec.http[0].timeout']);
   expect(found.texts[0]).toContain(
-    'up to 740\u00a0ms (99th percentile in 5\u00a0min), and are to wait 500\u00a0ms',
+    '5 % of the requests to cart.shop.svc.cluster.local took longer than 1\u00a0s',
   );
-  expect(foundIn(timeoutBelowLatency, objects, calm, { p99: p99(400) }).at).toEqual([]);
+  expect(found.texts[0]).toContain('shop/front are to wait 900\u00a0ms');
+});
+
+test.each([
+  ['less than a hundredth', '0.9s', durations(0.05)],
+  ['a bucket may lie below the timeout or not', '2s', durations(0.5)],
+  ['beyond every bound', '30s', durations(0.5)],
+  ['too few requests', '0.9s', durations(0.05, 0.1)],
+])('durations: %s is no finding', (_, timeout, slow) => {
+  const objects = withRules({ timeout, route });
+  const calm = [sample('requests', call, 10)];
+  expect(foundIn(timeoutBelowLatency, objects, calm, { durations: slow }).at).toEqual([]);
 });
 
 test('failures that were not measured are none', () => {

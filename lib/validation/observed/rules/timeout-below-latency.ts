@@ -1,22 +1,23 @@
 import { formatLatency } from '#lib/format/duration.ts';
+import { decimal } from '#lib/format/number.ts';
 import { flaggedOn } from '#lib/graph/declared/observed.ts';
-import type { ReachingRule } from '#lib/mesh/effective-routes.ts';
-import { effectsOf } from '#lib/mesh/rule-effects.ts';
+import type { Bucket } from '#lib/prom/bucket-quantile.ts';
 import { findingOf } from '../../rule.ts';
+import { firstLimit } from '../first-limit.ts';
 import type { ObservedRule } from '../observed-rule.ts';
 import type { Seen } from '../seen.ts';
 import { type Case, countArgs, tally, workloadText } from '../tally.ts';
 
-/** A hundredth of the requests cut off: their 99th percentile lies beyond the limit, whatever the cut durations show. */
-const cutShare = 0.01;
+/** A hundredth of the requests beyond the limit: their 99th percentile is too, whatever the cut durations show. */
+const beyondShare = 0.01;
 
 /** Fewer requests say too little about a hundredth. */
 const enough = 100;
 
 /**
- * A timeout that the callee does not keep: over 1 % of the requests run into it (UT), or the 99th percentile of what callers of
- * the host wait is longer. A limit that acts cuts the durations that are measured, so both are looked at. Nothing is said where
- * several rules can be meant.
+ * A timeout that the callee does not keep: over 1 % of the requests run into it (UT), or 1 % of those of all callers of the host
+ * take longer. A limit that acts cuts the durations that are measured, so both are looked at. Nothing is said where several rules
+ * can be meant.
  */
 export const timeoutBelowLatency: ObservedRule = {
   name: 'timeout-below-latency',
@@ -26,17 +27,13 @@ export const timeoutBelowLatency: ObservedRule = {
     const { window } = seen.graph;
     for (const counted of tally(limited(seen))) {
       const { object, path, hit, total, first } = counted;
-      const limit = formatLatency(first.limit);
-      if (total >= enough && hit >= cutShare * total) {
-        yield findingOf({ code: 'WEFT0221', path, args: { ...countArgs(counted, window), limit } }, object);
-      } else if (first.p99 !== null && first.p99 > first.limit) {
-        const args = {
-          ...countArgs(counted, window),
-          limit,
-          p99: formatLatency(first.p99),
-          host: first.host,
-        };
-        yield findingOf({ code: 'WEFT0222', path, args }, object);
+      const args = { ...countArgs(counted, window), limit: formatLatency(first.limit), host: first.host };
+      if (total >= enough && hit >= beyondShare * total) {
+        yield findingOf({ code: 'WEFT0221', path, args }, object);
+      } else if (first.beyond !== null) {
+        const { bound, share } = first.beyond;
+        const slow = { bound: formatLatency(bound), slow: `${decimal(100 * share, 1)} %` };
+        yield findingOf({ code: 'WEFT0222', path, args: { ...args, ...slow } }, object);
       }
     }
   },
@@ -45,34 +42,42 @@ export const timeoutBelowLatency: ObservedRule = {
 interface Limited extends Case {
   /** Milliseconds. */
   readonly limit: number;
-  readonly p99: number | null;
+  readonly beyond: ReturnType<typeof beyond>;
   readonly host: string;
 }
 
-function* limited({ sendings, p99 }: Seen): Generator<Limited> {
-  for (const { way, sent, reporter, caller, count, host, protocol } of sendings) {
-    const [only, ...others] = way.rules;
-    const limit = only === undefined || others.length > 0 ? null : limitOf(only);
-    if (only === undefined || limit === null || protocol === 'tcp') continue;
+function* limited(seen: Seen): Generator<Limited> {
+  for (const sending of seen.sendings) {
+    const { sent, reporter, caller, count, host } = sending;
+    const limit = firstLimit(sending);
+    if (limit === null) continue;
     yield {
-      object: only.route.object,
-      path: `${only.rule.path}.${limit.field}`,
+      object: limit.object,
+      path: limit.path,
       hit: flaggedOn(sent, reporter, ['UT']).count,
       total: count,
       caller: workloadText(caller),
       limit: limit.ms,
-      p99: p99.get(host) ?? null,
+      beyond: beyond(seen.durations.get(host) ?? [], limit.ms, seen.graph.window),
       host,
     };
   }
 }
 
-/** The limit that a request meets first, and its field. Gateway API writes both elsewhere. */
-export function limitOf({ rule }: ReachingRule): { readonly ms: number; readonly field: string } | null {
-  const { timeout, retries } = effectsOf(rule);
-  const [whole, perTry] = [timeout || null, retries?.perTry || null];
-  const ofGateway = rule.written?.api === 'gateway';
-  if (perTry !== null && (whole === null || perTry < whole))
-    return { ms: perTry, field: ofGateway ? 'timeouts.backendRequest' : 'retries.perTryTimeout' };
-  return whole === null ? null : { ms: whole, field: ofGateway ? 'timeouts.request' : 'timeout' };
+/**
+ * The share of requests that surely took longer than a limit: those above the first bound of a bucket that is not below it.
+ * Where in a bucket a request lies nobody knows. Null where it is less than a hundredth, or of too few.
+ */
+function beyond(
+  buckets: readonly Bucket[],
+  limit: number,
+  window: number,
+): { readonly bound: number; readonly share: number } | null {
+  const total = Math.max(0, ...buckets.map(({ count }) => count));
+  const [bound] = buckets
+    .filter(({ upperBound }) => upperBound >= limit)
+    .sort((a, b) => a.upperBound - b.upperBound);
+  if (bound === undefined || !Number.isFinite(bound.upperBound) || total * window < enough) return null;
+  const share = 1 - bound.count / total;
+  return share < beyondShare ? null : { bound: bound.upperBound, share };
 }

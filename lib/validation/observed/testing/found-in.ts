@@ -6,12 +6,13 @@ import type { TrafficSample } from '#lib/prom/series.ts';
 import { findingText } from '../../codes.ts';
 import { checkObserved } from '../check-observed.ts';
 import type { ObservedRule } from '../observed-rule.ts';
+import type { Seen } from '../seen.ts';
 
 /** What may be set of a refresh beside its rows. */
 export interface Refreshed {
   /** Measures of which the query failed. */
   readonly missing?: readonly string[];
-  readonly p99?: ReadonlyMap<string, number>;
+  readonly durations?: Seen['durations'];
 }
 
 /** What a rule finds in five minutes of traffic: `code kind name path`, with the level where it is not the catalogue's. */
@@ -19,7 +20,7 @@ export function foundIn(
   rule: ObservedRule,
   objects: readonly KubeObject[],
   samples: readonly TrafficSample[],
-  { missing = [], p99 = new Map() }: Refreshed = {},
+  { missing = [], durations = new Map() }: Refreshed = {},
 ): { readonly at: readonly string[]; readonly texts: readonly string[] } {
   const snapshot = mesh(objects);
   const graph = buildGraph({
@@ -33,7 +34,7 @@ export function foundIn(
     findings: [],
     sentSince: [],
   });
-  const found = checkObserved({ graph, snapshot, p99 }, [rule]);
+  const found = checkObserved({ graph, snapshot, durations }, [rule]).findings;
   return {
     at: found.map(({ code, level, object, path }) =>
       `${level} ${code} ${object.kind} ${object.name} ${path}`.trim(),
