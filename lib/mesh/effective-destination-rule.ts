@@ -1,10 +1,9 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
-import { fullHost, governingPattern } from '#lib/istio/hosts.ts';
 import type { DestinationRule, Subset, TrafficPolicy } from '#lib/istio/networking-types.ts';
 import { type LabelSelector, matchesSelector } from '#lib/k8s/selector.ts';
-import { derive } from './derive.ts';
+import { destinationRulesOf } from './destination-rules-of.ts';
 import { meshConfigOf } from './mesh-config.ts';
-import { objects, refOf } from './objects.ts';
+import { refOf } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 import { isExportedTo } from './visible.ts';
 
@@ -23,40 +22,12 @@ export interface EffectiveDestinationRule {
   readonly subsets: ReadonlyMap<string, { readonly subset: Subset; readonly object: ObjectRef }>;
 }
 
-const rulesByNamespace = derive(['DestinationRule'], (cluster) =>
-  Map.groupBy([...objects(cluster, 'DestinationRule')].sort(olderFirst), (r) => r.metadata.namespace ?? ''),
-);
-
 /**
  * The DestinationRule that a caller applies to `host` (a full name) of `serviceNamespace`. Looked up in the caller's
  * namespace, then the service's, then the root namespace; the first that has one shadows the rest, it does not merge
  * with them (PushContext.destinationRule, istio/istio pilot/pkg/model 86c9f01f). Null where none governs.
  */
 export function effectiveDestinationRule(
-  cluster: ClusterSnapshot,
-  host: string,
-  serviceNamespace: string,
-  caller: Caller,
-): EffectiveDestinationRule | null {
-  const { found, byWorkload } = remembered(cluster);
-  if (byWorkload) return lookUp(cluster, host, serviceNamespace, caller);
-  const key = `${host} ${serviceNamespace} ${caller.namespace}`;
-  const known = found.get(key);
-  if (known !== undefined) return known;
-  const rule = lookUp(cluster, host, serviceNamespace, caller);
-  found.set(key, rule);
-  return rule;
-}
-
-/** Every edge of a graph asks, and most callers of a namespace ask the same: labels matter only where a rule selects by them. */
-const remembered = derive(['DestinationRule', 'ConfigMap'], (cluster) => ({
-  found: new Map<string, EffectiveDestinationRule | null>(),
-  byWorkload: [...objects(cluster, 'DestinationRule')].some(
-    ({ spec }) => spec?.workloadSelector !== undefined,
-  ),
-}));
-
-function lookUp(
   cluster: ClusterSnapshot,
   host: string,
   serviceNamespace: string,
@@ -104,15 +75,15 @@ function governing(
   caller: Caller,
   inTier: RuleFilter,
 ): readonly DestinationRule[] {
-  const hostOf = (rule: DestinationRule) => fullHost(rule.spec?.host ?? '', namespace);
-  const visible = (rulesByNamespace(cluster).get(namespace) ?? []).filter(
-    (rule) => inTier(rule, namespace) && selects(rule.spec?.workloadSelector, namespace, caller),
-  );
-  const pattern = governingPattern(host, visible.map(hostOf));
-  const same = visible.filter((rule) => hostOf(rule) === pattern);
-  // A rule for the caller's own workload takes precedence over one for the whole namespace.
-  const own = same.filter((rule) => rule.spec?.workloadSelector !== undefined);
-  return own.length > 0 ? own : same;
+  for (const rules of destinationRulesOf(cluster, namespace, host)) {
+    const fits = (rule: DestinationRule) =>
+      inTier(rule, namespace) && selects(rule.spec?.workloadSelector, namespace, caller);
+    const visible = rules.every(fits) ? rules : rules.filter(fits);
+    // A rule for the caller's own workload takes precedence over one for the whole namespace.
+    const own = visible.filter((rule) => rule.spec?.workloadSelector !== undefined);
+    if (visible.length > 0) return own.length > 0 ? own : visible;
+  }
+  return [];
 }
 
 function selects(selector: LabelSelector | undefined, namespace: string, caller: Caller): boolean {
@@ -120,7 +91,24 @@ function selects(selector: LabelSelector | undefined, namespace: string, caller:
   return namespace === caller.namespace && caller.labels !== null && matchesSelector(selector, caller.labels);
 }
 
+/** Every edge of a graph asks, and most callers ask for the same rules: what was made of them is kept with their list. */
+const known = new WeakMap<
+  readonly DestinationRule[],
+  Map<EffectiveDestinationRule['tier'], EffectiveDestinationRule>
+>();
+
 function merged(
+  cluster: ClusterSnapshot,
+  tier: EffectiveDestinationRule['tier'],
+  rules: readonly DestinationRule[],
+): EffectiveDestinationRule {
+  const byTier = known.get(rules) ?? new Map<typeof tier, EffectiveDestinationRule>();
+  const rule = byTier.get(tier) ?? merge(cluster, tier, rules);
+  known.set(rules, byTier.set(tier, rule));
+  return rule;
+}
+
+function merge(
   cluster: ClusterSnapshot,
   tier: EffectiveDestinationRule['tier'],
   rules: readonly DestinationRule[],
@@ -134,9 +122,4 @@ function merged(
   }
   const policy = rules.find((rule) => rule.spec?.trafficPolicy !== undefined)?.spec?.trafficPolicy ?? null;
   return { rules: named, tier, trafficPolicy: policy, subsets };
-}
-
-function olderFirst(a: DestinationRule, b: DestinationRule): number {
-  const [x, y] = [a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? ''];
-  return x < y ? -1 : x > y ? 1 : a.metadata.name < b.metadata.name ? -1 : 1;
 }

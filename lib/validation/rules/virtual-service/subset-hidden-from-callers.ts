@@ -1,16 +1,15 @@
-import { fullHost, parseServiceFqdn } from '#lib/istio/hosts.ts';
+import { parseServiceFqdn } from '#lib/istio/hosts.ts';
 import type { VirtualService } from '#lib/istio/networking-types.ts';
-import { derive } from '#lib/mesh/derive.ts';
 import { effectiveDestinationRule } from '#lib/mesh/effective-destination-rule.ts';
 import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
-import { kindObjects, objects, refOf } from '#lib/mesh/objects.ts';
+import { kindObjects, refOf } from '#lib/mesh/objects.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import { rulesForHost } from '#lib/mesh/rules-for-host.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { isExportedTo } from '#lib/mesh/visible.ts';
 import { findingOf, type Rule } from '../../rule.ts';
-import { destinationsOf } from './destinations.ts';
 import { gatewayKinds, gatewayNamespaces, isForMesh } from './gateway-namespaces.ts';
+import { routesToSubsets } from './routes-to-subsets.ts';
 
 /**
  * A route to a subset that a DestinationRule defines, but not the one that callers use: it is shadowed by one of their own
@@ -34,28 +33,6 @@ export const subsetHiddenFromCallers: Rule = {
     }
   },
 };
-
-/** A route or mirror to a subset, and where the subset stands. */
-interface RouteToSubset {
-  readonly host: string;
-  readonly service: VirtualService;
-  readonly path: string;
-  readonly subset: string;
-}
-
-const routesToSubsets = derive(['VirtualService'], (cluster) =>
-  Map.groupBy(eachRouteToSubset(cluster), ({ host }) => host),
-);
-
-function* eachRouteToSubset(cluster: ClusterSnapshot): Generator<RouteToSubset> {
-  for (const service of objects(cluster, 'VirtualService')) {
-    for (const { path, destination } of destinationsOf(service)) {
-      const { host = '', subset } = destination;
-      const full = fullHost(host, service.metadata.namespace ?? '');
-      if (subset) yield { host: full, service, path: `${path}.subset`, subset };
-    }
-  }
-}
 
 /** Whether one rule in the Service's namespace is for all, as it mostly is. */
 function allSeeOneRule(cluster: ClusterSnapshot, host: string): boolean {
