@@ -5,6 +5,7 @@ import type { Parsers } from '#components/data/link-params.ts';
 import { linkParams } from '#components/data/link-params.ts';
 import { sharedParams } from '#components/shell/shared-params.ts';
 import { fallenBack } from '#lib/url/fallen-back.ts';
+import { configSearchParams } from './(frame)/config/search-params.ts';
 import { findingsSearchParams } from './(frame)/findings/search-params.ts';
 import { graphSearchParams } from './(frame)/graph/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
@@ -13,6 +14,7 @@ import { nextOf } from './sign-in/search-params.ts';
 
 const pages: Readonly<Record<string, Parsers>> = {
   graph: { ...sharedParams, ...graphSearchParams },
+  config: { ...sharedParams, ...configSearchParams },
   findings: { ...sharedParams, ...findingsSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
 };

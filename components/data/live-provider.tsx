@@ -28,6 +28,7 @@ export function staleKeys(event: StreamEvent): readonly string[] {
         'why-no-edge',
         'object',
         'findings',
+        'objects',
         'status',
       ];
     case 'status':

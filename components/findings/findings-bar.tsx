@@ -1,10 +1,8 @@
 'use client';
-import { ChevronDown, EyeOff, Search } from 'lucide-react';
+import { EyeOff, Search } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { CheckRow } from '#components/ui/check-row.tsx';
-import { cx } from '#components/ui/cx.ts';
-import { Floating } from '#components/ui/floating.tsx';
+import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
 import type { FindingsResponse, SeenFinding } from '#lib/api/contract.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';
 import { codeInfo } from '#lib/validation/codes.ts';
@@ -106,51 +104,8 @@ const countSuppressed = (findings: readonly SeenFinding[], filter: FindingFilter
   filterFindings(findings, { ...filter, suppressed: true }).filter((each) => each.suppressed !== undefined)
     .length;
 
-type Counted = ReadonlyMap<string, number>;
-
 function choices(findings: readonly SeenFinding[], of: (finding: SeenFinding) => string): Counted {
   const counts = new Map<string, number>();
   for (const finding of findings) counts.set(of(finding), (counts.get(of(finding)) ?? 0) + 1);
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly all: string;
-  readonly of: Counted;
-  readonly chosen: readonly string[];
-  readonly titleOf?: (value: string) => string | undefined;
-  readonly onChange: (chosen: readonly string[]) => void;
-}
-
-function Choice({ label, all, of, chosen, titleOf, onChange }: ChoiceProps) {
-  const values = [...new Set([...of.keys(), ...chosen])].sort();
-  const toggle = (value: string) =>
-    onChange(chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value]);
-  return (
-    <Floating
-      label={label}
-      className={cx('max-h-96 overflow-y-auto p-2', titleOf ? 'w-96' : 'w-64')}
-      trigger={
-        <Button>
-          <span className={chosen.length > 0 ? 'max-w-40 truncate text-text' : ''}>
-            {chosen.length === 0 ? all : chosen.join(', ')}
-          </span>
-          <ChevronDown size={14} aria-hidden />
-        </Button>
-      }
-    >
-      <CheckRow label={all} checked={chosen.length === 0} onChange={() => onChange([])} />
-      <div className="my-1 border-line border-t" />
-      {values.map((value) => (
-        <CheckRow
-          key={value}
-          label={titleOf?.(value) === undefined ? value : `${value} · ${titleOf(value)}`}
-          hint={String(of.get(value) ?? 0)}
-          checked={chosen.includes(value)}
-          onChange={() => toggle(value)}
-        />
-      ))}
-    </Floating>
-  );
 }

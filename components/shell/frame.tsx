@@ -50,6 +50,12 @@ function FrameBody({ children }: { children: ReactNode }) {
       run: () => router.push(pagePaths.findings(kept)),
     },
     {
+      id: 'page-config',
+      title: 'Go to configuration: every object of the mesh',
+      keys: 'g c',
+      run: () => router.push(pagePaths.config(kept)),
+    },
+    {
       id: 'page-telemetry',
       title: 'Go to telemetry: why is there no edge?',
       keys: 'g t',

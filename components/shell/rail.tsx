@@ -1,5 +1,5 @@
 'use client';
-import { ListChecks, Stethoscope, Workflow } from 'lucide-react';
+import { FileCog, ListChecks, Stethoscope, Workflow } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
@@ -12,6 +12,7 @@ import { pagePaths } from '#lib/url/paths.ts';
 const pages = [
   { to: pagePaths.graph, label: 'Graph', keys: 'g g', icon: Workflow },
   { to: pagePaths.findings, label: 'Findings', keys: 'g f', icon: ListChecks },
+  { to: pagePaths.config, label: 'Configuration', keys: 'g c', icon: FileCog },
   { to: pagePaths.telemetry, label: 'Telemetry', keys: 'g t', icon: Stethoscope },
 ] as const;
 

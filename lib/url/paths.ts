@@ -133,6 +133,9 @@ export const pagePaths = {
       cause?: string;
     } = {},
   ) => withParams('/findings', view),
+  config: (
+    view: { ns?: string; window?: string; at?: string; kind?: string; level?: string; q?: string } = {},
+  ) => withParams('/config', view),
   /** The page of an object, at one of its fields where `path` names one. */
   object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
   signIn: (next: string) => withParams('/sign-in', { next }),

@@ -1,0 +1,123 @@
+'use client';
+import { Search } from 'lucide-react';
+import { useMemo } from 'react';
+import { levelLooks, levelNames } from '#components/findings/level-looks.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
+import type { ListedObject, ObjectsResponse } from '#lib/api/contract.ts';
+import { type Manager, managers } from '#lib/url/config-codec.ts';
+import { codeInfo } from '#lib/validation/codes.ts';
+import { levelOrder } from '#lib/validation/list/group-by-cause.ts';
+import { filterObjects, managerOf, type ObjectFilter } from './choose-objects.ts';
+import type { ConfigParams } from './config-params.ts';
+import { managerNames } from './manager-text.ts';
+
+interface ConfigBarProps {
+  readonly response: ObjectsResponse;
+  readonly filter: ObjectFilter;
+  readonly params: ConfigParams;
+  readonly onChange: (next: Partial<ConfigParams>) => void;
+}
+
+const isManager = (text: string): text is Manager => managers.some((each) => each === text);
+
+/** What is asked for, each choice with how many objects it would leave. */
+export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps) {
+  const { objects } = response;
+  const withLevel = useMemo(() => filterObjects(objects, { ...filter, levels: [] }), [objects, filter]);
+  const kinds = useMemo(
+    () => counted(filterObjects(objects, { ...filter, kinds: [] }), ({ object }) => [object.kind], response),
+    [objects, filter, response],
+  );
+  const codes = useMemo(
+    () => counted(filterObjects(objects, { ...filter, codes: [] }), (one) => one.codes),
+    [objects, filter],
+  );
+  const owners = useMemo(
+    () => counted(filterObjects(objects, { ...filter, managers: [] }), (one) => [managerOf(one)]),
+    [objects, filter],
+  );
+  return (
+    <div role="toolbar" aria-label="Filter objects" className="flex flex-wrap items-center gap-1 px-4 py-2">
+      <label className="mr-1 flex h-7 w-48 min-w-32 max-w-72 flex-1 items-center gap-2 rounded-md border border-control bg-surface px-2 has-focus-visible:outline-2 has-focus-visible:outline-accent">
+        <Search size={14} aria-hidden className="shrink-0 text-faint" />
+        <input
+          value={params.q}
+          onChange={(event) => onChange({ q: event.target.value })}
+          placeholder="Filter by word"
+          aria-label="Filter by word"
+          className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
+        />
+      </label>
+      <Choice
+        label="Kind"
+        all="All kinds"
+        of={kinds}
+        chosen={params.kind}
+        hintOf={(kind) => notThere(response, kind)}
+        onChange={(kind) => onChange({ kind })}
+      />
+      {levelOrder.map((level) => {
+        const { icon: Icon, text } = levelLooks[level];
+        const on = params.level.includes(level);
+        const count = withLevel.filter(({ findings }) => findings[level] > 0).length;
+        return (
+          <Button
+            key={level}
+            aria-pressed={on}
+            title={`Objects with ${levelNames[level][1]}`}
+            onClick={() =>
+              onChange({
+                level: on ? params.level.filter((each) => each !== level) : [...params.level, level],
+              })
+            }
+          >
+            <Icon size={15} strokeWidth={1.75} aria-hidden className={count > 0 ? text : ''} />
+            <span className="tabular">{`${count} with ${levelNames[level][1]}`}</span>
+          </Button>
+        );
+      })}
+      <Choice
+        label="Code"
+        all="All codes"
+        of={codes}
+        chosen={params.code}
+        titleOf={(code) => codeInfo(code)?.summary}
+        onChange={(code) => onChange({ code })}
+      />
+      <Choice
+        label="Managed by"
+        all="Managed by anyone"
+        of={owners}
+        chosen={params.manager}
+        nameOf={(manager) => (isManager(manager) ? managerNames[manager] : manager)}
+        onChange={(chosen) => onChange({ manager: chosen.filter(isManager) })}
+      />
+    </div>
+  );
+}
+
+/** How many objects have each value; kinds that have no objects are among the kinds. */
+function counted(
+  objects: readonly ListedObject[],
+  of: (one: ListedObject) => readonly string[],
+  response?: ObjectsResponse,
+): Counted {
+  const counts = new Map<string, number>(response?.kinds.map(({ kind }) => [kind, 0]));
+  for (const one of objects) for (const value of of(one)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const words = {
+  forbidden: 'not visible',
+  'not-installed': 'not installed',
+  loading: 'being listed',
+} as const;
+
+/** Why a kind has no number; undefined for one that is listed. Two groups may have a kind of one name. */
+function notThere({ kinds }: ObjectsResponse, kind: string): string | undefined {
+  const phases = kinds.filter((each) => each.kind === kind).map(({ phase }) => phase);
+  if (phases.some((phase) => phase === 'live' || phase === 'stale')) return undefined;
+  const [phase] = phases;
+  return phase === undefined || phase === 'live' || phase === 'stale' ? undefined : words[phase];
+}
