@@ -343,10 +343,13 @@ export const findingsResponse = z.object({
     z.object({
       cluster: clusterId,
       kind: z.string(),
-      phase: z.enum(['loading', 'stale', 'forbidden']),
+      /** `partial`: Weft may list it in some namespaces only. */
+      phase: z.enum(['loading', 'stale', 'partial', 'forbidden']),
       reason: z.string().nullable(),
       since: z.string().nullable(),
-      /** How many checks say nothing for the lack of it. */
+      /** Of a kind that is partly listed, the namespaces in which it is. */
+      only: z.array(z.string()).nullable(),
+      /** How many checks say nothing, or nothing of other namespaces, for the lack of it. */
       checks: z.number().int(),
     }),
   ),

@@ -6,14 +6,14 @@ import type { SecretFacts } from '#lib/k8s/secret-facts.ts';
 /**
  * What is known of one kind in one cluster.
  * - `loading`: the first list has not come back;
- * - `live`: listed and watched;
+ * - `live`: listed and watched; in the namespaces of `only` where the identity may not list it in all of them;
  * - `stale`: was live; `since` (ISO 8601) is when contact was lost, `reason` why; the objects are the last known;
  * - `not-installed`: the API server does not serve the kind;
  * - `forbidden`: the identity may not list it.
  */
 export type KindState =
   | { readonly phase: 'loading' }
-  | { readonly phase: 'live'; readonly since: string }
+  | { readonly phase: 'live'; readonly since: string; readonly only?: readonly string[] }
   | { readonly phase: 'stale'; readonly since: string; readonly reason: string }
   | { readonly phase: 'not-installed' }
   | { readonly phase: 'forbidden'; readonly reason: string };

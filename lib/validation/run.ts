@@ -7,6 +7,7 @@ import { type Judged, judgeObjects, type Watched } from './judge-objects.ts';
 import type { Rule } from './rule.ts';
 import { ruleFailed } from './rule-failed.ts';
 import { usualRules } from './rules/all.ts';
+import { withinSight } from './within-sight.ts';
 
 interface Answer {
   readonly inputs: readonly unknown[];
@@ -26,10 +27,10 @@ export function createValidator(
     const { cluster } = read;
     const key = `${cluster.id}/${rule.name}`;
     const inputs = inputsOf(rule, mesh, cluster);
-    const known = answers.get(key);
-    if (known !== undefined && same(known.inputs, inputs)) return known.findings;
     // What is still being listed, or may not be listed, cannot be told from what does not exist.
     if (!canJudge(rule, cluster)) return [];
+    const known = answers.get(key);
+    if (known !== undefined && same(known.inputs, inputs)) return known.findings;
     const ran =
       rule.each === undefined
         ? { findings: checked(rule, mesh, cluster), judged: noneJudged }
@@ -43,7 +44,7 @@ export function createValidator(
       const ledger = ledgers.get(cluster.id) ?? new ReadLedger();
       ledgers.set(cluster.id, ledger);
       const read = { cluster, watched: ledger.open(cluster), ledger };
-      return rules.flatMap((rule) => answer(rule, mesh, read));
+      return rules.flatMap((rule) => withinSight(answer(rule, mesh, read), rule, cluster));
     });
     last = { snapshot: mesh, findings };
     return findings;

@@ -147,7 +147,19 @@ export class KindWatch {
     this.#everLive = true;
     const { kind, store, onTrouble } = this.#options;
     onTrouble(null);
-    if (store.state(kind)?.phase !== 'live') store.setState(kind, { phase: 'live', since: this.#now() });
+    const state = store.state(kind);
+    const only = this.#listed();
+    if (state?.phase !== 'live') store.setState(kind, { phase: 'live', since: this.#now(), ...only });
+    else if (state.only?.join() !== only.only?.join()) {
+      store.setState(kind, { phase: 'live', since: state.since, ...only });
+    }
+  }
+
+  /** The namespaces that were listed one by one; nothing where all of them were at once. */
+  #listed(): { readonly only?: readonly string[] } {
+    if (this.#namespaced.size === 0) return {};
+    const listed = [...this.#namespaced].filter(([, { state }]) => state?.phase === 'live');
+    return { only: listed.map(([namespace]) => namespace).sort() };
   }
 
   #lost(reason: string): void {

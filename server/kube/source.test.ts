@@ -191,6 +191,8 @@ test('where the cluster may not be listed, the namespaces that may be are', asyn
   );
   await run.until(() => expect(run.names('Service')).toEqual(['shop/reviews']));
   expect(run.phase('Service')).toBe('live');
+  const [cluster] = run.source.snapshot().clusters.values();
+  expect(cluster?.states.get('Service')).toMatchObject({ only: ['shop'] });
   expect(run.api.requests.some((r) => r.includes(pathOf('Service', 'bank')))).toBe(false);
 });
 

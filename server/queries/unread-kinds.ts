@@ -4,6 +4,7 @@ import type { KindState, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { usualRules } from '#lib/validation/rules/all.ts';
 
 type Unread = FindingsResponse['unread'];
+type Phase = Pick<Unread[number], 'phase' | 'reason' | 'since' | 'only'>;
 
 const checksOf = new Map<KindName, number>();
 for (const rule of usualRules)
@@ -22,15 +23,18 @@ export function unreadKinds(snapshot: MeshSnapshot): Unread {
   return found.sort((a, b) => b.checks - a.checks || (a.kind < b.kind ? -1 : 1));
 }
 
-function phaseOf(state: KindState): Pick<Unread[number], 'phase' | 'reason' | 'since'> | null {
+function phaseOf(state: KindState): Phase | null {
   switch (state.phase) {
     case 'forbidden':
-      return { phase: 'forbidden', reason: state.reason, since: null };
+      return { phase: 'forbidden', reason: state.reason, since: null, only: null };
     case 'stale':
-      return { phase: 'stale', reason: state.reason, since: state.since };
+      return { phase: 'stale', reason: state.reason, since: state.since, only: null };
     case 'loading':
-      return { phase: 'loading', reason: null, since: null };
+      return { phase: 'loading', reason: null, since: null, only: null };
     case 'live':
+      return state.only === undefined
+        ? null
+        : { phase: 'partial', reason: null, since: null, only: [...state.only] };
     case 'not-installed':
       return null;
   }
