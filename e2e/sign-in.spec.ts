@@ -1,13 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ask, fromSetup } from './support/api.ts';
 import { graphCanvas } from './support/page.ts';
-import { freePort } from './support/start-demo.ts';
+import { type StartedWeft, startWeft } from './support/start-weft.ts';
 
 const kubeconfig = z.object({
   users: z.array(z.object({ name: z.string(), user: z.object({ token: z.string() }) })),
@@ -21,44 +18,15 @@ function tokenOf(user: string): string {
   return found.user.token;
 }
 
-let server: ChildProcess;
+let weft: StartedWeft;
 let base = '';
 
 test.beforeAll(async () => {
-  const port = await freePort();
-  const { body } = await ask('/api/v1/status');
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_ENV: 'production',
-    KUBECONFIG: fromSetup('WEFT_KUBECONFIG'),
-    PROMETHEUS_URL: z.object({ prometheus: z.object({ url: z.string() }) }).parse(JSON.parse(body)).prometheus
-      .url,
-    WEFT_AUTH: 'token',
-    WEFT_PORT: String(port),
-  };
-  server = spawn('node', ['scripts/start.mjs'], {
-    cwd: path.resolve(import.meta.dirname, '..'),
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  base = await new Promise<string>((resolve, reject) => {
-    const died = (code: number | null) => reject(new Error(`the server ended with ${code}`));
-    server.once('exit', died);
-    if (server.stderr === null) return died(null);
-    createInterface({ input: server.stderr }).on('line', (line) => {
-      const url = /ready: (http\S+)/.exec(line)?.[1];
-      if (!url) return;
-      server.off('exit', died);
-      resolve(url);
-    });
-  });
+  weft = await startWeft({ WEFT_AUTH: 'token' });
+  base = weft.url;
 });
 
-test.afterAll(async () => {
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await ended;
-});
+test.afterAll(() => weft.stop());
 
 test('without a session nothing is read', async () => {
   expect((await ask('/api/v1/graph?window=300', { base })).status).toBe(401);
