@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { AuthorizationPolicy, RequestAuthentication, TargetRef } from '#lib/istio/security-types.ts';
-import { derive } from './derive.ts';
+import { deriveInNamespace } from './derive.ts';
 import { meshConfigOf } from './mesh-config.ts';
 import { objects, refOf } from './objects.ts';
 import { olderFirst, type PolicyScope, type PolicySubject, policyScope } from './policy-scope.ts';
@@ -33,11 +33,8 @@ export interface PolicyTarget {
 
 const rank: Readonly<Record<AuthorizationAction, number>> = { CUSTOM: 0, DENY: 1, ALLOW: 2, AUDIT: 3 };
 
-const byNamespace = derive(['AuthorizationPolicy'], (cluster) =>
-  Map.groupBy(
-    [...objects(cluster, 'AuthorizationPolicy')].sort(olderFirst),
-    (p) => p.metadata.namespace ?? '',
-  ),
+const sortedIn = deriveInNamespace(['AuthorizationPolicy'], (cluster, namespace) =>
+  [...objects(cluster, 'AuthorizationPolicy', namespace)].sort(olderFirst),
 );
 
 /**
@@ -52,7 +49,7 @@ export function effectiveAuthorization(
   const { rootNamespace } = meshConfigOf(cluster);
   const namespaces = new Set([subject.namespace, rootNamespace]);
   const policies = [...namespaces]
-    .flatMap((namespace) => byNamespace(cluster).get(namespace) ?? [])
+    .flatMap((namespace) => sortedIn(cluster, namespace))
     .flatMap((policy): ApplyingPolicy[] => {
       const scope = scopeOf(policy, subject, rootNamespace, targets);
       if (scope === null) return [];

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { PeerAuthentication } from '#lib/istio/security-types.ts';
-import { derive } from './derive.ts';
+import { deriveInNamespace } from './derive.ts';
 import { meshConfigOf } from './mesh-config.ts';
 import { objects, refOf } from './objects.ts';
 import { olderFirst, type PolicySubject, policyScope } from './policy-scope.ts';
@@ -17,8 +17,8 @@ export interface EffectivePeerAuthentication {
   readonly path: string;
 }
 
-const sorted = derive(['PeerAuthentication'], (cluster) =>
-  [...objects(cluster, 'PeerAuthentication')].sort(olderFirst),
+const sortedIn = deriveInNamespace(['PeerAuthentication'], (cluster, namespace) =>
+  [...objects(cluster, 'PeerAuthentication', namespace)].sort(olderFirst),
 );
 
 /**
@@ -32,7 +32,9 @@ export function effectivePeerAuthentication(
   port: number | null,
 ): EffectivePeerAuthentication {
   const { rootNamespace } = meshConfigOf(cluster);
-  const applying = sorted(cluster).map((policy) => ({
+  const namespaces = new Set([subject.namespace, rootNamespace]);
+  const policies = [...namespaces].flatMap((namespace) => sortedIn(cluster, namespace));
+  const applying = policies.map((policy) => ({
     policy,
     scope: scopeOf(policy, subject, rootNamespace),
   }));

@@ -24,6 +24,16 @@ interface KindPart extends Part<KindObjects | undefined> {
   readonly namespaces: Map<string, NamespacePart>;
 }
 
+/** Looks something up in an index that is made from one kind. */
+type Lookup = (cluster: ClusterSnapshot, key: string) => unknown;
+
+interface Keyed {
+  readonly kind: KindName;
+  readonly keys: Map<string, Part<unknown>>;
+  /** The objects of the kind when its keys were last compared. */
+  objects: KindObjects | undefined;
+}
+
 /**
  * Keeps account of what is read of a cluster, snapshot after snapshot: what was made of parts that are still the same need
  * not be made again. Snapshots share what did not change, so identity tells.
@@ -32,6 +42,7 @@ export class ReadLedger {
   /** Counts the snapshots that were opened. */
   revision = 0;
   readonly #kinds = new Map<KindName, KindPart>();
+  readonly #keyed = new Map<Lookup, Keyed>();
   readonly #secrets: Part<ClusterSnapshot['secrets']> = { changed: 0, value: undefined };
   #noted = new Set<Read>();
 
@@ -74,6 +85,28 @@ export class ReadLedger {
     return namespace === undefined ? whole : this.#namespaceOf(whole, namespace);
   }
 
+  /** What an index of a kind has under a key. */
+  lookUp<T>(
+    cluster: ClusterSnapshot,
+    kind: KindName,
+    at: (cluster: ClusterSnapshot, key: string) => T,
+    key: string,
+  ): T {
+    const value = at(cluster, key);
+    let keyed = this.#keyed.get(at);
+    if (keyed === undefined) {
+      keyed = { kind, keys: new Map(), objects: cluster.objects.get(kind) };
+      this.#keyed.set(at, keyed);
+    }
+    let part = keyed.keys.get(key);
+    if (part === undefined) {
+      part = { changed: 0, value };
+      keyed.keys.set(key, part);
+    }
+    this.note(part);
+    return value;
+  }
+
   #kindOf(cluster: ClusterSnapshot, kind: KindName): KindPart {
     const known = this.#kinds.get(kind);
     if (known !== undefined) return known;
@@ -97,6 +130,7 @@ export class ReadLedger {
       part.changed = this.revision;
       return true;
     };
+    this.#compareKeys(cluster);
     become(this.#secrets, cluster.secrets);
     for (const [kind, part] of this.#kinds) {
       if (!become(part, cluster.objects.get(kind))) continue;
@@ -105,6 +139,24 @@ export class ReadLedger {
         for (const [name, object] of named.names) become(object, named.value?.get(name));
         this.#forgetGone(named);
       }
+    }
+  }
+
+  #compareKeys(cluster: ClusterSnapshot): void {
+    for (const [at, keyed] of this.#keyed) {
+      const objects = cluster.objects.get(keyed.kind);
+      if (objects === keyed.objects) continue;
+      keyed.objects = objects;
+      const empty: string[] = [];
+      for (const [key, part] of keyed.keys) {
+        const value = at(cluster, key);
+        if (value === part.value) continue;
+        part.value = value;
+        part.changed = this.revision;
+        if (Array.isArray(value) && value.length === 0) empty.push(key);
+      }
+      // Who asked for it has to look again, and asks anew.
+      for (const key of empty) keyed.keys.delete(key);
     }
   }
 
@@ -193,4 +245,17 @@ export function readWhole(
   if (!(objects instanceof WatchedObjects)) return cluster;
   for (const kind of kinds) objects.ledger.note(objects.ledger.part(objects.cluster, kind, namespace));
   return objects.cluster;
+}
+
+/** What an index of a kind has under a key: who reads it depends on that alone. */
+export function readKey<T>(
+  cluster: ClusterSnapshot,
+  kind: KindName,
+  at: (cluster: ClusterSnapshot, key: string) => T,
+  key: string,
+): T {
+  const { objects } = cluster;
+  return objects instanceof WatchedObjects
+    ? objects.ledger.lookUp(objects.cluster, kind, at, key)
+    : at(cluster, key);
 }

@@ -1,9 +1,15 @@
 import { isActive } from '#lib/k8s/pod-ready.ts';
 import { matchesLabels } from '#lib/k8s/selector.ts';
 import type { Pod } from '#lib/k8s/workload-types.ts';
-import { derive, deriveInNamespace } from './derive.ts';
-import { kindObjects, objects } from './objects.ts';
+import { deriveInNamespace } from './derive.ts';
+import { deriveByKey } from './derive-by-key.ts';
+import { objects } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+const pairsOf = (labels: Labels | undefined): readonly string[] =>
+  Object.entries(labels ?? {}).map(([key, value]) => `${key}=${value}`);
 
 interface PodIndex {
   readonly all: readonly Pod[];
@@ -15,8 +21,7 @@ const indexIn = deriveInNamespace(['Pod'], (cluster, namespace): PodIndex => {
   const all = [...objects(cluster, 'Pod', namespace)].filter(isActive);
   const byLabel = new Map<string, Pod[]>();
   for (const pod of all) {
-    for (const [key, value] of Object.entries(pod.metadata.labels ?? {})) {
-      const label = `${key}=${value}`;
+    for (const label of pairsOf(pod.metadata.labels)) {
       const same = byLabel.get(label);
       if (same === undefined) byLabel.set(label, [pod]);
       else same.push(pod);
@@ -25,39 +30,43 @@ const indexIn = deriveInNamespace(['Pod'], (cluster, namespace): PodIndex => {
   return { all, byLabel };
 });
 
-const indexes = derive(['Pod'], (cluster) =>
-  [...kindObjects(cluster, 'Pod').keys()].map((namespace) => indexIn(cluster, namespace)),
-);
+/** Those of every namespace, for who selects in all of them. */
+const anywhere = deriveByKey('Pod', (pod) => (isActive(pod) ? pairsOf(pod.metadata.labels) : []));
 
 /** The active pods with all of `labels`, in one namespace or in all; every active pod for empty labels. */
-export function* selectPods(
-  cluster: ClusterSnapshot,
-  labels: Readonly<Record<string, string>>,
-  namespace?: string,
-): Generator<Pod> {
-  const all = namespace === undefined ? indexes(cluster) : [indexIn(cluster, namespace)];
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  for (const index of all) {
-    for (const pod of candidates(index, pairs)) if (matchesLabels(labels, pod.metadata.labels)) yield pod;
-  }
+export function* selectPods(cluster: ClusterSnapshot, labels: Labels, namespace?: string): Generator<Pod> {
+  const pairs = pairsOf(labels);
+  const pods = namespace === undefined ? candidates(cluster, pairs) : candidatesIn(cluster, pairs, namespace);
+  for (const pod of pods) if (matchesLabels(labels, pod.metadata.labels)) yield pod;
 }
 
+const none: readonly Pod[] = [];
+
 /** The pods that have the rarest of the labels: the fewest to look at. */
-function candidates({ all, byLabel }: PodIndex, pairs: readonly string[]): readonly Pod[] {
-  let fewest = all;
+function candidatesIn(cluster: ClusterSnapshot, pairs: readonly string[], namespace: string): readonly Pod[] {
+  const { all, byLabel } = indexIn(cluster, namespace);
+  return fewest(pairs, (pair) => byLabel.get(pair) ?? none) ?? all;
+}
+
+function candidates(cluster: ClusterSnapshot, pairs: readonly string[]): Iterable<Pod> {
+  return fewest(pairs, (pair) => anywhere(cluster, pair)) ?? active(objects(cluster, 'Pod'));
+}
+
+function* active(pods: Iterable<Pod>): Generator<Pod> {
+  for (const pod of pods) if (isActive(pod)) yield pod;
+}
+
+function fewest(pairs: readonly string[], having: (pair: string) => readonly Pod[]): readonly Pod[] | null {
+  let found: readonly Pod[] | null = null;
   for (const pair of pairs) {
-    const pods = byLabel.get(pair);
-    if (pods === undefined) return [];
-    if (pods.length < fewest.length) fewest = pods;
+    const pods = having(pair);
+    if (found === null || pods.length < found.length) found = pods;
+    if (found.length === 0) break;
   }
-  return fewest;
+  return found;
 }
 
 /** Whether any active pod has all of `labels`. */
-export function selectsPods(
-  cluster: ClusterSnapshot,
-  labels: Readonly<Record<string, string>>,
-  namespace?: string,
-): boolean {
+export function selectsPods(cluster: ClusterSnapshot, labels: Labels, namespace?: string): boolean {
   return selectPods(cluster, labels, namespace).next().done !== true;
 }

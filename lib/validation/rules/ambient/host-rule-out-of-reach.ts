@@ -1,40 +1,46 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
-import type { DestinationRuleSpec, TrafficPolicy, VirtualService } from '#lib/istio/networking-types.ts';
+import type {
+  DestinationRule,
+  DestinationRuleSpec,
+  TrafficPolicy,
+  VirtualService,
+} from '#lib/istio/networking-types.ts';
 import { ambientKinds, namespaceInAmbient, waypointUse } from '#lib/mesh/ambient.ts';
-import { objects, refOf } from '#lib/mesh/objects.ts';
+import { refOf } from '#lib/mesh/objects.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
-import { findingOf, type Remark, type Rule } from '../../rule.ts';
+import { objectsRule, type Remark } from '../../rule.ts';
 
 /**
  * A VirtualService or DestinationRule for HTTP about a Service of an ambient namespace where no waypoint applies it: the
  * Service uses none, or the object lies in another namespace than the Service, where its waypoint does not look.
  */
-export const hostRuleOutOfReach: Rule = {
+export const hostRuleOutOfReach = objectsRule({
   name: 'ambient/host-rule-out-of-reach',
   codes: ['WEFT1202', 'WEFT1203', 'WEFT1204'],
-  reads: ['VirtualService', 'DestinationRule', 'Service', 'ServiceEntry', ...ambientKinds],
+  kinds: ['VirtualService', 'DestinationRule'],
+  reads: ['Service', 'ServiceEntry', ...ambientKinds],
   mayRead: ['ConfigMap'],
-  *check(cluster) {
-    for (const route of objects(cluster, 'VirtualService')) {
-      if (!isForMesh(route) || (route.spec?.http?.length ?? 0) === 0) continue;
-      const object = refOf(cluster, 'VirtualService', route);
-      for (const [i, host] of (route.spec?.hosts ?? []).entries()) {
-        const remark = outOfReach(cluster, object, host, `spec.hosts[${i}]`);
-        if (remark !== null) yield findingOf(remark, object);
-      }
-    }
-    for (const rule of objects(cluster, 'DestinationRule')) {
-      if (rule.spec === undefined || !needsLayer7(rule.spec)) continue;
-      const object = refOf(cluster, 'DestinationRule', rule);
-      const remark = outOfReach(cluster, object, rule.spec.host ?? '', 'spec.host');
-      if (remark !== null) yield findingOf(remark, object);
+  *remarks(kind, object, cluster) {
+    for (const { host, path } of hostsOf(object)) {
+      const remark = outOfReach(cluster, refOf(cluster, kind, object), host, path);
+      if (remark !== null) yield remark;
     }
   },
-};
+});
 
-const isForMesh = ({ spec }: VirtualService): boolean =>
-  (spec?.gateways?.length ?? 0) === 0 || spec?.gateways?.includes('mesh') === true;
+/** The hosts for which an object says something of HTTP that sidecars, or else waypoints, would do. */
+function* hostsOf({
+  spec = {},
+}: VirtualService | DestinationRule): Generator<{ host: string; path: string }> {
+  if ('host' in spec) {
+    if (needsLayer7(spec)) yield { host: spec.host ?? '', path: 'spec.host' };
+    return;
+  }
+  const { hosts = [], http = [], gateways = [] }: NonNullable<VirtualService['spec']> = spec;
+  if (http.length === 0 || (gateways.length > 0 && !gateways.includes('mesh'))) return;
+  for (const [i, host] of hosts.entries()) yield { host, path: `spec.hosts[${i}]` };
+}
 
 function needsLayer7({ trafficPolicy, subsets = [] }: DestinationRuleSpec): boolean {
   const policies = [trafficPolicy, ...(trafficPolicy?.portLevelSettings ?? [])];
