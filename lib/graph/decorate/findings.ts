@@ -6,7 +6,7 @@ import { objectAt } from '#lib/mesh/objects.ts';
 import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { GraphEdge, GraphNode, ServiceRef } from '../model.ts';
-import { hostsOfObjects } from './hosts-of-objects.ts';
+import { hostsOfObject } from './hosts-of-objects.ts';
 import { selectedWorkloads } from './selected-workloads.ts';
 
 export type Counts = GraphNode['findings'];
@@ -90,9 +90,8 @@ function byHosts(
 ): Map<string, Set<Finding>> {
   const hosts = new Map<string, Set<Finding>>();
   for (const cluster of snapshot.clusters.values()) {
-    const named = hostsOfObjects(cluster);
     for (const [object, found] of byObject) {
-      for (const host of named.get(object) ?? []) addTo(hosts, `${cluster.id}/${host}`, found);
+      for (const host of hostsOfObject(cluster, object)) addTo(hosts, `${cluster.id}/${host}`, found);
     }
   }
   return hosts;

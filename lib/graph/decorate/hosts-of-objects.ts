@@ -1,29 +1,53 @@
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { fullHost, serviceFqdn } from '#lib/istio/hosts.ts';
+import { derive } from '#lib/mesh/derive.ts';
 import { routes } from '#lib/mesh/effective-routes.ts';
 import { kindObjects, objects, refOf } from '#lib/mesh/objects.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { nearestService } from './nearest-service.ts';
 
-const known = new WeakMap<ClusterSnapshot, ReadonlyMap<string, ReadonlySet<string>>>();
+/** The hosts that objects write, by `objectKey`. */
+const written = derive(
+  [
+    'VirtualService',
+    'HTTPRoute',
+    'GRPCRoute',
+    'TLSRoute',
+    'TCPRoute',
+    'ConfigMap',
+    'DestinationRule',
+    'ServiceEntry',
+    'Service',
+  ],
+  (cluster) => {
+    const found = new Map<string, Set<string>>();
+    for (const { object, host } of namedHosts(cluster)) {
+      const key = objectKey(object);
+      const hosts = found.get(key);
+      if (hosts === undefined) found.set(key, new Set([host]));
+      else hosts.add(host);
+    }
+    return found;
+  },
+);
+
+/** What hosts were meant to be, remembered for as long as no Service or ServiceEntry changes. */
+const meanings = derive(['Service', 'ServiceEntry'], () => new Map<string, string>());
 
 /**
- * The hosts that an object says something of, by `objectKey`: those it is attached to, sends to or defines. A host that
- * does not exist stands for the one it was probably meant for.
+ * The hosts that an object says something of: those it is attached to, sends to or defines; none for an object that names
+ * none. A host that does not exist stands for the one it was probably meant for. `key` is the object's `objectKey`.
  */
-export function hostsOfObjects(cluster: ClusterSnapshot): ReadonlyMap<string, ReadonlySet<string>> {
-  const before = known.get(cluster);
-  if (before !== undefined) return before;
-  const found = new Map<string, Set<string>>();
-  for (const { object, host } of namedHosts(cluster)) {
-    const key = objectKey(object);
-    const hosts = found.get(key);
-    if (hosts === undefined) found.set(key, new Set([meantHost(cluster, host)]));
-    else hosts.add(meantHost(cluster, host));
+export function hostsOfObject(cluster: ClusterSnapshot, key: string): ReadonlySet<string> {
+  const meant = meanings(cluster);
+  const hosts = new Set<string>();
+  for (const host of written(cluster).get(key) ?? []) {
+    const known = meant.get(host) ?? meantHost(cluster, host);
+    meant.set(host, known);
+    hosts.add(known);
   }
-  known.set(cluster, found);
-  return found;
+  return hosts;
 }
 
 function meantHost(cluster: ClusterSnapshot, host: string): string {

@@ -6,7 +6,7 @@ import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { nodeIdOf } from '../identity.ts';
-import { hostsOfObjects } from './hosts-of-objects.ts';
+import { hostsOfObject } from './hosts-of-objects.ts';
 import { selectedWorkloads } from './selected-workloads.ts';
 
 /** A node of the graph and where it is. */
@@ -24,7 +24,7 @@ export function nodeShowing(snapshot: MeshSnapshot, ref: ObjectRef): ShownAt | n
   if (cluster === undefined) return null;
   const [selected] = selectedWorkloads(cluster, ref);
   if (selected !== undefined) return workloadNode(cluster, selected);
-  const shown = [...(hostsOfObjects(cluster).get(objectKey(ref)) ?? [])].map((host) => ofHost(cluster, host));
+  const shown = [...hostsOfObject(cluster, objectKey(ref))].map((host) => ofHost(cluster, host));
   // A workload is drawn wherever there is traffic, a service on request only.
   return shown.find((each) => each?.workload === true) ?? shown.find((each) => each !== null) ?? null;
 }
