@@ -9,6 +9,7 @@ import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { useCommands } from '#components/shell/commands.tsx';
 import { asEdgeId, asNodeId } from '#lib/core/branded.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
+import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
 import { ExportButton } from './export/export-button.tsx';
@@ -16,7 +17,6 @@ import { useFind } from './find/use-find.ts';
 import { useFocus } from './focus/use-focus.ts';
 import { GraphSkeleton } from './graph-skeleton.tsx';
 import { hasTroubles } from './graph-troubles.ts';
-import type { Hovered } from './hover-card.tsx';
 import { LayersButton } from './layers/layers-button.tsx';
 import { useLayers } from './layers/use-layers.ts';
 import { Legend } from './legend/legend.tsx';
@@ -29,7 +29,6 @@ import { useSaid } from './said.tsx';
 import { buildScene } from './scene/build-scene.ts';
 import { closedBoxOf } from './scene/collapse.ts';
 import { foundInScene } from './scene/found.ts';
-import { announce, hoverOf } from './tell.ts';
 import { useAhead } from './use-ahead.ts';
 import { useBeyond } from './use-beyond.ts';
 import { useCanvas } from './use-canvas.ts';
@@ -65,6 +64,7 @@ const WalkKeyList = lazy(() =>
 
 const loadHover = () => import('./hover-card.tsx');
 const HoverCard = lazy(() => loadHover().then((module) => ({ default: module.HoverCard })));
+const Announced = lazy(() => import('./announced.tsx').then((module) => ({ default: module.Announced })));
 const Failure = lazy(() =>
   import('#components/ui/failure.tsx').then((module) => ({ default: module.Failure })),
 );
@@ -168,7 +168,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
   const findShown = findOpen || state.find !== '' || state.hide !== '';
   const [words, setWords] = useState('');
   const { say, said } = useSaid();
-  const [hovered, setHovered] = useState<Hovered | null>(null);
+  const [hovered, setHovered] = useState<{ readonly target: Target; readonly at: Point } | null>(null);
   const area = useRef<HTMLElement>(null);
   const [walked, setWalked] = useState(false);
   const chosen = useMemo(() => targetOf(selection), [selection]);
@@ -199,8 +199,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
       setHovered(null);
       menu.open(target, at);
     },
-    onHover: (target, at) =>
-      setHovered(target && presences && scene ? hoverOf(target, at, presences.graph, scene) : null),
+    onHover: (target, at) => setHovered(target && { target, at }),
     onMoved: () => undefined,
   });
 
@@ -395,12 +394,16 @@ export function GraphView({ state, setState }: GraphViewProps) {
               </div>
             </>
           ) : null}
-          {hovered ? (
-            <HoverCard
-              hovered={hovered}
-              marks={hovered.edge ? layers.onPlates.marksOf(hovered.edge.id) : []}
-            />
-          ) : null}
+          <Suspense>
+            {hovered && presences && scene ? (
+              <HoverCard
+                {...hovered}
+                graph={presences.graph}
+                scene={scene}
+                marksOf={layers.onPlates.marksOf}
+              />
+            ) : null}
+          </Suspense>
           <Suspense>{ahead ? <WalkKeyList /> : null}</Suspense>
           {walked && scene && presences ? (
             <Suspense>
@@ -420,7 +423,9 @@ export function GraphView({ state, setState }: GraphViewProps) {
           {menu.menu}
           {said}
           <p className="sr-only" aria-live="polite">
-            {announce(selection, response?.graph ?? null)}
+            <Suspense>
+              {selection && response ? <Announced selection={selection} graph={response.graph} /> : null}
+            </Suspense>
           </p>
           <p className="sr-only" aria-live="polite">
             {changesTold}

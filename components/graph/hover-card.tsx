@@ -1,18 +1,20 @@
 import { lazy, Suspense } from 'react';
 import type { LayerMark } from '#lib/graph/declared/layer-mark.ts';
-import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { GraphEdge, TrafficGraph } from '#lib/graph/model.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
+import type { Target } from './canvas/graph-canvas.ts';
 import { NodeMarks } from './node-marks.tsx';
 import { edgeErrorText, edgeLatencyText, edgeRateText, leadingError } from './scene/edge-facts.ts';
+import type { Scene } from './scene/scene.ts';
 import { StatusWord } from './status-word.tsx';
+import { hoverOf } from './tell.ts';
 
-export interface Hovered {
+interface HoverCardProps {
+  readonly target: Target;
   readonly at: Point;
-  readonly title: string;
-  readonly node: GraphNode | null;
-  readonly edge: GraphEdge | null;
-  /** The node's, where the graph has several. */
-  readonly cluster: string | null;
+  readonly graph: TrafficGraph;
+  readonly scene: Scene;
+  readonly marksOf: (edge: GraphEdge['id']) => readonly LayerMark[];
 }
 
 const HoverLayers = lazy(() =>
@@ -20,8 +22,11 @@ const HoverLayers = lazy(() =>
 );
 
 /** The whole name and the first facts of what is under the pointer; of an edge what the layers that are on say, too. */
-export function HoverCard({ hovered, marks }: { hovered: Hovered; marks: readonly LayerMark[] }) {
-  const { at, title, node, edge, cluster } = hovered;
+export function HoverCard({ target, at, graph, scene, marksOf }: HoverCardProps) {
+  const hovered = hoverOf(target, at, graph, scene);
+  if (!hovered) return null;
+  const { title, node, edge, cluster } = hovered;
+  const marks = edge ? marksOf(edge.id) : [];
   const health = node?.health ?? edge?.health;
   return (
     <div

@@ -1,15 +1,24 @@
 import { middleEllipsis } from '#lib/format/ellipsis.ts';
-import type { TrafficGraph } from '#lib/graph/model.ts';
+import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import type { Target } from './canvas/graph-canvas.ts';
-import type { Hovered } from './hover-card.tsx';
 import { edgeErrorText, edgeRateText } from './scene/edge-facts.ts';
 import { markWords } from './scene/mark-words.ts';
 import { nodeHeard, nodeLabel } from './scene/node-name.ts';
 import type { Scene } from './scene/scene.ts';
 import { statusWord } from './status-word.tsx';
+
+/** What is told of what is under the pointer. */
+export interface Hovered {
+  readonly at: Point;
+  readonly title: string;
+  readonly node: GraphNode | null;
+  readonly edge: GraphEdge | null;
+  /** The node's, where the graph has several. */
+  readonly cluster: string | null;
+}
 
 /** What a node of a graph is called, cut to what can be heard out; its id where it is not on it. */
 export const labelOf = (graph: TrafficGraph, id: string): string => {

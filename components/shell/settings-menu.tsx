@@ -1,17 +1,13 @@
 'use client';
 import { Settings } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { CheckRow } from '#components/ui/check-row.tsx';
+import { lazy, useEffect, useState } from 'react';
 import { Floating } from '#components/ui/floating.tsx';
-import { Kbd } from '#components/ui/kbd.tsx';
 import { useCommands } from './commands.tsx';
-import { currentTheme, setTheme, type Theme } from './theme.ts';
+import { currentTheme, setTheme, type Theme, themes } from './theme.ts';
 
-const themes: readonly { value: Theme; label: string }[] = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-];
+const SettingsPanel = lazy(() =>
+  import('./settings-panel.tsx').then((module) => ({ default: module.SettingsPanel })),
+);
 
 /** Choices kept in this browser. */
 export function SettingsMenu({ version, onShowKeys }: { version: string | null; onShowKeys: () => void }) {
@@ -43,27 +39,7 @@ export function SettingsMenu({ version, onShowKeys }: { version: string | null; 
         </button>
       }
     >
-      <div className="px-2 py-1 font-semibold text-muted text-xs">Theme</div>
-      <div role="radiogroup" aria-label="Theme">
-        {themes.map(({ value, label }) => (
-          <CheckRow
-            key={value}
-            kind="radio"
-            label={label}
-            checked={theme === value}
-            onChange={() => change(value)}
-          />
-        ))}
-      </div>
-      <div className="my-2 border-line border-t" />
-      <button
-        type="button"
-        onClick={onShowKeys}
-        className="flex h-7 w-full items-center justify-between rounded-sm px-2 hover:bg-hover"
-      >
-        Keyboard shortcuts <Kbd keys="?" />
-      </button>
-      {version ? <div className="px-2 pt-1 text-faint text-xs">Weft {version}</div> : null}
+      <SettingsPanel theme={theme} onTheme={change} version={version} onShowKeys={onShowKeys} />
     </Floating>
   );
 }

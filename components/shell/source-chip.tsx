@@ -1,14 +1,14 @@
 'use client';
 import { CircleAlert, CircleCheck, CircleDashed, Clock } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import { useNow } from '#components/data/use-now.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { Floating } from '#components/ui/floating.tsx';
 import type { SourceState } from '#lib/api/contract.ts';
-import { formatMoment, formatUtc } from '#lib/format/clock.ts';
-import { formatAge } from '#lib/format/duration.ts';
 import { describeSource, type SourceTone } from './source-phase.ts';
+
+const SourceHead = lazy(() => import('./source-head.tsx').then((module) => ({ default: module.SourceHead })));
 
 const looks: Record<SourceTone, { icon: typeof Clock; text: string; box: string }> = {
   ok: { icon: CircleCheck, text: 'text-ok', box: '' },
@@ -50,19 +50,7 @@ export function SourceChip({
         </Button>
       }
     >
-      <div className="border-line border-b px-4 py-3">
-        <div className="flex items-center gap-2 font-semibold">
-          <Icon size={16} strokeWidth={2} className={text} aria-hidden />
-          {name} is {word}
-        </div>
-        <p className="text-muted">
-          <span title={formatUtc(source.since)}>Since {formatMoment(source.since)}</span>
-          {source.lastGood === null
-            ? '; no good answer yet'
-            : `; last good answer ${formatAge(source.lastGood, now)}`}
-        </p>
-        {source.reason ? <p className={cx('mt-1 break-words', text)}>{source.reason}</p> : null}
-      </div>
+      <SourceHead name={name} word={word} icon={Icon} text={text} source={source} now={now} />
       {children}
     </Floating>
   );

@@ -6,6 +6,13 @@ export const themeCookie = 'weft-theme';
 export const themeCodec = oneOf(['system', 'light', 'dark']);
 export type Theme = typeof themeCodec.fallback;
 
+/** The themes and what they are called. */
+export const themes: readonly { readonly value: Theme; readonly label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
 /** Applies and keeps a theme in this browser. */
 export function setTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme;

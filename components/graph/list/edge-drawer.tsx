@@ -2,7 +2,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { ResizeHandle } from '#components/ui/resize-handle.tsx';
 import { useStoredNumber } from '#components/ui/use-stored.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { plural } from '#lib/format/ellipsis.ts';
@@ -10,13 +9,18 @@ import type { EdgeSort } from '#lib/url/graph-codec.ts';
 import { edgeErrorText } from '../scene/edge-facts.ts';
 import { nodeLabel } from '../scene/node-name.ts';
 import { StatusGlyph } from '../status-word.tsx';
-import { ColumnMenu } from './column-menu.tsx';
 import { type EdgeRow, filterRows, sortRows, summarise } from './edge-row.ts';
 import type { ListColumns } from './use-list-columns.ts';
 
-/** Fetches the table before the list is opened. */
-export const loadEdgeTable = () => import('./edge-table.tsx');
-const EdgeTable = lazy(() => loadEdgeTable().then((module) => ({ default: module.EdgeTable })));
+const loadTable = () => import('./edge-table.tsx');
+const EdgeTable = lazy(() => loadTable().then((module) => ({ default: module.EdgeTable })));
+const loadTools = () => import('./edge-tools.tsx');
+const EdgeTools = lazy(() => loadTools().then((module) => ({ default: module.EdgeTools })));
+const loadHandle = () => import('#components/ui/resize-handle.tsx');
+const ResizeHandle = lazy(() => loadHandle().then((module) => ({ default: module.ResizeHandle })));
+
+/** Fetches what the list needs before it is opened. */
+export const loadEdgeTable = () => Promise.all([loadTable(), loadTools(), loadHandle()]);
 
 interface EdgeDrawerProps {
   /** Null until the first answer. */
@@ -60,29 +64,24 @@ export function EdgeDrawer({
       className="flex min-h-0 shrink-0 flex-col border-line border-t bg-surface"
     >
       {open ? (
-        <ResizeHandle
-          axis="y"
-          label="Height of the list"
-          value={height}
-          min={140}
-          max={900}
-          onChange={setHeight}
-        />
+        <Suspense>
+          <ResizeHandle
+            axis="y"
+            label="Height of the list"
+            value={height}
+            min={140}
+            max={900}
+            onChange={setHeight}
+          />
+        </Suspense>
       ) : null}
       <div className="flex h-9 shrink-0 items-center gap-2 px-3">
         {rows ? <Summary rows={rows} onChoose={onChoose} /> : <div className="skeleton h-4 w-64" />}
         <div className="flex-1" />
         {open ? (
-          <>
-            <input
-              value={words}
-              onChange={(event) => onWords(event.target.value)}
-              placeholder="Filter: name, code, flag"
-              aria-label="Filter edges"
-              className="h-7 w-56 rounded-sm border border-control bg-bg px-2 placeholder:text-faint"
-            />
-            <ColumnMenu {...columns} />
-          </>
+          <Suspense>
+            <EdgeTools words={words} onWords={onWords} columns={columns} />
+          </Suspense>
         ) : null}
         <IconButton
           side="top"
