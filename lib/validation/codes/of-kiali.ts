@@ -169,11 +169,15 @@ export const codesOfKiali = {
   },
   WEFT1090: {
     level: 'info',
-    summary: 'A host written twice in a Gateway',
-    breaks: 'The proxy uses one of the two; hosts know no case.',
+    summary: 'A host written twice for Gateways',
+    breaks:
+      'The proxy uses one of the two: hosts know no case, and what is before the slash does not set servers apart.',
     fix: 'Remove one.',
     link: 'https://istio.io/latest/docs/reference/config/networking/gateway/#Server',
-    text: (a) => `Host ${a.host} stands twice in this Gateway, on the same port.`,
+    text: (a) =>
+      a.other
+        ? `Host ${a.host} stands in ${a.other} too, on the same pods and port.`
+        : `Host ${a.host} stands twice in this Gateway, on the same port.`,
   },
   WEFT1091: {
     level: 'info',

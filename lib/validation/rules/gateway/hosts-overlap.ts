@@ -7,8 +7,9 @@ import { namesOf } from '../../names-of.ts';
 import { findingOf, type Rule } from '../../rule.ts';
 
 /**
- * Hosts of Gateways on the same pods and port that overlap: one written twice in a Gateway, or a wildcard over another. The
- * proxy takes the more specific one. The same host in two Gateways is IST0145.
+ * Hosts of Gateways on the same pods and port that overlap: one written twice in a Gateway, the same host written in two ways
+ * (another case, another namespace before it) in two, or a wildcard over another. The proxy takes the more specific one. The
+ * same host written alike in two Gateways is IST0145.
  */
 export const hostsOverlapAtGateway: Rule = {
   name: 'gateway/hosts-overlap',
@@ -20,11 +21,20 @@ export const hostsOverlapAtGateway: Rule = {
       const byHost = Map.groupBy(claims, ({ host }) => host);
       for (const claim of claims) {
         const object = refOf(cluster, 'Gateway', claim.gateway);
-        const twice = (byHost.get(claim.host) ?? []).some(
-          (other) => other !== claim && other.gateway === claim.gateway && sameScope(claim, other),
-        );
         const args = { host: claim.host };
-        if (twice) yield findingOf({ code: 'WEFT1090', path: claim.path, args }, object);
+        const twin = (byHost.get(claim.host) ?? []).find((other) => isTwin(claim, other));
+        if (twin?.gateway === claim.gateway)
+          yield findingOf({ code: 'WEFT1090', path: claim.path, args: { ...args, other: '' } }, object);
+        else if (twin !== undefined)
+          yield findingOf(
+            {
+              code: 'WEFT1090',
+              path: claim.path,
+              args: { ...args, other: namesOf([twin.gateway]) },
+              level: 'warning',
+            },
+            object,
+          );
         const near = (claim.host.startsWith('*') ? claims : wild).filter(
           (other) =>
             other.host !== claim.host && sameScope(claim, other) && hostsOverlap(claim.host, other.host),
@@ -40,11 +50,19 @@ export const hostsOverlapAtGateway: Rule = {
 interface Claim {
   readonly gateway: Gateway;
   readonly path: string;
+  /** As IST0145 compares it: by letters, a `.` before the slash resolved. */
+  readonly written: string;
   /** In lower case: hosts know no case. */
   readonly host: string;
   /** The namespace whose VirtualServices may bind to it; `*` for all. */
   readonly scope: string;
 }
+
+/** Whether two are the same host for the same VirtualServices, and not what IST0145 says. */
+const isTwin = (claim: Claim, other: Claim): boolean =>
+  other !== claim &&
+  (other.gateway === claim.gateway || other.written !== claim.written) &&
+  sameScope(claim, other);
 
 const sameScope = (a: Claim, b: Claim): boolean => a.scope === '*' || b.scope === '*' || a.scope === b.scope;
 
@@ -59,7 +77,13 @@ function claimsByPort(cluster: ClusterSnapshot): ReadonlyMap<string, readonly Cl
       for (const [j, written] of hosts.entries()) {
         const [scope = '', host = ''] = written.includes('/') ? written.split('/') : ['*', written];
         const path = `spec.servers[${i}].hosts[${j}]`;
-        claims.push({ gateway, path, host: host.toLowerCase(), scope: scope === '.' ? own : scope });
+        claims.push({
+          gateway,
+          path,
+          written: written.replace(/^\.\//, `${own}/`),
+          host: host.toLowerCase(),
+          scope: scope === '.' ? own : scope,
+        });
       }
     }
   }

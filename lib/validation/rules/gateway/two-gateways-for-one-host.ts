@@ -16,13 +16,21 @@ export const twoGatewaysForOneHost: Rule = {
     const claims = claimsOf(cluster);
     for (const gateway of objects(cluster, 'Gateway')) {
       for (const [i, { hosts = [], port, bind = '' }] of (gateway.spec?.servers ?? []).entries()) {
-        const others = hosts
-          .flatMap((host) => claims.get(claimKey(port?.number, bind, host)) ?? [])
-          .filter((other) => other !== gateway && shared(gateway, other));
-        if (others.length === 0) continue;
-        const args = { others: namesOf(others), port: String(port?.number ?? 0), hosts: hosts.join(', ') };
+        const claimed = hosts.flatMap((host, j) => {
+          const others = (claims.get(claimKey(gateway, port?.number, bind, host)) ?? []).filter(
+            (other) => other !== gateway && shared(gateway, other),
+          );
+          return others.length === 0 ? [] : [{ host, j, others }];
+        });
+        const [first] = claimed;
+        if (first === undefined) continue;
+        const args = {
+          others: namesOf([...new Set(claimed.flatMap(({ others }) => others))]),
+          port: String(port?.number ?? 0),
+          hosts: claimed.map(({ host }) => host).join(', '),
+        };
         yield findingOf(
-          { code: 'IST0145', path: `spec.servers[${i}]`, args },
+          { code: 'IST0145', path: `spec.servers[${i}].hosts[${first.j}]`, args },
           refOf(cluster, 'Gateway', gateway),
         );
       }
@@ -30,15 +38,16 @@ export const twoGatewaysForOneHost: Rule = {
   },
 };
 
-const claimKey = (port: number | undefined, bind: string, host: string): string =>
-  `${port ?? 0} ${bind} ${host}`;
+/** `./` before a host is the namespace of the Gateway: written alike in two namespaces it is not the same. */
+const claimKey = ({ metadata }: Gateway, port: number | undefined, bind: string, host: string): string =>
+  `${port ?? 0} ${bind} ${host.replace(/^\.\//, `${metadata.namespace ?? ''}/`)}`;
 
 function claimsOf(cluster: ClusterSnapshot): Map<string, Gateway[]> {
   const claims = new Map<string, Gateway[]>();
   for (const gateway of objects(cluster, 'Gateway')) {
     for (const { hosts = [], port, bind = '' } of gateway.spec?.servers ?? []) {
       for (const host of hosts) {
-        const key = claimKey(port?.number, bind, host);
+        const key = claimKey(gateway, port?.number, bind, host);
         const same = claims.get(key);
         if (same === undefined) claims.set(key, [gateway]);
         else if (!same.includes(gateway)) same.push(gateway);
