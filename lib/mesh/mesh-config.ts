@@ -77,6 +77,18 @@ export function meshConfigFor(cluster: ClusterSnapshot, namespace: string): Mesh
   return all.get(revision ?? 'default') ?? meshConfigOf(cluster);
 }
 
+/** The trust domains of a cluster's control planes, with their aliases. */
+export const trustDomainsOf: (cluster: ClusterSnapshot) => ReadonlySet<string> = derive(
+  ['ConfigMap'],
+  (cluster) =>
+    new Set(
+      [meshConfigOf(cluster), ...byRevision(cluster).values()].flatMap((config) => [
+        config.trustDomain,
+        ...config.trustDomainAliases,
+      ]),
+    ),
+);
+
 function readConfig(map: ConfigMap | null): MeshConfig {
   const parsed = meshConfig.safeParse(map === null ? {} : parsedData(map, 'mesh'));
   return parsed.success ? parsed.data : defaultMeshConfig;

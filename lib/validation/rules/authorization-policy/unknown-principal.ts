@@ -1,6 +1,6 @@
 import type { Finding } from '#lib/core/finding.ts';
 import { derive } from '#lib/mesh/derive.ts';
-import { meshConfigFor } from '#lib/mesh/mesh-config.ts';
+import { trustDomainsOf } from '#lib/mesh/mesh-config.ts';
 import { objectAt, objects, refOf } from '#lib/mesh/objects.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { workloadKinds, workloads } from '#lib/mesh/workloads.ts';
@@ -24,7 +24,7 @@ export const unknownPrincipal: Rule = {
           for (const list of ['principals', 'notPrincipals'] as const) {
             for (const [k, principal] of (source[list] ?? []).entries()) {
               const path = `spec.rules[${i}].from[${j}].source.${list}[${k}]`;
-              const remark = judge(cluster, mesh, policy.metadata.namespace ?? '', principal, path);
+              const remark = judge(cluster, mesh, principal, path);
               if (remark !== null) yield findingOf(remark, object);
             }
           }
@@ -36,31 +36,29 @@ export const unknownPrincipal: Rule = {
 
 const written = /^(?<domain>[^/]+)\/ns\/(?<namespace>[^/]+)\/sa\/(?<account>[^/]+)$/;
 
-function judge(
-  cluster: ClusterSnapshot,
-  mesh: MeshSnapshot,
-  own: string,
-  principal: string,
-  path: string,
-): Remark | null {
+function judge(cluster: ClusterSnapshot, mesh: MeshSnapshot, principal: string, path: string): Remark | null {
   if (principal.includes('*')) return null;
-  const { domain = '', namespace = '', account = '' } = written.exec(principal)?.groups ?? {};
-  if (account === '') return { code: 'WEFT1005', path, args: { why: 'form', principal } };
-  const { trustDomain, trustDomainAliases } = meshConfigFor(cluster, own);
+  const { namespace = '', account = '' } = written.exec(principal)?.groups ?? {};
+  const [domain = ''] = principal.split('/');
   const args = { principal, domain, namespace, account };
-  // Istio reads cluster.local as the trust domain of the mesh, whatever that is.
-  if (![trustDomain, ...trustDomainAliases, 'cluster.local'].includes(domain))
-    return { code: 'WEFT1007', path, args };
-  if (identities(cluster).has(`${namespace}/${account}`)) return null;
-  const elsewhere = [...mesh.clusters.values()].find((other) =>
-    identities(other).has(`${namespace}/${account}`),
-  );
+  const clusters = [...mesh.clusters.values()];
+  const foreign = !clusters.some((each) => isDomainOf(each, domain));
+  // Identities of other meshes need not be written as Istio writes its own.
+  if (foreign && (account !== '' || /\..*\//.test(principal))) return { code: 'WEFT1007', path, args };
+  if (account === '') return { code: 'WEFT1005', path, args: { why: 'form', principal } };
+  const has = (each: ClusterSnapshot): boolean => identities(each).has(`${namespace}/${account}`);
+  if (isDomainOf(cluster, domain) && has(cluster)) return null;
+  const elsewhere = clusters.find((other) => other !== cluster && has(other));
   if (elsewhere !== undefined) return { code: 'WEFT1006', path, args: { ...args, cluster: elsewhere.id } };
   const exists = objectAt(cluster, 'ServiceAccount', namespace, account) !== null;
   return exists
     ? { code: 'WEFT1005', path, args: { ...args, why: 'idle' }, level: 'info' }
     : { code: 'WEFT1005', path, args: { ...args, why: 'missing' } };
 }
+
+/** Istio reads cluster.local as the trust domain of the mesh, whatever that is. */
+const isDomainOf = (cluster: ClusterSnapshot, domain: string): boolean =>
+  domain === 'cluster.local' || trustDomainsOf(cluster).has(domain);
 
 /** The ServiceAccounts that workloads run as, `namespace/name`. */
 const identities = derive(
