@@ -19,7 +19,7 @@ export const kialiCodes: readonly KialiCode[] = [
   { kiali: 'KIA0002', code: 'IST0111' },
   { kiali: 'KIA0003', code: 'IST0110' },
   { kiali: 'KIA0004', code: 'IST0101', what: 'selector', kind: 'Sidecar' },
-  { kiali: 'KIA0004', code: 'IST0127' },
+  { kiali: 'KIA0004', code: 'IST0127', what: 'selector' },
   { kiali: 'KIA0005', code: 'WEFT1001' },
   { kiali: 'KIA0002', code: 'WEFT1030' },
   { kiali: 'KIA0003', code: 'WEFT1031' },
