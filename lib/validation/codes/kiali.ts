@@ -40,6 +40,8 @@ export const kialiCodes: readonly KialiCode[] = [
   { kiali: 'KIA0204', code: 'WEFT1022' },
   { kiali: 'KIA0205', code: 'WEFT1023', what: 'mesh' },
   { kiali: 'KIA0206', code: 'WEFT1023', what: 'namespace' },
+  { kiali: 'KIA0205', code: 'WEFT1021', what: 'mesh' },
+  { kiali: 'KIA0206', code: 'WEFT1021', what: 'namespace' },
   { kiali: 'KIA0207', code: 'WEFT1020', what: 'namespace' },
   { kiali: 'KIA0208', code: 'WEFT1020', what: 'mesh' },
   { kiali: 'KIA0210', code: 'WEFT1202', kind: 'DestinationRule' },

@@ -29,14 +29,16 @@ export const tlsAgainstPeerAuthentication = objectRule({
       yield* ofService(rule, cluster);
       return;
     }
-    if (clientTlsEffect(rule.spec?.trafficPolicy?.tls?.mode) !== 'plain') return;
+    const effect = clientTlsEffect(rule.spec?.trafficPolicy?.tls?.mode);
+    if (effect !== 'plain' && effect !== 'mutual') return;
     const { rootNamespace } = meshConfigFor(cluster, rule.metadata.namespace ?? '');
     const namespace = reach.kind === 'mesh' ? rootNamespace : reach.namespace;
     const demanded = effectivePeerAuthentication(cluster, { namespace, labels: {} }, null);
-    if (demanded.mode !== 'STRICT') return;
-    const what = reach.kind === 'mesh' || demanded.from === 'mesh' ? 'mesh' : 'namespace';
+    if (demanded.mode !== (effect === 'plain' ? 'STRICT' : 'DISABLE')) return;
+    const what = effect === 'plain' && demanded.from === 'mesh' ? 'mesh' : reach.kind;
     const args = { what, host: rule.spec?.host ?? '', by: nameOf(demanded) };
-    yield { code: 'WEFT1020', path: 'spec.trafficPolicy.tls.mode', args };
+    const code = effect === 'plain' ? 'WEFT1020' : 'WEFT1021';
+    yield { code, path: 'spec.trafficPolicy.tls.mode', args };
   },
 });
 

@@ -20,7 +20,7 @@ export const tlsNotRepeated: Rule = {
     const wide = [...objects(cluster, 'DestinationRule')].filter(isMutualForMany);
     if (wide.length === 0) return;
     for (const rule of objects(cluster, 'DestinationRule')) {
-      if (wideReach(rule) !== null || rule.spec?.trafficPolicy?.tls !== undefined) continue;
+      if (wideReach(rule) !== null || speaksOfTls(rule)) continue;
       const shadowed = wide.filter((other) => isShadowed(cluster, rule, other));
       if (shadowed.length === 0) continue;
       const automatic = meshConfigFor(cluster, rule.metadata.namespace ?? '').enableAutoMtls;
@@ -31,6 +31,12 @@ export const tlsNotRepeated: Rule = {
     }
   },
 };
+
+/** For all ports or for some: what it says for some was thought of, and is held against policies elsewhere. */
+const speaksOfTls = ({ spec }: DestinationRule): boolean =>
+  [spec?.trafficPolicy, ...(spec?.trafficPolicy?.portLevelSettings ?? [])].some(
+    (policy) => policy?.tls !== undefined,
+  );
 
 const isMutualForMany = (rule: DestinationRule): boolean =>
   wideReach(rule) !== null && clientTlsEffect(rule.spec?.trafficPolicy?.tls?.mode) === 'mutual';
