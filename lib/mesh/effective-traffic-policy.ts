@@ -80,8 +80,9 @@ function atPort(place: Omit<Place, 'ofPort'>, port: number | null): Place {
 }
 
 function partsOf({ policy, object, path }: Place): EffectiveTrafficPolicy {
-  const part = <T>(value: T | undefined, name: string): Decided<T> | null =>
-    value === undefined ? null : { value, object, path: `${path}.${name}` };
+  // A file may write null where nothing is meant.
+  const part = <T>(value: T | undefined | null, name: string): Decided<T> | null =>
+    value === undefined || value === null ? null : { value, object, path: `${path}.${name}` };
   return {
     connectionPool: part(policy.connectionPool, 'connectionPool'),
     outlierDetection: part(policy.outlierDetection, 'outlierDetection'),

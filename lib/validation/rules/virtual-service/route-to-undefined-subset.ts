@@ -1,25 +1,25 @@
-import { parseServiceFqdn, serviceFqdn } from '#lib/istio/hosts.ts';
-import { refOf } from '#lib/mesh/objects.ts';
+import { fullHost, parseServiceFqdn, serviceFqdn } from '#lib/istio/hosts.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { subsetsOfHost } from '#lib/mesh/subsets.ts';
-import { findingOf, type Rule } from '../../rule.ts';
-import { routesToSubsets } from './routes-to-subsets.ts';
+import { objectRule } from '../../rule.ts';
+import { destinationsOf } from './destinations.ts';
 
 /** A route or mirror to a subset that no DestinationRule of the host defines (virtualservice.DestinationRuleAnalyzer). */
-export const routeToUndefinedSubset: Rule = {
+export const routeToUndefinedSubset = objectRule({
   name: 'virtual-service/route-to-undefined-subset',
   codes: ['IST0101'],
-  reads: ['VirtualService', 'DestinationRule'],
-  *check(cluster) {
-    for (const [host, routes] of routesToSubsets(cluster)) {
-      for (const { service, path, mirror, written, subset } of routes) {
-        if (isDefined(cluster, host, subset)) continue;
-        const args = { what: mirror ? 'mirror subset' : 'subset', name: subset, host: written };
-        yield findingOf({ code: 'IST0101', path, args }, refOf(cluster, 'VirtualService', service));
-      }
+  kind: 'VirtualService',
+  reads: ['DestinationRule'],
+  *remarks(service, cluster) {
+    const namespace = service.metadata.namespace ?? '';
+    for (const { path, mirror, destination } of destinationsOf(service)) {
+      const { host, subset } = destination;
+      if (!host || !subset || isDefined(cluster, fullHost(host, namespace), subset)) continue;
+      const what = mirror ? 'mirror subset' : 'subset';
+      yield { code: 'IST0101', path: `${path}.subset`, args: { what, name: subset, host } };
     }
   },
-};
+});
 
 /** A rule or route that names half of a Service's name is reported for that, not for the subset. */
 function isDefined(cluster: ClusterSnapshot, host: string, subset: string): boolean {

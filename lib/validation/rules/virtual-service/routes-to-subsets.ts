@@ -10,9 +10,7 @@ export interface RouteToSubset {
   readonly service: VirtualService;
   /** Where the subset stands. */
   readonly path: string;
-  readonly mirror: boolean;
-  /** As it is written, and its full name. */
-  readonly written: string;
+  /** Full name. */
   readonly host: string;
   readonly subset: string;
 }
@@ -31,11 +29,11 @@ export function* routesToSubsets(
 
 function* each(cluster: ClusterSnapshot, namespace: string): Generator<RouteToSubset> {
   for (const service of objects(cluster, 'VirtualService', namespace)) {
-    for (const { path, mirror, destination } of destinationsOf(service)) {
+    for (const { path, destination } of destinationsOf(service)) {
       const { host: written, subset } = destination;
       if (!written || !subset) continue;
       const host = fullHost(written, namespace);
-      yield { service, path: `${path}.subset`, mirror, written, host, subset };
+      yield { service, path: `${path}.subset`, host, subset };
     }
   }
 }
