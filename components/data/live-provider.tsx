@@ -17,7 +17,7 @@ const snapshotPause = 1000;
 export function staleKeys(event: StreamEvent): readonly string[] {
   switch (event.type) {
     case 'graph':
-      return ['graph', 'measures', 'declared', 'edge', 'breakdown', 'node', 'why-no-edge'];
+      return ['graph', 'measures', 'declared', 'edge', 'breakdown', 'node', 'why-no-edge', 'findings'];
     case 'snapshot':
       return [
         'graph',

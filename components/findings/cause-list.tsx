@@ -141,7 +141,7 @@ function CauseRow({ group, now, place, chosen, onChoose }: CauseRowProps) {
       <div className="shrink-0 text-right">
         <p className="tabular">{plural(findings.length, 'finding')}</p>
         <p
-          className={cx('tabular text-xs', isNew ? 'text-accent' : 'text-faint')}
+          className={cx('tabular text-xs', isNew && !quiet ? 'text-accent' : 'text-faint')}
           title={newest === null ? undefined : formatUtc(newest)}
         >
           {quiet

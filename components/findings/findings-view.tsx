@@ -1,4 +1,5 @@
 'use client';
+import { useQueryClient } from '@tanstack/react-query';
 import { Clock, ListFilter, ShieldCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
@@ -25,6 +26,7 @@ import { UnreadNotice } from './unread-notice.tsx';
 /** What is wrong with the configuration, by cause: the worst first, with what to do about it. */
 export function FindingsView() {
   const loaded = useFindings();
+  const client = useQueryClient();
   switch (loaded.state) {
     case 'loading':
       return <Skeleton />;
@@ -36,6 +38,7 @@ export function FindingsView() {
           message={loaded.error.message}
           cure={loaded.error.cure}
           requestId={loaded.error.requestId}
+          onRetry={() => void client.invalidateQueries({ queryKey: ['findings'] })}
         />
       );
     case 'ready':
