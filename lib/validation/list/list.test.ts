@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { Finding } from '#lib/core/finding.ts';
 import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
-import { codes } from '../codes.ts';
-import { causeOf } from './cause.ts';
+import { codeInfo, codes } from '../codes.ts';
+import { causeOf, culpritArgs } from './cause.ts';
 import { everyFinding, filterFindings } from './filter-findings.ts';
 import { groupByCause, type ListedFinding } from './group-by-cause.ts';
 
@@ -62,6 +62,14 @@ test('a code without a shared thing is a cause by itself', () => {
     code: 'IST0106',
     culprit: null,
   });
+});
+
+test.each(Object.entries(culpritArgs))('the text of %s says what its findings share: %j', (code, names) => {
+  const info = codeInfo(code);
+  const shared = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
+  // Texts with several forms: the one that names the most.
+  const told = info?.text({ why: 'form', ...shared, what: 'subset' }) ?? '';
+  expect(names.filter((name) => name !== 'what' && !told.includes(`<${name}>`))).toEqual([]);
 });
 
 test('the worst cause is first, then the one with most; what is suppressed altogether is last', () => {
