@@ -10,9 +10,12 @@ import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { Section } from '#components/ui/section.tsx';
 import type { ObjectResponse } from '#lib/api/contract.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
+import { ManagedSection, RelationSections } from './object-facts.tsx';
+import { TrafficSection } from './traffic-section.tsx';
 
 const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
 
@@ -20,7 +23,7 @@ const nameOf = (ref: ObjectRef): string =>
   `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
 
 /** One object as the API server has it now, read with the viewer's own rights. */
-export function ObjectView({ object }: { object: ObjectRef | null }) {
+export function ObjectView({ object, path }: { object: ObjectRef | null; path: string }) {
   if (!object) {
     return (
       <Blank icon={FileSearch} title="This link names no object" action={<ToGraph />}>
@@ -28,10 +31,10 @@ export function ObjectView({ object }: { object: ObjectRef | null }) {
       </Blank>
     );
   }
-  return <KnownObject object={object} />;
+  return <KnownObject object={object} path={path} />;
 }
 
-function KnownObject({ object }: { object: ObjectRef }) {
+function KnownObject({ object, path }: { object: ObjectRef; path: string }) {
   const loaded = useObject(object);
   switch (loaded.state) {
     case 'loading':
@@ -57,11 +60,17 @@ function KnownObject({ object }: { object: ObjectRef }) {
         />
       );
     case 'ready':
-      return <ObjectBody response={loaded.data} failing={loaded.failing?.message ?? null} />;
+      return <ObjectBody response={loaded.data} failing={loaded.failing?.message ?? null} path={path} />;
   }
 }
 
-function ObjectBody({ response, failing }: { response: ObjectResponse; failing: string | null }) {
+interface ObjectBodyProps {
+  readonly response: ObjectResponse;
+  readonly failing: string | null;
+  readonly path: string;
+}
+
+function ObjectBody({ response, failing, path }: ObjectBodyProps) {
   const { object, yaml, findings, mayPatch, resourceVersion } = response;
   return (
     <div className="flex h-full flex-col">
@@ -91,19 +100,23 @@ function ObjectBody({ response, failing }: { response: ObjectResponse; failing: 
       <div className="flex min-h-0 flex-1">
         <div className="min-w-0 flex-1">
           <Suspense fallback={<div className="skeleton m-6 h-120" />}>
-            <YamlView text={yaml} label={nameOf(object)} />
+            <YamlView text={yaml} label={nameOf(object)} findings={findings} path={path} />
           </Suspense>
         </div>
         <aside
-          aria-label="Findings"
-          className="w-80 shrink-0 overflow-y-auto border-line border-l bg-surface p-4"
+          aria-label="About this object"
+          className="w-96 shrink-0 overflow-y-auto border-line border-l bg-surface"
         >
-          <h2 className="mb-2 font-semibold">Findings</h2>
-          {findings.length === 0 ? (
-            <p className="text-muted">Nothing is known to be wrong with this object.</p>
-          ) : (
-            <FindingsList findings={findings} linked={false} />
-          )}
+          <Section title="Findings" aside={findings.length > 0 ? findings.length : null}>
+            {findings.length === 0 ? (
+              <p className="text-muted">Nothing is known to be wrong with this object.</p>
+            ) : (
+              <FindingsList findings={findings} linked={false} />
+            )}
+          </Section>
+          <TrafficSection traffic={response.traffic} />
+          <RelationSections refersTo={response.refersTo} referredBy={response.referredBy} />
+          <ManagedSection response={response} />
         </aside>
       </div>
     </div>

@@ -13,7 +13,10 @@ import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
+import type { Finding } from '#lib/core/finding.ts';
+import { findingMarks } from './finding-marks.ts';
 import { foldedBlock } from './folded-block.ts';
+import { lineOfField, placeFindings } from './place-findings.ts';
 
 const colours = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--accent)' },
@@ -60,22 +63,34 @@ const fixed = [
 /** What the API server and kubectl keep for themselves: nobody wrote it to be read. */
 const bookkeeping = ['managedFields', 'kubectl.kubernetes.io/last-applied-configuration'];
 
-/** YAML to read: numbered, folding, bookkeeping folded from the start. */
-export function YamlView({ text, label }: { text: string; label: string }) {
+interface YamlViewProps {
+  readonly text: string;
+  readonly label: string;
+  readonly findings: readonly Finding[];
+  /** The field that is looked for; empty for none. */
+  readonly path: string;
+}
+
+/** YAML to read: numbered, folding, bookkeeping folded from the start, with findings at the lines that they are about. */
+export function YamlView({ text, label, findings, path }: YamlViewProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
+    const sought = path === '' ? null : lineOfField(text, path);
     const view = new EditorView({
       parent: host.current,
       doc: text,
       extensions: [
         ...fixed,
+        findingMarks(placeFindings(text, findings), sought),
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
       ],
     });
     const folds = bookkeeping.flatMap((key) => foldedBlock(text, key) ?? []);
-    view.dispatch({ effects: folds.map((fold) => foldEffect.of(fold)) });
+    const seek =
+      sought === null ? [] : [EditorView.scrollIntoView(view.state.doc.line(sought).from, { y: 'center' })];
+    view.dispatch({ effects: [...folds.map((fold) => foldEffect.of(fold)), ...seek] });
     return () => view.destroy();
-  }, [text, label]);
+  }, [text, label, findings, path]);
   return <div ref={host} className="h-full min-h-0 overflow-hidden" />;
 }

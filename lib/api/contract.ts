@@ -286,6 +286,17 @@ export const objectResponse = z.object({
   refersTo: z.array(z.object({ path: z.string(), what: z.string(), object: objectRef.nullable() })),
   /** Objects that name it, and where in them. */
   referredBy: z.array(z.object({ object: objectRef, path: z.string() })),
+  /** The live traffic that it governs, the busiest edges first; null where there is no reading of it. */
+  traffic: z
+    .object({
+      at: epochSeconds,
+      window: seconds,
+      edges: z.array(graphEdge),
+      nodes: z.array(graphNode),
+      /** How many edges are left out. */
+      more: z.number().int(),
+    })
+    .nullable(),
 });
 export type ObjectResponse = z.infer<typeof objectResponse>;
 

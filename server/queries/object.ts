@@ -11,6 +11,7 @@ import { referencesOf, referrersOf } from '#lib/mesh/references.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Context } from '../context.ts';
 import { everyFindingOf } from './findings.ts';
+import { governedTraffic } from './governed-traffic.ts';
 
 /**
  * One object as YAML, read live with the viewer's rights, which Kubernetes checks. Only kinds that Weft watches are read:
@@ -42,6 +43,7 @@ export async function readObject(ctx: Context, ref: ObjectRef): Promise<ObjectRe
     created: Number.isFinite(created) ? epochSeconds.parse(created) : null,
     changed: changedAt(object.metadata),
     ...related(ctx, snapshot, ref),
+    traffic: await governedTraffic(ctx, ref),
   };
 }
 

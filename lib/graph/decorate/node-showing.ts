@@ -1,7 +1,8 @@
 import type { NodeId } from '#lib/core/ids.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { parseServiceFqdn } from '#lib/istio/hosts.ts';
-import { objectAt } from '#lib/mesh/objects.ts';
+import { findObject, kindNameOf, objectAt } from '#lib/mesh/objects.ts';
+import { referencesOf } from '#lib/mesh/references.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
@@ -27,6 +28,36 @@ export function nodeShowing(snapshot: MeshSnapshot, ref: ObjectRef): ShownAt | n
   const shown = [...hostsOfObject(cluster, objectKey(ref))].map((host) => ofHost(cluster, host));
   // A workload is drawn wherever there is traffic, a service on request only.
   return shown.find((each) => each?.workload === true) ?? shown.find((each) => each !== null) ?? null;
+}
+
+/** So many nodes are looked at of an object that is about more: one of the root namespace is about the whole mesh. */
+const mostGoverned = 200;
+
+/**
+ * Every node of the graph that an object governs: workloads that it selects, else those behind Services that it names or is,
+ * and hosts outside that it names or declares. A name that nobody has governs nothing.
+ */
+export function nodesGoverned(snapshot: MeshSnapshot, ref: ObjectRef): ReadonlySet<NodeId> {
+  const cluster = snapshot.clusters.get(ref.cluster);
+  const kind = kindNameOf(ref.group, ref.kind);
+  const object = findObject(snapshot, ref);
+  if (cluster === undefined || kind === null || object === null) return new Set();
+  const selected = selectedWorkloads(cluster, ref);
+  const named = [...referencesOf(cluster, kind, object)].flatMap((one) => one.object ?? []);
+  const nodes =
+    selected.length > 0
+      ? selected.map((workload) => workloadNode(cluster, workload).node)
+      : [ref, ...named].flatMap((about) => nodesBehind(cluster, about));
+  return new Set(nodes.slice(0, mostGoverned));
+}
+
+function nodesBehind(cluster: ClusterSnapshot, { kind, namespace, name }: ObjectRef): readonly NodeId[] {
+  if (kind === 'Service') {
+    const behind = workloadsOfServices(cluster).get(`${namespace ?? ''}/${name}`) ?? [];
+    return behind.map((workload) => workloadNode(cluster, workload).node);
+  }
+  const entry = kind === 'ServiceEntry' ? objectAt(cluster, kind, namespace ?? '', name) : null;
+  return (entry?.spec?.hosts ?? []).flatMap((host) => ofHost(cluster, host)?.node ?? []);
 }
 
 const workloadNode = (
