@@ -16,6 +16,15 @@ test('calls that nobody answers, and a policy that admits their caller nowhere',
   expect(found.texts[0]).toContain('3000 of 3000 requests (100 %)');
 });
 
+test('a window that began before the policy', () => {
+  const half = [
+    sample('requests', call, 10),
+    failure(call, '504 UT', 3),
+    sample('requests', { ...call, reporter: 'destination' }, 7),
+  ];
+  expect(foundIn(networkPolicyBars, [...ends, policy({ podSelector })], half).at).toHaveLength(1);
+});
+
 test('a host outside that the caller is not let out to', () => {
   const entry = made('networking.istio.io/v1', 'ServiceEntry', 'bank', {
     hosts: ['bank.example'],
@@ -50,12 +59,12 @@ test.each([
   ],
   ['the policy is for others', policy({ podSelector: { matchLabels: { app: 'other' } } }), dropped],
   [
-    'most of it is answered',
+    'hardly any of it is lost',
     policy({ podSelector }),
-    [sample('requests', call, 30), failure(call, '503 UF', 10)],
+    [sample('requests', call, 30), failure(call, '503 UF', 1)],
   ],
   [
-    'it arrives',
+    'what is not answered arrives all the same',
     policy({ podSelector }),
     [...dropped, sample('requests', { ...call, reporter: 'destination' }, 10)],
   ],

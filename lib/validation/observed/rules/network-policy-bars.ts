@@ -10,6 +10,13 @@ import { type Case, countArgs, tally, workloadText } from '../tally.ts';
 /** What a proxy tells of packets that nobody answers: no connection, or no answer in time. */
 const unanswered = ['UF', 'URX', 'UT'];
 
+/** Fewer calls, or a smaller part of them, say little. */
+const enough = 10;
+const few = 0.05;
+
+/** Two proxies do not count the same window to the request. */
+const slack = 1.05;
+
 /**
  * Calls that nobody answers and that a NetworkPolicy admits to none of the pods meant: the network drops them, so the callee
  * tells of nothing.
@@ -35,8 +42,8 @@ function* barred(cluster: ClusterSnapshot, { sendings }: Seen): Generator<Barred
   for (const sending of sendings) {
     const { sent, reporter, caller, count, host, edges } = sending;
     const hit = flaggedOn(sent, reporter, unanswered).count;
-    // A drop is of all packets: where most come through it is something else.
-    if (hit === 0 || hit < count / 2 || edges.some(({ reports }) => reports.destination !== null)) continue;
+    // The window may begin before the policy: some of it then came through, but none of what was not answered.
+    if (hit < Math.max(enough, few * count) || arrived(edges) > (count - hit) * slack) continue;
     const ends = meant(cluster, sending);
     const [first, ...others] = ends.map((to) => policiesBarring(cluster, caller, to));
     for (const { object, path } of first ?? []) {
@@ -45,6 +52,9 @@ function* barred(cluster: ClusterSnapshot, { sendings }: Seen): Generator<Barred
     }
   }
 }
+
+const arrived = (edges: Sending['edges']): number =>
+  edges.reduce((sum, { reports }) => sum + (reports.destination?.count ?? 0), 0);
 
 /** The workloads that the caller means; outside of the cluster null. None where a Service selects nothing. */
 function meant(cluster: ClusterSnapshot, { way: { service }, targets }: Sending) {
