@@ -5,6 +5,7 @@ import type { GraphEdge, GraphNode, ServiceRef } from '#lib/graph/model.ts';
 import { serviceFqdn } from '#lib/istio/hosts.ts';
 import { type EdgeEnds, governingEdge } from '#lib/mesh/governing.ts';
 import type { Context } from '../context.ts';
+import { behindNode, type Described } from './behind-node.ts';
 import { readDetails } from './details.ts';
 import { findingsOf, readableFindings, readableGoverning } from './findings.ts';
 import { type EdgeQuery, type LocatedEdge, locateEdge } from './locate-edge.ts';
@@ -19,9 +20,9 @@ export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResp
     tcp: edge.protocol === 'tcp',
     shown: edge.shown,
   });
-  const all = findingsOf(ctx, snapshot);
   const service = serviceOf(edge, target);
-  const own = indexFindings(all, snapshot).ofEdge(service, from, to);
+  const index = indexFindings(findingsOf(ctx, snapshot), snapshot);
+  const between = endsBehind(located).map((ends) => index.ofEdge(service, ends.source, ends.target));
   return {
     edge,
     source,
@@ -31,7 +32,7 @@ export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResp
     promql: edge.id === whole.id ? details.promql : [],
     governing: readableGoverning(governingEdge(snapshot, endsOf(whole, from, to)), visibility.namespaces),
     layers: layersIn(located),
-    findings: readableFindings(own, visibility.namespaces),
+    findings: readableFindings([...new Set(between.flat())], visibility.namespaces),
   };
 }
 
@@ -45,6 +46,15 @@ function layersIn({ graph, snapshot, visibility, whole, from, to }: LocatedEdge)
   const readable = (namespace: string | null) =>
     visibility.namespaces === null || (namespace !== null && visibility.namespaces.has(namespace));
   return layersOf(whole, { source: from, target: to }, siblings, snapshot, readable);
+}
+
+/** The workloads at both ends, each with each: an end of a view may stand for several. */
+function endsBehind(located: LocatedEdge): readonly { source: Described; target: Described }[] {
+  const behind = (node: GraphNode): readonly Described[] => {
+    const found = behindNode(located, node);
+    return found.length === 0 ? [node] : found;
+  };
+  return behind(located.from).flatMap((source) => behind(located.to).map((target) => ({ source, target })));
 }
 
 /** The service that was addressed: where services are nodes, what the edge leads to. */

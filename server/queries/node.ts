@@ -7,13 +7,13 @@ import { forViewer } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import { withServiceNodes } from '#lib/graph/service-nodes.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
-import { backingWorkloads } from '#lib/graph/view/backing.ts';
 import { viewNodeMatchers } from '#lib/graph/view/view-matchers.ts';
 import { serviceFqdn } from '#lib/istio/hosts.ts';
 import { governingService, governingWorkload } from '#lib/mesh/governing.ts';
 import type { Governing } from '#lib/mesh/governing-object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Context } from '../context.ts';
+import { behindNode, type Described } from './behind-node.ts';
 import { type Details, readDetails } from './details.ts';
 import { findingsOf, readableFindings, readableGoverning } from './findings.ts';
 import { type FullGraph, fullGraph } from './full-graph.ts';
@@ -76,21 +76,6 @@ function nodeOfMesh(ctx: Context, full: FullGraph, id: NodeId): FoundNode | null
   const graph = withServiceNodes(seen, full.snapshot, ctx.toleranceRules);
   const node = graph.nodes.find((each) => each.id === id);
   return node === undefined ? null : { drawn, graph, node };
-}
-
-type Described = Pick<GraphNode, 'kind' | 'cluster' | 'namespace' | 'name' | 'object'>;
-
-/** What the configuration knows of a node: itself, or the workloads of an application. */
-function behindNode({ view, snapshot }: DrawnGraph, node: GraphNode): readonly Described[] {
-  const own = node.kind === 'app' ? view?.nodes.find(({ id }) => id === node.id) : undefined;
-  if (own === undefined) return [node];
-  return backingWorkloads(own, snapshot).map(({ namespace, name, object }) => ({
-    kind: 'workload',
-    cluster: node.cluster,
-    namespace,
-    name,
-    object,
-  }));
 }
 
 /** One object may govern several workloads in the same way. */

@@ -38,7 +38,7 @@ export function drawEdge(
     ...numbers,
     split: splits(edge, from?.node, to?.node),
     health: edgeHealth(numbers, tolerances.ofEdge(from, to, service)),
-    findings: findings.ofEdge(service, to?.node),
+    findings: findings.ofEdge(service, from?.node, to?.node),
   };
 }
 
