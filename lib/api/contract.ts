@@ -368,6 +368,38 @@ export const findingsResponse = z.object({
 export type FindingsResponse = z.infer<typeof findingsResponse>;
 export type SeenFinding = FindingsResponse['findings'][number];
 
+/**
+ * POST /api/v1/review: what a draft would do to the findings. `text` is YAML or JSON, documents and Lists; objects in it that
+ * are there already are changed, others created; `remove` are deleted. Nothing is written, and the draft is not kept.
+ */
+export const reviewRequest = z.object({
+  text: z.string().max(120_000),
+  remove: z.array(objectRef).max(100).default([]),
+  /** The cluster that it is for; the only one where there is one. */
+  cluster: clusterId.optional(),
+  /** Where objects go that name no namespace. */
+  namespace: z.string().min(1).max(253).default('default'),
+});
+export type ReviewRequest = z.input<typeof reviewRequest>;
+
+export const reviewResponse = z.object({
+  objects: z.array(
+    z.object({
+      object: objectRef,
+      change: z.enum(['created', 'changed', 'same', 'removed']),
+      /** Where it begins in the text, from 1; null for what is removed. */
+      line: z.number().int().nullable(),
+    }),
+  ),
+  /** Parts of the text that could not be taken in. */
+  problems: z.array(z.object({ line: z.number().int(), says: z.string() })),
+  /** Suppressed ones are left out. `line` is where the draft has the field, null for what is not in the draft. */
+  appeared: z.array(finding.extend({ line: z.number().int().nullable() })),
+  gone: z.array(finding),
+  kept: z.array(finding.extend({ line: z.number().int().nullable() })),
+});
+export type ReviewResponse = z.infer<typeof reviewResponse>;
+
 /** POST /api/v1/session: sign in with a bearer token (mode `token` only). DELETE signs out. */
 export const sessionRequest = z.object({ token: z.string().min(1).max(65536) });
 

@@ -12,6 +12,8 @@ import {
   nodesResponse,
   objectResponse,
   objectsResponse,
+  reviewRequest,
+  reviewResponse,
   sessionRequest,
   statusResponse,
   streamEvent,
@@ -138,6 +140,13 @@ const operations: readonly Operation[] = [
     summary: 'What is wrong with the configuration, since when, and what could not be checked',
     params: params.findings,
     answer: { name: 'FindingsResponse', schema: findingsResponse, packed: true },
+  },
+  {
+    path: '/api/v1/review',
+    method: 'post',
+    summary: 'What a draft would do to the findings; nothing is written',
+    request: reviewRequest,
+    answer: { name: 'ReviewResponse', schema: reviewResponse },
   },
   {
     path: '/api/v1/stream',
