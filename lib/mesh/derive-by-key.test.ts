@@ -66,6 +66,25 @@ test('after any events, back and forth, a key has what the whole cluster has und
   );
 });
 
+test('many changes at once are as good as one by one', () => {
+  const byApp = index();
+  const podsOf = (app: (i: number) => string) =>
+    Array.from({ length: 100 }, (_, i) => pod('a', String(i), app(i))).reduce(
+      (cluster, each) => withPod(cluster, 'a', each.metadata.name, each),
+      clusterOf(''),
+    );
+  expect(
+    byApp(
+      podsOf(() => 'x'),
+      'x',
+    ),
+  ).toHaveLength(100);
+  const mixed = podsOf((i) => (i % 4 === 0 ? 'x' : 'y'));
+  expect(names(byApp(mixed, 'x')).slice(0, 3)).toEqual(['a/0', 'a/4', 'a/8']);
+  expect(byApp(mixed, 'y')).toHaveLength(75);
+  expect(byApp(clusterOf(''), 'x')).toEqual([]);
+});
+
 test('a key stays the same value, and unread, while other keys change', () => {
   const byApp = index();
   const ledger = new ReadLedger();

@@ -5,16 +5,11 @@ import { kindObjects } from './objects.ts';
 import { readKey } from './read-ledger.ts';
 import type { ClusterSnapshot, KindObjects } from './snapshot.ts';
 
-type Grouped<O> = ReadonlyMap<string, readonly O[]>;
-
 interface Kept<O> {
   objects: KindObjects | undefined;
-  /** By namespace: the objects that were grouped, and the groups. */
-  readonly namespaces: Map<
-    string,
-    { readonly of: ReadonlyMap<string, unknown>; readonly groups: Grouped<O> }
-  >;
-  /** By key, then by namespace. */
+  /** The objects of each namespace that are in the index. */
+  readonly namespaces: Map<string, ReadonlyMap<string, O>>;
+  /** By key, then by namespace: lists are replaced, never changed. */
   readonly byKey: Map<string, Map<string, readonly O[]>>;
   /** What was handed out, for as long as nothing of it changes. */
   readonly merged: Map<string, readonly O[]>;
@@ -48,50 +43,103 @@ const newKept = <O>(): Kept<O> => ({
   merged: new Map(),
 });
 
+/** More changes than these in a namespace are made at once, by grouping it anew. */
+const few = 32;
+
 function keepUp<O extends KubeObject>(
   kept: Kept<O>,
   objects: KindObjects<O>,
   keysOf: (object: O, namespace: string) => Iterable<string>,
 ): void {
-  for (const [namespace, before] of kept.namespaces) {
-    if (objects.has(namespace)) continue;
-    kept.namespaces.delete(namespace);
-    replace(kept, namespace, before.groups, new Map());
-  }
-  for (const [namespace, named] of objects) {
+  for (const namespace of [...kept.namespaces.keys(), ...objects.keys()]) {
     const before = kept.namespaces.get(namespace);
-    if (before?.of === named) continue;
-    const groups = new Map<string, O[]>();
-    for (const object of named.values()) {
-      for (const key of new Set(keysOf(object, namespace))) {
-        const same = groups.get(key);
-        if (same === undefined) groups.set(key, [object]);
-        else same.push(object);
-      }
+    const named = objects.get(namespace);
+    if (before === named) continue;
+    if (named === undefined) kept.namespaces.delete(namespace);
+    else kept.namespaces.set(namespace, named);
+    const keysIn = (object: O | undefined) =>
+      object === undefined ? nothing : new Set(keysOf(object, namespace));
+    const changes = changesBetween(before ?? new Map<string, O>(), named ?? new Map<string, O>());
+    if (changes.length > few) regroup(kept, namespace, keysIn, before?.values() ?? [], named?.values() ?? []);
+    else for (const { old, object } of changes) replace(kept, namespace, keysIn, old, object);
+  }
+}
+
+interface Change<O> {
+  readonly old: O | undefined;
+  readonly object: O | undefined;
+}
+
+function changesBetween<O>(
+  before: ReadonlyMap<string, O>,
+  named: ReadonlyMap<string, O>,
+): readonly Change<O>[] {
+  const changes: Change<O>[] = [];
+  for (const [name, old] of before) if (!named.has(name)) changes.push({ old, object: undefined });
+  for (const [name, object] of named) {
+    const old = before.get(name);
+    if (old !== object) changes.push({ old, object });
+  }
+  return changes;
+}
+
+function regroup<O>(
+  kept: Kept<O>,
+  namespace: string,
+  keysOf: (object: O | undefined) => ReadonlySet<string>,
+  before: Iterable<O>,
+  now: Iterable<O>,
+): void {
+  const groups = new Map<string, O[]>();
+  for (const object of before) for (const key of keysOf(object)) groups.set(key, []);
+  for (const object of now) {
+    for (const key of keysOf(object)) {
+      const same = groups.get(key);
+      if (same === undefined) groups.set(key, [object]);
+      else same.push(object);
     }
-    kept.namespaces.set(namespace, { of: named, groups });
-    replace(kept, namespace, before?.groups ?? new Map(), groups);
   }
+  for (const [key, list] of groups) put(kept, key, namespace, list);
 }
 
-function replace<O>(kept: Kept<O>, namespace: string, before: Grouped<O>, now: Grouped<O>): void {
-  for (const key of before.keys()) {
+const nothing: ReadonlySet<string> = new Set();
+
+/** Puts an object in the place of the one of its name: the others of its keys stay where they are. */
+function replace<O>(
+  kept: Kept<O>,
+  namespace: string,
+  keysOf: (object: O | undefined) => ReadonlySet<string>,
+  old: O | undefined,
+  object: O | undefined,
+): void {
+  const [before, now] = [keysOf(old), keysOf(object)];
+  for (const key of before) {
     if (now.has(key)) continue;
-    const spaces = kept.byKey.get(key);
-    spaces?.delete(namespace);
-    if (spaces?.size === 0) kept.byKey.delete(key);
-    kept.merged.delete(key);
+    const list = kept.byKey.get(key)?.get(namespace) ?? none;
+    put(
+      kept,
+      key,
+      namespace,
+      list.filter((each) => each !== old),
+    );
   }
-  for (const [key, objects] of now) {
-    if (isSame(before.get(key), objects)) continue;
-    const spaces = kept.byKey.get(key) ?? new Map<string, readonly O[]>();
-    kept.byKey.set(key, spaces.set(namespace, objects));
-    kept.merged.delete(key);
+  for (const key of now) {
+    const list = kept.byKey.get(key)?.get(namespace) ?? none;
+    const isOld = object !== undefined && before.has(key);
+    const next = isOld ? list.map((each) => (each === old ? object : each)) : list.concat(object ?? []);
+    put(kept, key, namespace, next);
   }
 }
 
-const isSame = <O>(before: readonly O[] | undefined, now: readonly O[]): boolean =>
-  before?.length === now.length && before.every((object, i) => object === now[i]);
+function put<O>(kept: Kept<O>, key: string, namespace: string, list: readonly O[]): void {
+  const spaces = kept.byKey.get(key) ?? new Map<string, readonly O[]>();
+  if (list.length > 0) kept.byKey.set(key, spaces.set(namespace, list));
+  else {
+    spaces.delete(namespace);
+    if (spaces.size === 0) kept.byKey.delete(key);
+  }
+  kept.merged.delete(key);
+}
 
 const none: readonly never[] = [];
 
