@@ -18,7 +18,7 @@ test('a finding is found in the list, followed to its field and seen on the grap
     .getByRole('link', { name: /cart-circuit-breaker/ })
     .click();
   await expect(page).toHaveURL(/\/object\?.*path=spec\.host/);
-  await expect(page.getByText('host: carts.shop.svc.cluster.local')).toBeVisible();
+  await expect(page.locator('.weft-sought')).toHaveText('  host: carts.shop.svc.cluster.local');
   await page.goBack();
   await ofCause(page).getByRole('link', { name: 'Show on graph' }).click();
   await expect(page).toHaveURL(/\/graph\?.*sel=node/);
