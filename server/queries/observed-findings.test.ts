@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { reviewRequest } from '#lib/api/contract.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { mesh, service, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { failure, sample } from '#lib/graph/testing/traffic.ts';
 import { params, parseParams } from '../http/parse.ts';
 import { fullGraph } from './full-graph.ts';
 import { listFindings } from './list-findings.ts';
+import { reviewDraft } from './review.ts';
 import { at, contextOf, live } from './testing/context.ts';
 
 const fault = { abort: { percentage: { value: 20 }, httpStatus: 500 } };
@@ -93,4 +95,20 @@ test('hosts near a timeout are timed once a minute, and a refresh later it is sa
   }
   expect(asked).toEqual(['durations-of-hosts']);
   expect(listFindings(ctx, ofLatency).findings[0]?.args).toMatchObject({ slow: '5 %', limit: '900\u00a0ms' });
+});
+
+test('a draft is held against the traffic too: what it would cut off appears, what it does not touch stays', async () => {
+  const plain = { from: 'shop/front', to: 'shop/cart', service: 'shop/cart', reporter: 'destination' };
+  const ctx = worldOf({
+    samples: [...aborted, sample('requests', plain, 5, { connection_security_policy: 'none' })],
+  });
+  await fullGraph(ctx, live);
+  const strict = `apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+`;
+  const { appeared, gone } = reviewDraft(ctx, reviewRequest.parse({ text: strict }));
+  expect(appeared.map(({ code, line }) => `${code} ${line}`)).toContain('WEFT0230 4');
+  expect(gone.map(({ code }) => code)).toEqual(['WEFT0231']);
 });

@@ -21,6 +21,8 @@ interface Latest {
   findings: readonly Finding[];
   /** End of the window that they were found in; null before the first. */
   at: EpochSeconds | null;
+  /** What they were found in; null before the first. */
+  seen: Pick<Observed, 'graph' | 'durations'> | null;
   timed: { readonly at: EpochSeconds; readonly durations: Durations };
 }
 
@@ -34,6 +36,7 @@ const latestOf = ({ kube }: Pick<Context, 'kube'>): Latest =>
     (): Latest => ({
       findings: [],
       at: null,
+      seen: null,
       timed: { at: epochSeconds.parse(0), durations: new Map() },
     }),
   );
@@ -43,6 +46,12 @@ export function observedFindings(ctx: Pick<Context, 'kube'>, snapshot: MeshSnaps
   const { findings } = latestOf(ctx);
   const isThere = ({ object }: Finding) => object.kind === 'Rule' || findObject(snapshot, object) !== null;
   return findings.every(isThere) ? findings : findings.filter(isThere);
+}
+
+/** What the traffic of the last refresh would show to be wrong if the configuration were another: that of a draft. */
+export function observedUnder(ctx: Pick<Context, 'kube'>, snapshot: MeshSnapshot): readonly Finding[] {
+  const { seen } = latestOf(ctx);
+  return seen === null ? [] : checkObserved({ ...seen, snapshot }).findings;
 }
 
 /** When traffic was last held against the configuration, Unix seconds; null where it never was. */
@@ -73,6 +82,7 @@ export function observeGraph(
   const known = new Map(latest.findings.map((finding) => [JSON.stringify(finding), finding]));
   const found = all.map((finding) => known.get(JSON.stringify(finding)) ?? finding);
   latest.at = at;
+  latest.seen = { graph, durations: recent };
   const { findings } = latest;
   if (found.length === findings.length && found.every((finding, i) => finding === findings[i])) return false;
   latest.findings = found;
@@ -86,7 +96,7 @@ async function askDurations(
   hosts: readonly string[],
   at: EpochSeconds,
 ): Promise<void> {
-  latest.timed = { at, durations: new Map() };
+  latest.timed = { ...latest.timed, at };
   if (hosts.length === 0) return;
   const query = durationsOfHosts(hosts, observedWindow);
   const rows = await prom.instant(query, at, new AbortController().signal).catch(() => []);

@@ -13,6 +13,7 @@ import { createValidator } from '#lib/validation/run.ts';
 import { suppress } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
 import { findingsOf, readableFindings } from './findings.ts';
+import { observedUnder } from './observed-findings.ts';
 import { shared } from './shared.ts';
 
 /** An object of the draft and where it stands in the text. */
@@ -37,7 +38,9 @@ export function reviewDraft(ctx: Context, request: z.output<typeof reviewRequest
     ...drafted.map(({ object }): Change => ({ do: 'put', object })),
   ];
   const after = meshWith(mesh, overlay(cluster, changes, request.namespace).cluster);
-  const found = shared(ctx.kube, 'draft-validator', () => createValidator())(after);
+  const declared = shared(ctx.kube, 'draft-validator', () => createValidator())(after);
+  // The traffic is what it was: it tells what the draft would cut off, and what it would mend.
+  const found = [...declared, ...observedUnder(ctx, after)];
   const heard = suppress(found, after, ctx.silences ?? []).filter(
     ({ suppressed }) => suppressed === undefined,
   );

@@ -124,7 +124,7 @@ export const observedCodes = {
     breaks: 'Their connections are closed: they get 503 (flag UC), and the callee tells of nothing.',
     fix: 'Give the callers a proxy, or set PERMISSIVE until they have one.',
     link: 'https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/',
-    text: (a) => `${seen(a)} reached ${a.callee} in plain text before it was refused, from ${a.callers}.`,
+    text: (a) => `${seen(a)} reached ${a.callee} in plain text, which is refused now, from ${a.callers}.`,
   },
   WEFT0231: {
     level: 'info',

@@ -14,7 +14,7 @@ test('plain text that reached what is STRICT by now', () => {
   const found = foundIn(plaintextCallers, [...ends, policy({ mtls: { mode: 'STRICT' } })], mixed);
   expect(found.at).toEqual(['warning WEFT0230 PeerAuthentication shop spec.mtls.mode']);
   expect(found.texts[0]).toContain('300 of 3000 requests (10 %)');
-  expect(found.texts[0]).toContain('reached shop/cart in plain text before it was refused, from shop/front');
+  expect(found.texts[0]).toContain('reached shop/cart in plain text, which is refused now, from shop/front');
 });
 
 test('who STRICT would cut off, a caller without a proxy among them', () => {
