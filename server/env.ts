@@ -117,7 +117,7 @@ function toleranceRules(
 
 /** KUBECONFIG, else the home folder's kubeconfig, else the pod's service account: kubectl's order. */
 function kubeSettings(
-  vars: z.infer<typeof variables>,
+  vars: Pick<z.infer<typeof variables>, 'KUBECONFIG' | 'WEFT_CONTEXT' | 'HOME' | 'KUBERNETES_SERVICE_HOST'>,
   readFile: (path: string) => string,
 ): Result<KubeSettings, string> {
   if (vars.KUBECONFIG !== undefined) {
@@ -144,6 +144,23 @@ function canRead(file: string, readFile: (path: string) => string): boolean {
 /** The settings of this process. */
 export const readSettings = (): Result<Settings, string> =>
   parseSettings(process.env, (file) => readFileSync(file, 'utf8'));
+
+/** Where the Kubernetes API is, for a command: the kubeconfig and the context that it was given come before what is set. */
+export function readKubeSettings(
+  kubeconfig: string | undefined,
+  context: string | undefined,
+): Result<KubeSettings, string> {
+  const { KUBECONFIG, WEFT_CONTEXT, HOME, KUBERNETES_SERVICE_HOST } = process.env;
+  return kubeSettings(
+    {
+      KUBECONFIG: kubeconfig ?? (KUBECONFIG || undefined),
+      WEFT_CONTEXT: context ?? (WEFT_CONTEXT || undefined),
+      HOME,
+      KUBERNETES_SERVICE_HOST,
+    },
+    (file) => readFileSync(file, 'utf8'),
+  );
+}
 
 /** The host names of WEFT_ALLOWED_HOSTS alone: what proxy.ts needs before the runtime is there. */
 export const readAllowedHosts = (): readonly string[] =>
