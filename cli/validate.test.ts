@@ -193,7 +193,7 @@ test('what an annotation or an option suppresses does not fail, and is counted',
 });
 
 test.each([
-  [[], 'No file is given.'],
+  [[], 'Neither a file nor a cluster is given.'],
   [['a.yaml', '--suppress', 'everything'], '--suppress'],
   [['a.yaml', '--output', 'xml'], '--output'],
   [['a.yaml', '--colour'], '--colour'],

@@ -1,21 +1,14 @@
-import type { FindingLevel } from '#lib/core/finding.ts';
-import { groupOf } from '#lib/mesh/snapshot-of-objects.ts';
-import { findingText } from '#lib/validation/codes.ts';
 import { allRules, usualRules } from '#lib/validation/rules/all.ts';
 import { validateMesh } from '#lib/validation/run.ts';
 import { suppress } from '#lib/validation/suppress.ts';
+import { askedFor } from './asked-for.ts';
 import { meshOfFiles } from './mesh-of-files.ts';
 import type { ValidateOptions } from './options.ts';
-import type { PlacedFinding, Report } from './output/placed-finding.ts';
-import { writeGithub } from './output/write-github.ts';
-import { writeJson } from './output/write-json.ts';
-import { writeSarif } from './output/write-sarif.ts';
-import { writeText } from './output/write-text.ts';
-import { type PlacedObject, readObjects } from './read-objects.ts';
+import { placeFindings } from './place-findings.ts';
+import { readObjects } from './read-objects.ts';
+import { fails, writeReport } from './write-report.ts';
 
-type Print = (line: string) => void;
-
-const order: readonly FindingLevel[] = ['error', 'warning', 'info'];
+export type Print = (line: string) => void;
 
 /**
  * Prints the findings of YAML files, which are taken for the whole mesh: what they refer to must be among them. `now` (epoch
@@ -30,57 +23,15 @@ export function validate(options: ValidateOptions, now: number, print: Print, co
     placed.map(({ object }) => object),
     now,
   );
-  const every = suppress(
-    validateMesh(mesh, options.everyRule ? allRules : usualRules),
-    mesh,
-    options.silences,
-  );
+  const found = validateMesh(mesh, options.everyRule ? allRules : usualRules);
+  const every = askedFor(suppress(found, mesh, options.silences), options.namespaces);
   const { active: findings = [], suppressed = [] } = Object.groupBy(
-    placeFindings(every, placed),
+    placeFindings(every, placed, 'default'),
     ({ finding }) => (finding.suppressed === undefined ? 'active' : 'suppressed'),
   );
   if (options.output !== 'json') for (const note of notes) complain(note);
   const report = { findings, suppressed, objects: placed.length, notes: [...problems, ...notes] };
-  for (const line of written(options.output, report)) print(line);
+  for (const line of writeReport(options.output, report)) print(line);
   if (problems.length > 0) return 2;
-  const failing = order.slice(0, order.indexOf(options.failOn) + 1);
-  return findings.some(({ finding }) => failing.includes(finding.level)) ? 1 : 0;
-}
-
-function written(output: ValidateOptions['output'], report: Report): readonly string[] {
-  switch (output) {
-    case 'text':
-      return writeText(report);
-    case 'json':
-      return writeJson(report);
-    case 'sarif':
-      return writeSarif(report);
-    case 'github':
-      return writeGithub(report.findings);
-  }
-}
-
-/** Findings in the order of the files, then of the lines. */
-function placeFindings(
-  findings: ReturnType<typeof validateMesh>,
-  placed: readonly PlacedObject[],
-): readonly PlacedFinding[] {
-  const key = (group: string, kind: string, namespace: string, name: string) =>
-    [group, kind, namespace, name].join('/');
-  const byObject = new Map(
-    placed.map((one, index) => {
-      const { apiVersion, kind, metadata } = one.object;
-      const namespace = metadata.namespace ?? 'default';
-      return [key(groupOf(apiVersion), kind, namespace, metadata.name), { one, index }];
-    }),
-  );
-  return findings
-    .map((finding) => {
-      const { group, kind, name, namespace } = finding.object;
-      const found = byObject.get(key(group, kind, namespace ?? 'default', name));
-      const { file = null, line = 0 } =
-        found === undefined ? {} : { file: found.one.file, line: found.one.lineOf(finding.path) };
-      return { finding, text: findingText(finding), file, line, index: found?.index ?? placed.length };
-    })
-    .sort((a, b) => a.index - b.index || a.line - b.line || (a.finding.code < b.finding.code ? -1 : 1));
+  return fails(report, options.failOn) ? 1 : 0;
 }

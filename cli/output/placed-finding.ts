@@ -8,15 +8,25 @@ export interface PlacedFinding {
   readonly line: number;
 }
 
-/** What was found in files, and what is told beside it. */
+/** What files would do to the findings of a cluster: those of the report are the ones that they bring. */
+export interface ReportedChange {
+  /** What the cluster is called. */
+  readonly of: string;
+  readonly gone: readonly PlacedFinding[];
+  readonly kept: readonly PlacedFinding[];
+}
+
+/** What was found, and what is told beside it. */
 export interface Report {
   readonly findings: readonly PlacedFinding[];
   /** Those that an annotation or `--suppress` silences. */
   readonly suppressed: readonly PlacedFinding[];
-  /** How many objects were read. */
+  /** How many objects were read, of files where files are given. */
   readonly objects: number;
   /** What could not be read or is not checked, one line each. */
   readonly notes: readonly string[];
+  /** Set where files were laid over a cluster. */
+  readonly change?: ReportedChange;
 }
 
 /** The object of a finding as people write it: `VirtualService shop/cart`. */

@@ -2,12 +2,15 @@ import { codeInfo } from '#lib/validation/codes.ts';
 import type { PlacedFinding, Report } from './placed-finding.ts';
 
 /** Everything that is known of each finding, for programs. */
-export function writeJson({ findings, suppressed, objects, notes }: Report): readonly string[] {
+export function writeJson({ findings, suppressed, objects, notes, change }: Report): readonly string[] {
   const written = {
     objects,
     findings: findings.map(jsonOf),
     suppressed: suppressed.map((placed) => ({ ...jsonOf(placed), by: placed.finding.suppressed })),
     notes,
+    ...(change === undefined
+      ? {}
+      : { cluster: change.of, gone: change.gone.map(jsonOf), kept: change.kept.map(jsonOf) }),
   };
   return [JSON.stringify(written, null, 2)];
 }
