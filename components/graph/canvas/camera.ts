@@ -8,6 +8,8 @@ export const zooms = { min: 0.04, max: 2.5, first: 1.1, readable: 0.42, near: 0.
 const fitPadding = 64;
 /** Room around all there is, boxes included. */
 const wholePadding = 48;
+/** With more lines than this none is measured before all is fitted: that takes as long as drawing them. */
+const mostMeasured = 400;
 
 /** How far `from` to `to` has to go to lie between `low` and `high`; what is longer than that is brought to its middle. */
 function intoSight(from: number, to: number, low: number, high: number): number {
@@ -55,9 +57,10 @@ export class Camera {
     this.#fitted = true;
   }
 
-  /** Nodes, lines and the boxes round them. */
+  /** Nodes, their boxes, and the lines where they are few: many are straight and lie between their ends. */
   #all(): Extent {
-    const { x1, y1, x2, y2 } = this.#cy.elements().boundingBox();
+    const measured = this.#cy.edges().length > mostMeasured ? this.#cy.nodes() : this.#cy.elements();
+    const { x1, y1, x2, y2 } = measured.boundingBox();
     const bounds = this.#bounds() ?? { x1, y1, x2, y2 };
     return {
       x1: Math.min(x1, bounds.x1),

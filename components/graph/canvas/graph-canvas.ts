@@ -19,6 +19,7 @@ import { readPalette } from './palette.ts';
 import type { Picture } from './picture.ts';
 import type { Rect } from './place-plates.ts';
 import { detour } from './route-around.ts';
+import { Settling } from './settling.ts';
 import type { Stage } from './stage.ts';
 import { stepsBack, stillSeen, stylesheet } from './stylesheet.ts';
 
@@ -76,6 +77,7 @@ export class GraphCanvas {
   readonly #host: HTMLElement;
   readonly #painter: Painter;
   readonly #camera: Camera;
+  readonly #settling: Settling;
   readonly #observer: ResizeObserver;
   #drawn: Drawn = nothingDrawn;
   #chosen: Target | null = null;
@@ -103,6 +105,7 @@ export class GraphCanvas {
     });
     this.#painter = new Painter(this.#cy, host, palette);
     this.#camera = new Camera(this.#cy, host, () => this.overview().bounds);
+    this.#settling = new Settling(this.#cy);
     this.#listen(events);
     this.#observer = new ResizeObserver(() => this.#camera.resize());
     this.#observer.observe(host);
@@ -183,6 +186,11 @@ export class GraphCanvas {
   arrange(positions: Positions): void {
     const still =
       window.matchMedia('(prefers-reduced-motion: reduce)').matches || this.#scene.nodes.length > 400;
+    if (still) this.#settling.around(() => this.#place(positions, still));
+    else this.#place(positions, still);
+  }
+
+  #place(positions: Positions, still: boolean): void {
     const layout = this.#cy.nodes('.item').layout({
       name: 'preset',
       positions: (node: NodeSingular | string) => {
@@ -323,6 +331,7 @@ export class GraphCanvas {
 
   /** All that is drawn, in the colours on screen, for a picture of it; null while nothing is. */
   picture(): Picture | null {
+    this.#settling.finish();
     return this.#scene.nodes.length === 0 ? null : this.#painter.picture();
   }
 
@@ -353,6 +362,7 @@ export class GraphCanvas {
 
   destroy(): void {
     this.#observer.disconnect();
+    this.#settling.remove();
     this.#painter.remove();
     this.#cy.destroy();
   }
