@@ -57,17 +57,19 @@ export interface K8sRouteStatus {
 /** HTTPRoute, GRPCRoute, TLSRoute, TCPRoute and UDPRoute alike. */
 export type K8sRoute = KubeObject<K8sRouteSpec, K8sRouteStatus>;
 
+export interface Listener {
+  readonly name: string;
+  readonly hostname?: string;
+  readonly port?: number;
+  readonly protocol?: string;
+  readonly allowedRoutes?: {
+    readonly namespaces?: { readonly from?: string; readonly selector?: LabelSelector };
+  };
+}
+
 export interface K8sGatewaySpec {
   readonly gatewayClassName?: string;
-  readonly listeners?: readonly {
-    readonly name: string;
-    readonly hostname?: string;
-    readonly port?: number;
-    readonly protocol?: string;
-    readonly allowedRoutes?: {
-      readonly namespaces?: { readonly from?: string; readonly selector?: LabelSelector };
-    };
-  }[];
+  readonly listeners?: readonly Listener[];
   readonly addresses?: readonly { readonly type?: string; readonly value?: string }[];
 }
 export type K8sGateway = KubeObject<

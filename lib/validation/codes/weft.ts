@@ -93,6 +93,17 @@ export const weftCodes = {
         ? `Proxies in namespace ${a.callers} use DestinationRule ${a.rule} for ${a.host}, which has no subset "${a.subset}".`
         : `Proxies in namespace ${a.callers} see no DestinationRule with subset "${a.subset}" of ${a.host}.`,
   },
+  WEFT0018: {
+    level: 'error',
+    summary: 'A route that no listener of the Gateway is for',
+    breaks: 'The Gateway does not accept the route: its requests end with 404, or are not let in at all.',
+    fix: 'Add a listener of that protocol or hostname, or correct what the route asks for.',
+    link: 'https://gateway-api.sigs.k8s.io/api-types/httproute/#hostnames',
+    text: (a) =>
+      a.why === 'kind'
+        ? `Gateway ${a.gateway} has listeners for ${a.has}, and none that takes a ${a.kind}.`
+        : `No listener of Gateway ${a.gateway} is for ${a.hosts}; its hostnames are ${a.has}.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

@@ -3,6 +3,7 @@ import { backendNotUsable } from './backend-not-usable.ts';
 import { grantFromUnknownNamespace } from './grant-from-unknown-namespace.ts';
 import { listenerCondition } from './listener-condition.ts';
 import { negativeCondition } from './negative-condition.ts';
+import { noListenerForRoute } from './no-listener-for-route.ts';
 import { nothingToSendTo } from './nothing-to-send-to.ts';
 import { parentNotAttachable } from './parent-not-attachable.ts';
 import { portNotOnService } from './port-not-on-service.ts';
@@ -22,6 +23,7 @@ export const gatewayApiRules: readonly Rule[] = [
   unknownClass,
   grantFromUnknownNamespace,
   listenerCondition,
+  noListenerForRoute,
   nothingToSendTo,
   portNotOnService,
   retriesBeyondTimeout,
