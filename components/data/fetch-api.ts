@@ -13,14 +13,19 @@ function unpacked(response: Response): Response {
   return new Response(body.pipeThrough(new DecompressionStream('gzip')));
 }
 
-/** GET `path` of the API, parsed by its contract, which may still be on its way. Throws ApiError; network failures are thrown as fetch throws them. */
+/** GET `path` of the API, or POST where there is a body to send, parsed by its contract, which may still be on its way. Throws ApiError; network failures are thrown as fetch throws them. */
 export async function fetchApi<T>(
   path: string,
   schema: z.ZodType<T> | Promise<z.ZodType<T>>,
   signal: AbortSignal,
   accept = json,
+  send?: unknown,
 ): Promise<T> {
-  const response = await fetch(path, { signal, headers: { accept } });
+  const request: RequestInit =
+    send === undefined
+      ? { signal, headers: { accept } }
+      : { signal, method: 'POST', headers: { accept, 'content-type': json }, body: JSON.stringify(send) };
+  const response = await fetch(path, request);
   const body: unknown = await unpacked(response)
     .json()
     .catch(() => null);

@@ -60,8 +60,12 @@ function FindingRow({ finding, linked }: { finding: Finding; linked: boolean }) 
               {namespace ? ` in ${namespace}` : ''}
             </>
           ) : null}
-          {' · '}
-          <span className="wrap-anywhere font-mono">{finding.path}</span>
+          {finding.path === '' ? null : (
+            <>
+              {' · '}
+              <span className="wrap-anywhere font-mono">{finding.path}</span>
+            </>
+          )}
         </p>
         {finding.suppressed ? (
           <p className="flex items-center gap-1 text-muted text-xs">

@@ -69,7 +69,10 @@ const look = EditorView.theme({
 
 /** Findings in the gutter and under their lines, and the line that is looked for. */
 export function findingMarks(placed: readonly PlacedFinding[], line: number | null): Extension {
-  const byLine = Map.groupBy(placed, (one) => one.line);
+  const byLine = Map.groupBy(
+    [...placed].sort((a, b) => a.line - b.line),
+    (one) => one.line,
+  );
   return [
     look,
     EditorView.decorations.compute(['doc'], (state) => {

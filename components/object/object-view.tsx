@@ -1,8 +1,8 @@
 'use client';
-import { ArrowLeft, FileSearch, Lock } from 'lucide-react';
+import { ArrowLeft, FileSearch, Lock, PencilLine } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useObject } from '#components/data/use-api.ts';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
 import { Blank } from '#components/ui/blank.tsx';
@@ -18,6 +18,8 @@ import { ManagedSection, RelationSections } from './object-facts.tsx';
 import { TrafficSection } from './traffic-section.tsx';
 
 const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
+
+const DraftView = lazy(() => import('./draft-view.tsx').then((module) => ({ default: module.DraftView })));
 
 const nameOf = (ref: ObjectRef): string =>
   `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
@@ -71,7 +73,8 @@ interface ObjectBodyProps {
 }
 
 function ObjectBody({ response, failing, path }: ObjectBodyProps) {
-  const { object, yaml, findings, mayPatch, resourceVersion } = response;
+  const { object, yaml, mayPatch, resourceVersion } = response;
+  const [drafting, setDrafting] = useState(false);
   return (
     <div className="flex h-full flex-col">
       <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
@@ -90,35 +93,56 @@ function ObjectBody({ response, failing, path }: ObjectBodyProps) {
             <Lock size={14} aria-hidden /> You may read it, not change it
           </span>
         )}
-        <CopyButton label="Copy YAML" text={() => yaml} />
+        {drafting ? null : (
+          <>
+            <Button look="outline" onClick={() => setDrafting(true)}>
+              <PencilLine size={14} strokeWidth={1.75} aria-hidden /> Draft a change
+            </Button>
+            <CopyButton label="Copy YAML" text={() => yaml} />
+          </>
+        )}
       </header>
       {failing ? (
         <Notice icon={Lock} tone="warn" className="m-3 mb-0">
           The newest read failed: {failing} The last good one is shown.
         </Notice>
       ) : null}
-      <div className="flex min-h-0 flex-1">
-        <div className="min-w-0 flex-1">
-          <Suspense fallback={<div className="skeleton m-6 h-120" />}>
-            <YamlView text={yaml} label={nameOf(object)} findings={findings} path={path} />
-          </Suspense>
-        </div>
-        <aside
-          aria-label="About this object"
-          className="w-96 shrink-0 overflow-y-auto border-line border-l bg-surface"
-        >
-          <Section title="Findings" aside={findings.length > 0 ? findings.length : null}>
-            {findings.length === 0 ? (
-              <p className="text-muted">Nothing is known to be wrong with this object.</p>
-            ) : (
-              <FindingsList findings={findings} linked={false} />
-            )}
-          </Section>
-          <TrafficSection traffic={response.traffic} />
-          <RelationSections refersTo={response.refersTo} referredBy={response.referredBy} />
-          <ManagedSection response={response} />
-        </aside>
+      {drafting ? (
+        <Suspense fallback={<div className="skeleton m-6 h-120" />}>
+          <DraftView object={object} start={yaml} label={nameOf(object)} onClose={() => setDrafting(false)} />
+        </Suspense>
+      ) : (
+        <Reading response={response} path={path} />
+      )}
+    </div>
+  );
+}
+
+/** The object as it is, and what is known of it. */
+function Reading({ response, path }: { response: ObjectResponse; path: string }) {
+  const { object, yaml, findings } = response;
+  return (
+    <div className="flex min-h-0 flex-1">
+      <div className="min-w-0 flex-1">
+        <Suspense fallback={<div className="skeleton m-6 h-120" />}>
+          <YamlView text={yaml} label={nameOf(object)} findings={findings} path={path} />
+        </Suspense>
       </div>
+      <aside
+        aria-label="About this object"
+        className="w-96 shrink-0 overflow-y-auto border-line border-l bg-surface"
+      >
+        <Section title="Findings" aside={findings.length > 0 ? findings.length : null}>
+          {findings.length === 0 ? (
+            <p className="text-muted">Nothing is known to be wrong with this object.</p>
+          ) : (
+            <FindingsList findings={findings} linked={false} />
+          )}
+        </Section>
+        <TrafficSection traffic={response.traffic} />
+        <RelationSections refersTo={response.refersTo} referredBy={response.referredBy} />
+        <ManagedSection response={response} />
+      </aside>
     </div>
   );
 }
