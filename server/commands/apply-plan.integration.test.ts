@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { WeftError } from '#lib/core/error-code.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { shiftWeights } from '#lib/edit/traffic-split.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
 import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
 import { testCluster } from '#server/kube/testing/run-source.ts';
@@ -66,10 +68,12 @@ beforeAll(async () => {
   await vi.waitFor(() => expect(source.served('VirtualService')).not.toBeNull(), 20_000);
 });
 beforeEach(async () => {
+  await cluster.remove(`${path}/${name}-b`).catch(() => undefined);
   await cluster.remove(`${path}/${name}`).catch(() => undefined);
   await cluster.create(path, object);
 });
 afterAll(async () => {
+  await cluster.remove(`${path}/${name}-b`).catch(() => undefined);
   await cluster.remove(`${path}/${name}`);
   await source.close();
   await cluster.admin.close();
@@ -132,6 +136,50 @@ test('what the schema refuses is invalid, with the server’s reason', async () 
     code: 'invalid',
     message: expect.stringContaining('weight'),
   });
+});
+
+/** The second object of a plan, and a source whose API server is gone for some of the writes that are for real. */
+const second = { ...ref, name: `${name}-b` };
+function failingAt(isGone: (write: number) => boolean): RunningKubeSource {
+  let write = 0;
+  const patch: RunningKubeSource['patch'] = async (...args) => {
+    if (!args[2].dryRun && isGone(++write)) throw new WeftError('unavailable', 'The API server is gone.');
+    return source.patch(...args);
+  };
+  return { ...source, patch };
+}
+const withoutVersions = ({ metadata, ...rest }: KubeObject) => {
+  const { resourceVersion, generation, managedFields, ...kept } = metadata;
+  return { ...rest, metadata: kept };
+};
+async function planForBoth(): Promise<ChangePlan> {
+  const other = { ...object, metadata: { ...object.metadata, name: second.name } };
+  await cluster.create(path, other);
+  const of = (await source.read(second, viewerWith(null), never)).object;
+  const plan = shiftWeights(second, of, { rule: 0, weights: [30, 70] });
+  if (!plan.ok) throw new Error(plan.error);
+  return { steps: [...(await planFor([40, 60])).steps, ...plan.value.steps] };
+}
+
+test('where a step fails midway the ones before it are taken back', async () => {
+  const before = await live();
+  const plan = await planForBoth();
+  const gone = failingAt((write) => write === 2);
+  await expect(applyPlan(contextOf(gone, null), { plan, dryRun: false })).rejects.toMatchObject({
+    code: 'unavailable',
+    message: 'Step 2 of 2 failed: The API server is gone. What was applied before it has been taken back.',
+  });
+  expect(withoutVersions(await live())).toEqual(withoutVersions(before));
+  expect((await live()).metadata.generation).toBeGreaterThan(before.metadata.generation ?? 0);
+});
+
+test('what cannot be taken back is named', async () => {
+  const plan = await planForBoth();
+  const gone = failingAt((write) => write >= 2);
+  await expect(applyPlan(contextOf(gone, null), { plan, dryRun: false })).rejects.toMatchObject({
+    message: `Step 2 of 2 failed: The API server is gone. This was applied and could not be taken back: VirtualService shop/${name}.`,
+  });
+  expect(weightsOf((await live()).spec)).toEqual([40, 60]);
 });
 
 test('the viewer’s own rights decide', async () => {

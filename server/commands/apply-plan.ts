@@ -2,6 +2,7 @@ import fastJsonPatch, { type Operation } from 'fast-json-patch';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan, ChangeStep, JsonPatchOperation } from '#lib/edit/change-plan.ts';
+import { stepBetween } from '#lib/edit/step-between.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Context, PatchedObject } from '../context.ts';
 
@@ -19,6 +20,16 @@ export interface ApplyInput {
   readonly dryRun: boolean;
 }
 
+/** A step with the object as it was before and as it is since. */
+interface DoneStep {
+  readonly step: AppliedStep;
+  readonly before: KubeObject;
+  readonly after: KubeObject;
+}
+
+/** Taking back goes on when the person who asked is gone, but not without end. */
+const takeBackMs = 30_000;
+
 /** A write asks nothing of Prometheus. */
 export type WriteContext = Omit<Context, 'prom'>;
 
@@ -28,38 +39,41 @@ const rebases = 4;
 /**
  * Applies a plan with the viewer's rights: every step as a dry run first, then each for real, in order. A step holds only
  * on the spec it was made for: where only the status moved it is carried over silently, where the spec or anything the
- * patch tests has changed it is a `conflict`. Throws WeftError; one thrown after some steps were applied says which.
+ * patch tests has changed it is a `conflict`. Where a step fails after others were applied, these are taken back, the last
+ * one first. Throws WeftError; one thrown after some steps were applied says what became of them.
  */
 export async function applyPlan(
   ctx: WriteContext,
   { plan, dryRun }: ApplyInput,
 ): Promise<readonly AppliedStep[]> {
   const checked: AppliedStep[] = [];
-  for (const step of plan.steps) checked.push(await applyStep(ctx, step, true));
+  for (const step of plan.steps) checked.push((await applyStep(ctx, step, true)).step);
   if (dryRun) return checked;
-  const applied: AppliedStep[] = [];
+  const applied: DoneStep[] = [];
   for (const step of plan.steps) {
     try {
       applied.push(await applyStep(ctx, step, false));
     } catch (cause) {
-      throw afterSome(cause, applied, plan.steps.length);
+      if (applied.length === 0 || !isWeftError(cause)) throw cause;
+      const stands = await takeBack(ctx, applied);
+      throw afterSome(cause, applied, stands, plan.steps.length);
     }
     ctx.log.info(
       { object: step.ref, operations: step.patch.length, user: ctx.viewer.user },
       'object patched',
     );
   }
-  return applied;
+  return applied.map(({ step }) => step);
 }
 
-async function applyStep(ctx: WriteContext, step: ChangeStep, dryRun: boolean): Promise<AppliedStep> {
+async function applyStep(ctx: WriteContext, step: ChangeStep, dryRun: boolean): Promise<DoneStep> {
   for (let attempt = 1; ; attempt++) {
     const live = await ctx.kube.read(step.ref, ctx.viewer, ctx.signal);
     requireSameSpec(step, live.object);
     const operations = onVersion(step.patch, live.object.metadata.resourceVersion ?? '');
     try {
       const done = await ctx.kube.patch(step.ref, operations, { dryRun }, ctx.viewer, ctx.signal);
-      return appliedStep(step.ref, done);
+      return { step: appliedStep(step.ref, done), before: live.object, after: done.object };
     } catch (cause) {
       const moved = isWeftError(cause) && (cause.code === 'conflict' || cause.code === 'invalid');
       if (!moved || attempt === rebases) throw cause;
@@ -115,15 +129,37 @@ function appliedStep(ref: ObjectRef, { object, warnings }: PatchedObject): Appli
   return { ref, resourceVersion, generation, warnings };
 }
 
-function afterSome(cause: unknown, applied: readonly AppliedStep[], all: number): unknown {
-  if (applied.length === 0 || !isWeftError(cause)) return cause;
-  const names = applied.map(({ ref }) => `${ref.kind} ${ref.name}`).join(', ');
-  return new WeftError(
-    cause.code,
-    `${applied.length} of ${all} steps were applied (${names}); the next one failed: ${cause.message}`,
-    {
-      cure: cause.cure ?? undefined,
-      cause,
-    },
-  );
+/** Makes applied steps undone, the last one first; those that are not undone, and so stand, are returned. */
+async function takeBack(ctx: WriteContext, applied: readonly DoneStep[]): Promise<readonly AppliedStep[]> {
+  const signal = AbortSignal.timeout(takeBackMs);
+  const stands: AppliedStep[] = [];
+  for (const { step, before, after } of applied.toReversed()) {
+    const back = stepBetween(step.ref, after, before);
+    try {
+      if (back !== null) await applyStep({ ...ctx, signal }, back, false);
+      ctx.log.info({ object: step.ref, user: ctx.viewer.user }, 'patch taken back');
+    } catch (cause) {
+      ctx.log.error({ object: step.ref, user: ctx.viewer.user, err: cause }, 'patch cannot be taken back');
+      stands.push(step);
+    }
+  }
+  return stands;
+}
+
+function afterSome(
+  cause: WeftError,
+  applied: readonly DoneStep[],
+  stands: readonly AppliedStep[],
+  all: number,
+): WeftError {
+  const failed = `Step ${applied.length + 1} of ${all} failed: ${cause.message}`;
+  if (stands.length === 0) {
+    const text = `${failed} What was applied before it has been taken back.`;
+    return new WeftError(cause.code, text, { cure: cause.cure ?? undefined, cause });
+  }
+  const names = stands.map(({ ref }) => `${ref.kind} ${ref.namespace ?? ''}/${ref.name}`).join(', ');
+  return new WeftError(cause.code, `${failed} This was applied and could not be taken back: ${names}.`, {
+    cure: 'Look at these objects and set them as they should be.',
+    cause,
+  });
 }
