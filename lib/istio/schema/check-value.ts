@@ -1,6 +1,7 @@
 import { checkChoices } from './check-choices.ts';
 import { checkNumber, checkSize, checkText } from './check-limits.ts';
 import { checkListKeys } from './check-list-keys.ts';
+import { childSchema } from './field-at.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
@@ -78,7 +79,7 @@ function visitObject(
   const inside = path === 'metadata' ? { nullIsAbsent: true } : options;
   for (const [key, field] of Object.entries(value)) {
     const at = path === '' ? key : `${path}.${key}`;
-    const known = fieldSchema(schema, key);
+    const known = childSchema(schema, key);
     if (field === undefined || isDroppedNull(known, field, inside)) continue;
     if (known) result[key] = visit(known, field, at, inside, problems);
     else if (keepsUnknown(schema)) result[key] = structuredClone(field);
@@ -106,11 +107,6 @@ function addDefaults(
     if (property.default === undefined || result[key] !== undefined) continue;
     result[key] = visit(property, property.default, path === '' ? key : `${path}.${key}`, options, problems);
   }
-}
-
-function fieldSchema(schema: JsonSchema, key: string): JsonSchema | undefined {
-  if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
-  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
 }
 
 const keepsUnknown = (schema: JsonSchema): boolean =>
