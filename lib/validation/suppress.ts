@@ -7,7 +7,7 @@ import { coversObject, type Silence } from './silence.ts';
 
 /** istio/istio pkg/config/analysis/local/istiod_analyze.go 86c9f01f: codes by commas, or `*`. */
 const ofIstio = 'galley.istio.io/analyze-suppress';
-/** kiali/kiali business/istio_validations.go d733a096: codes by commas; without any, all of them. */
+/** Kiali's annotation: codes by commas; without any, all of them. */
 const ofKiali = 'kiali.io/ignore-validations';
 
 interface Judged {
