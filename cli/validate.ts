@@ -1,11 +1,13 @@
 import { allRules, usualRules } from '#lib/validation/rules/all.ts';
 import { validateMesh } from '#lib/validation/run.ts';
 import { suppress } from '#lib/validation/suppress.ts';
+import { readSchemas } from '#server/schemas.ts';
 import { askedFor } from './asked-for.ts';
 import { meshOfFiles } from './mesh-of-files.ts';
 import type { ValidateOptions } from './options.ts';
 import { placeFindings } from './place-findings.ts';
 import { readObjects } from './read-objects.ts';
+import { generatedSchemas, schemaFindings } from './schema-findings.ts';
 import { fails, writeReport } from './write-report.ts';
 
 export type Print = (line: string) => void;
@@ -23,7 +25,11 @@ export function validate(options: ValidateOptions, now: number, print: Print, co
     placed.map(({ object }) => object),
     now,
   );
-  const found = validateMesh(mesh, options.everyRule ? allRules : usualRules);
+  const schemas = readSchemas(generatedSchemas);
+  const found = [
+    ...schemaFindings(schemas, placed, 'default'),
+    ...validateMesh(mesh, options.everyRule ? allRules : usualRules),
+  ];
   const every = askedFor(suppress(found, mesh, options.silences), options.namespaces);
   const { active: findings = [], suppressed = [] } = Object.groupBy(
     placeFindings(every, placed, 'default'),

@@ -3,6 +3,7 @@ import type { CodeInfo, FindingArgs } from './codes/code-info.ts';
 import { istioCodes } from './codes/istio.ts';
 import { observedCodes } from './codes/observed.ts';
 import { codesOfKiali } from './codes/of-kiali.ts';
+import { schemaCodes } from './codes/schema.ts';
 import { weftCodes } from './codes/weft.ts';
 
 /** The catalogue of findings. Codes that Istio's analyzers have keep their ISTnnnn names; the others are WEFTnnnn. */
@@ -10,6 +11,7 @@ export const codes = {
   ...istioCodes,
   ...codesOfKiali,
   ...ambientCodes,
+  ...schemaCodes,
   ...weftCodes,
   ...observedCodes,
 } as const satisfies Record<string, CodeInfo>;

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { editDistance } from '#lib/core/edit-distance.ts';
 import type { Finding } from '#lib/core/finding.ts';
 import { clusterId } from '#lib/core/ids.ts';
 import { snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
 import { mesh, service, splitBy, subsets, virtualService, workload } from '../testing/mesh.ts';
 import { indexFindings } from './findings.ts';
-import { editDistance, nearestService } from './nearest-service.ts';
+import { nearestService } from './nearest-service.ts';
 import { nodeShowing } from './node-showing.ts';
 
 const cluster = clusterId.parse('Kubernetes');

@@ -1,3 +1,4 @@
+import { editDistance } from '#lib/core/edit-distance.ts';
 import { parseServiceFqdn } from '#lib/istio/hosts.ts';
 
 /** Letters by which a host may differ from the service it was probably meant for. */
@@ -22,18 +23,4 @@ export function nearestService(
   const [first, second] = near;
   if (first === undefined || first.distance === second?.distance) return null;
   return { namespace: meant.namespace, name: first.name };
-}
-
-/** Insertions, deletions and replacements that turn `a` into `b` (Levenshtein). */
-export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,4 +1,4 @@
-import { editDistance } from '../decorate/nearest-service.ts';
+import { editDistance } from '#lib/core/edit-distance.ts';
 import { edgeOperands } from './edge-operands.ts';
 import { nodeOperands } from './node-operands.ts';
 import type { Operand } from './operand.ts';

@@ -104,6 +104,14 @@ export const weftCodes = {
         ? `Gateway ${a.gateway} has listeners for ${a.has}, and none that takes a ${a.kind}.`
         : `No listener of Gateway ${a.gateway} is for ${a.hosts}; its hostnames are ${a.has}.`,
   },
+  WEFT0019: {
+    level: 'warning',
+    summary: 'A host of the world that no Gateway serves',
+    breaks: 'Only callers within the mesh use the routes: requests from outside do not.',
+    fix: 'Bind it to a Gateway (spec.gateways), or write a host of the mesh.',
+    link: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService',
+    text: (a) => `${a.host} is no host of the mesh, and the routes are bound to no Gateway.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kialiCodes } from '../codes/kiali.ts';
+import { schemaCodes } from '../codes/schema.ts';
 import { retiredCodes, unsupportedCodes } from '../codes/unsupported.ts';
 import { codes } from '../codes.ts';
 import { observedRules } from '../observed/all.ts';
@@ -36,9 +37,16 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))('%s', (name, r
 /** What the runner itself reports. */
 const ofTheRunner = ['WEFT0900'];
 
+/** What the check of schemas reports, apart from rules. */
+const ofSchemas = Object.keys(schemaCodes);
+
 test('every code of the catalogue is reported by a rule, and every rule reports codes of the catalogue', () => {
   expect(new Set(allRules.map((rule) => rule.name)).size).toBe(allRules.length);
-  const reported = [...[...allRules, ...observedRules].flatMap((rule) => rule.codes), ...ofTheRunner];
+  const reported = [
+    ...[...allRules, ...observedRules].flatMap((rule) => rule.codes),
+    ...ofTheRunner,
+    ...ofSchemas,
+  ];
   expect([...new Set(reported)].sort()).toEqual(Object.keys(codes).sort());
 });
 

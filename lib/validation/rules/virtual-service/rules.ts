@@ -9,6 +9,7 @@ import { hostClaimedTwice } from './host-claimed-twice.ts';
 import { hostHiddenFromCallers } from './host-hidden-from-callers.ts';
 import { hostOverlaps } from './host-overlaps.ts';
 import { hostsNotServedByGateway } from './hosts-not-served-by-gateway.ts';
+import { outsideHostWithoutGateway } from './outside-host-without-gateway.ts';
 import { retriesBeyondTimeout } from './retries-beyond-timeout.ts';
 import { routeToUndefinedSubset } from './route-to-undefined-subset.ts';
 import { routeToUnknownHost } from './route-to-unknown-host.ts';
@@ -41,4 +42,5 @@ export const virtualServiceRules: readonly Rule[] = [
   hostOverlaps,
   routeWeights,
   weightWithoutReadyPods,
+  outsideHostWithoutGateway,
 ];
