@@ -5,6 +5,7 @@ import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { createValidator } from '#lib/validation/run.ts';
 import { createSuppressor } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
+import { ghostFindings } from './ghosts.ts';
 import { noteSeen } from './note-seen.ts';
 import { observedFindings } from './observed-findings.ts';
 import { shared } from './shared.ts';
@@ -40,7 +41,9 @@ export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: 
   const observed = observedFindings({ kube }, snapshot);
   const before = bySnapshot.get(snapshot);
   if (before?.observed === observed) return before;
-  const declared = shared(kube, 'validator', () => createValidator())(snapshot);
+  const checked = shared(kube, 'validator', () => createValidator())(snapshot);
+  const ghosts = ghostFindings({ kube }, snapshot);
+  const declared = ghosts.length === 0 ? checked : [...checked, ...ghosts];
   const found = observed.length === 0 ? declared : [...declared, ...observed];
   const every = shared(kube, 'suppressor', () => createSuppressor(silences))(found, snapshot);
   const isActive = ({ suppressed }: Finding) => suppressed === undefined;

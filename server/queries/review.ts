@@ -10,9 +10,11 @@ import { kindNameOf, objectAt, refOf } from '#lib/mesh/objects.ts';
 import { type Change, overlay, placedObject } from '#lib/mesh/overlay.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { createValidator } from '#lib/validation/run.ts';
+import { checkSchema } from '#lib/validation/schema/check-schema.ts';
 import { suppress } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
 import { findingsOf, readableFindings } from './findings.ts';
+import { ghostFindings, schemasOf } from './ghosts.ts';
 import { observedUnder } from './observed-findings.ts';
 import { shared } from './shared.ts';
 
@@ -40,7 +42,11 @@ export function reviewDraft(ctx: Context, request: z.output<typeof reviewRequest
   const after = meshWith(mesh, overlay(cluster, changes, request.namespace).cluster);
   const declared = shared(ctx.kube, 'draft-validator', () => createValidator())(after);
   // The traffic is what it was: it tells what the draft would cut off, and what it would mend.
-  const found = [...declared, ...observedUnder(ctx, after)];
+  const observed = observedUnder(ctx, after);
+  const schemas = schemasOf(ctx);
+  const ofSchemas =
+    schemas === null ? [] : drafted.flatMap(({ object, ref }) => checkSchema(schemas, object, ref));
+  const found = [...ofSchemas, ...declared, ...ghostFindings(ctx, after), ...observed];
   const heard = suppress(found, after, ctx.silences ?? []).filter(
     ({ suppressed }) => suppressed === undefined,
   );
