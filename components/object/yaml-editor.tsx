@@ -3,6 +3,7 @@ import { history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { Compartment } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import { fieldHover } from './field-hover.ts';
 import { findingMarks } from './finding-marks.ts';
 import type { PlacedFinding } from './place-findings.ts';
 import { bookkeepingFolds, yamlBase } from './yaml-base.ts';
@@ -29,6 +30,7 @@ export function YamlEditor({ start, label, onChange, findings }: YamlEditorProps
       doc: start,
       extensions: [
         yamlBase,
+        fieldHover,
         history(),
         keymap.of([...historyKeymap, indentWithTab]),
         marks.of([]),

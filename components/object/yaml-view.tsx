@@ -3,6 +3,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { Finding } from '#lib/core/finding.ts';
+import { fieldHover } from './field-hover.ts';
 import { findingMarks } from './finding-marks.ts';
 import { lineOfField, placeFindings } from './place-findings.ts';
 import { bookkeepingFolds, yamlBase } from './yaml-base.ts';
@@ -27,6 +28,7 @@ export function YamlView({ text, label, findings, path }: YamlViewProps) {
       extensions: [
         EditorState.readOnly.of(true),
         yamlBase,
+        fieldHover,
         findingMarks(placeFindings(text, findings), sought),
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
       ],

@@ -369,6 +369,23 @@ export type FindingsResponse = z.infer<typeof findingsResponse>;
 export type SeenFinding = FindingsResponse['findings'][number];
 
 /**
+ * GET /api/v1/field?group=&version=&kind=[&path=]: what the schema of a kind says of one of its fields, of the object itself
+ * without a path.
+ */
+export const fieldResponse = z.object({
+  name: z.string(),
+  /** Such as `list of object`. */
+  type: z.string(),
+  description: z.string(),
+  required: z.boolean(),
+  /** The values it may have; empty where any of its type will do. */
+  values: z.array(z.string()),
+  /** What may stand inside. */
+  fields: z.array(z.object({ name: z.string(), type: z.string(), required: z.boolean() })),
+});
+export type FieldResponse = z.infer<typeof fieldResponse>;
+
+/**
  * POST /api/v1/review: what a draft would do to the findings. `text` is YAML or JSON, documents and Lists; objects in it that
  * are there already are changed, others created; `remove` are deleted. Nothing is written, and the draft is not kept.
  */

@@ -111,6 +111,8 @@ export const apiPaths = {
   /** All that the viewer may read: a page filters it itself. */
   objects: () => '/api/v1/objects',
   object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
+  field: (of: { group: string; version: string; kind: string }, path: string) =>
+    withParams('/api/v1/field', { ...of, path }),
   review: () => '/api/v1/review',
   session: () => '/api/v1/session',
   stream: (windowSeconds: number) => withParams('/api/v1/stream', { window: windowSeconds }),

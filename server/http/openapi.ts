@@ -5,6 +5,7 @@ import {
   declaredResponse,
   edgeResponse,
   errorBody,
+  fieldResponse,
   findingsResponse,
   graphResponse,
   measuresResponse,
@@ -140,6 +141,13 @@ const operations: readonly Operation[] = [
     summary: 'What is wrong with the configuration, since when, and what could not be checked',
     params: params.findings,
     answer: { name: 'FindingsResponse', schema: findingsResponse, packed: true },
+  },
+  {
+    path: '/api/v1/field',
+    method: 'get',
+    summary: 'What the schema of a kind says of one of its fields',
+    params: params.field,
+    answer: { name: 'FieldResponse', schema: fieldResponse },
   },
   {
     path: '/api/v1/review',

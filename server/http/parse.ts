@@ -144,6 +144,12 @@ export const params = {
     namespace: name.nullable().default(null),
     name,
   }),
+  field: z.object({
+    group: z.string().max(253).default(''),
+    version: name,
+    kind: name,
+    path: z.string().max(1000).default(''),
+  }),
   findings: z.object({
     namespaces,
     kind: words('Kinds separated by commas, such as VirtualService'),
