@@ -112,6 +112,31 @@ export const weftCodes = {
     link: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService',
     text: (a) => `${a.host} is no host of the mesh, and the routes are bound to no Gateway.`,
   },
+  WEFT0020: {
+    level: 'info',
+    summary: 'Weights that do not add up to 100',
+    breaks: 'Nothing: each destination gets its part of the sum.',
+    fix: 'Write the shares that are meant, if these are not.',
+    link: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination',
+    text: (a) => `The weights add up to ${a.sum}: ${a.shares}.`,
+  },
+  WEFT0021: {
+    level: 'warning',
+    summary: 'A fault that aborts every request',
+    breaks: 'No request of this rule reaches its destinations.',
+    fix: 'Remove the fault. To answer without a destination, write directResponse.',
+    link: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Abort',
+    text: (a) => `Every request of this rule is aborted${a.status === '' ? '' : ` with ${a.status}`}.`,
+  },
+  WEFT0022: {
+    level: 'info',
+    summary: 'Mutual TLS by hand that Istio sends by itself',
+    breaks:
+      'Nothing while every pod of the Service has a proxy; pods without one are sent what they cannot read (503 UF).',
+    fix: 'Remove the tls settings: automatic mutual TLS finds out who has a proxy.',
+    link: 'https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#auto-mtls',
+    text: (a) => `Mutual TLS to ${a.host} is automatic: it need not be written.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

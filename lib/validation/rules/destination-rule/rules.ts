@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule.ts';
+import { mutualByHand } from './mutual-by-hand.ts';
 import { mutualThatNobodyDemands } from './mutual-that-nobody-demands.ts';
 import { mutualToNoProxy } from './mutual-to-no-proxy.ts';
 import { serverNotVerified } from './server-not-verified.ts';
@@ -19,4 +20,5 @@ export const destinationRuleRules: readonly Rule[] = [
   tlsAgainstPeerAuthentication,
   tlsNotRepeated,
   mutualThatNobodyDemands,
+  mutualByHand,
 ];

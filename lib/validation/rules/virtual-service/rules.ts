@@ -4,6 +4,7 @@ import { delegateNotUsable } from './delegate-not-usable.ts';
 import { delegateRuleLeftOut } from './delegate-rule-left-out.ts';
 import { delegateUnused } from './delegate-unused.ts';
 import { deprecatedDelayPercent } from './deprecated-delay-percent.ts';
+import { faultForEveryRequest } from './fault-for-every-request.ts';
 import { gatewayNotFound } from './gateway-not-found.ts';
 import { hostClaimedTwice } from './host-claimed-twice.ts';
 import { hostHiddenFromCallers } from './host-hidden-from-callers.ts';
@@ -20,6 +21,7 @@ import { ruleNeverUsed } from './rule-never-used.ts';
 import { subsetHiddenFromCallers } from './subset-hidden-from-callers.ts';
 import { subsetsPassedByAtIngress } from './subsets-passed-by-at-ingress.ts';
 import { weightWithoutReadyPods } from './weight-without-ready-pods.ts';
+import { weightsBeside100 } from './weights-beside-100.ts';
 
 export const virtualServiceRules: readonly Rule[] = [
   claimsNobodyValidates,
@@ -43,4 +45,6 @@ export const virtualServiceRules: readonly Rule[] = [
   routeWeights,
   weightWithoutReadyPods,
   outsideHostWithoutGateway,
+  weightsBeside100,
+  faultForEveryRequest,
 ];
