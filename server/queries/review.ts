@@ -10,7 +10,7 @@ import { kindNameOf, objectAt, refOf } from '#lib/mesh/objects.ts';
 import { type Change, overlay, placedObject } from '#lib/mesh/overlay.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { createValidator } from '#lib/validation/run.ts';
-import { checkSchema } from '#lib/validation/schema/check-schema.ts';
+import { checkSchema, type Schemas } from '#lib/validation/schema/check-schema.ts';
 import { suppress } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
 import { findingsOf, readableFindings } from './findings.ts';
@@ -26,9 +26,13 @@ interface Drafted extends WrittenObject {
 
 /**
  * What a draft would do to the findings, of those that the viewer may read. The checks run on the cluster as it would be, and
- * again only for what the draft can affect. Nothing is written. Throws WeftError `not-found` for a cluster that is not there.
+ * again only for what the draft can affect; `schemas` are what it is held against. Nothing is written. Throws WeftError `not-found` for a cluster that is not there.
  */
-export function reviewDraft(ctx: Context, request: z.output<typeof reviewRequest>): ReviewResponse {
+export function reviewDraft(
+  ctx: Context,
+  request: z.output<typeof reviewRequest>,
+  schemas: Schemas | null = schemasOf(ctx),
+): ReviewResponse {
   const mesh = ctx.kube.snapshot();
   const cluster = clusterOf(mesh, request.cluster);
   const { written, problems } = parseObjects(request.text);
@@ -43,7 +47,6 @@ export function reviewDraft(ctx: Context, request: z.output<typeof reviewRequest
   const declared = shared(ctx.kube, 'draft-validator', () => createValidator())(after);
   // The traffic is what it was: it tells what the draft would cut off, and what it would mend.
   const observed = observedUnder(ctx, after);
-  const schemas = schemasOf(ctx);
   const ofSchemas =
     schemas === null ? [] : drafted.flatMap(({ object, ref }) => checkSchema(schemas, object, ref));
   const found = [...ofSchemas, ...declared, ...ghostFindings(ctx, after), ...observed];

@@ -1,13 +1,15 @@
 import { reviewRequest } from '#lib/api/contract.ts';
 import { parseBody } from '#server/http/parse.ts';
 import { route } from '#server/http/route.ts';
+import { draftSchemas } from '#server/queries/draft-schemas.ts';
 import { reviewDraft } from '#server/queries/review.ts';
 
 export const dynamic = 'force-dynamic';
 export const runtime = 'nodejs';
 
-export const POST = route('review', async (ctx, request) =>
-  Response.json(reviewDraft(ctx, await parseBody(request, reviewRequest)), {
+export const POST = route('review', async (ctx, request) => {
+  const draft = await parseBody(request, reviewRequest);
+  return Response.json(reviewDraft(ctx, draft, await draftSchemas(ctx, draft)), {
     headers: { 'cache-control': 'no-store' },
-  }),
-);
+  });
+});
