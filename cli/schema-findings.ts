@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Finding } from '#lib/core/finding.ts';
-import { clusterId } from '#lib/core/ids.ts';
+import { type ClusterId, clusterId } from '#lib/core/ids.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { kinds } from '#lib/k8s/kinds.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
@@ -12,7 +12,7 @@ import type { PlacedObject } from './read-objects.ts';
 /** Where the schemas are that were generated for this version of Weft. */
 export const generatedSchemas = path.join(import.meta.dirname, '../generated/schemas');
 
-const cluster = clusterId.parse('files');
+const files = clusterId.parse('files');
 
 /**
  * What objects of files break of the schemas of their kinds, and which are written more than once. One that names no namespace
@@ -22,6 +22,7 @@ export function schemaFindings(
   schemas: Schemas | null,
   placed: readonly PlacedObject[],
   namespace: string,
+  cluster: ClusterId = files,
 ): readonly Finding[] {
   const known = placed.flatMap(({ object }) => {
     const group = groupOf(object.apiVersion);

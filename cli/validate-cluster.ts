@@ -5,12 +5,14 @@ import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { allRules, usualRules } from '#lib/validation/rules/all.ts';
 import { createValidator } from '#lib/validation/run.ts';
 import { suppress } from '#lib/validation/suppress.ts';
+import { readSchemas } from '#server/schemas.ts';
 import { askedFor } from './asked-for.ts';
 import { type SeenCluster, seeCluster } from './connect.ts';
 import type { ClusterOptions, ValidateOptions } from './options.ts';
 import type { Report } from './output/placed-finding.ts';
 import { placeFindings } from './place-findings.ts';
 import { type PlacedObject, readObjects } from './read-objects.ts';
+import { generatedSchemas, schemaFindings } from './schema-findings.ts';
 import { unseenKinds } from './unseen-kinds.ts';
 import type { Print } from './validate.ts';
 import { fails, writeReport } from './write-report.ts';
@@ -48,8 +50,8 @@ function reportOn(
   problems: readonly string[],
 ): Report {
   const validator = createValidator(options.everyRule ? allRules : usualRules);
-  const findingsOf = (mesh: MeshSnapshot) =>
-    askedFor(suppress(validator(mesh), mesh, options.silences), options.namespaces);
+  const findingsOf = (mesh: MeshSnapshot, besides: readonly Finding[] = []) =>
+    askedFor(suppress([...besides, ...validator(mesh)], mesh, options.silences), options.namespaces);
   const mesh = meshOf(snapshot);
   const before = findingsOf(mesh);
   const notes = [...problems, ...unseenKinds(mesh)];
@@ -60,7 +62,8 @@ function reportOn(
   }
   const puts = placed.map(({ object }) => ({ do: 'put' as const, object }));
   const { cluster, unread } = overlay(snapshot, puts, namespace);
-  const after = apart(findingsOf(meshOf(cluster)));
+  const ofSchemas = schemaFindings(readSchemas(generatedSchemas), placed, namespace, cluster.id);
+  const after = apart(findingsOf(meshOf(cluster), ofSchemas));
   const delta = compareFindings(apart(before).active, after.active);
   return {
     findings: place(delta.appeared),
