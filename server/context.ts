@@ -42,22 +42,33 @@ export interface KubeSource {
   /** Reads one object live with the viewer's rights. Throws WeftError `not-found`, `forbidden`, `unavailable`. */
   read(ref: ObjectRef, viewer: Viewer, signal: AbortSignal): Promise<LiveObject>;
   /**
-   * Sends a JSON Patch with the viewer's rights, as field manager `weft`, strictly validated; `dryRun` changes nothing.
-   * Throws WeftError: `conflict` for a stale version, `invalid` for a patch that is refused (a failed `test` among them).
+   * Writes one object with the viewer's rights, as field manager `weft`, strictly validated; `dryRun` changes nothing.
+   * Throws WeftError: `conflict` for a stale version or a name that is taken, `invalid` for a write that is refused (a
+   * failed `test` of a patch among them).
    */
-  patch(
+  write(
     ref: ObjectRef,
-    operations: readonly JsonPatchOperation[],
+    write: KubeWrite,
     options: { readonly dryRun: boolean },
     viewer: Viewer,
     signal: AbortSignal,
-  ): Promise<PatchedObject>;
+  ): Promise<WrittenObject>;
+  /** Whether the viewer may do this to the object (SelfSubjectAccessReview). An answer that cannot be had is a no. */
+  may(verb: WriteVerb, ref: ObjectRef, viewer: Viewer, signal: AbortSignal): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** An object after a patch, with the warnings that admission and validation gave. */
-export interface PatchedObject {
-  readonly object: KubeObject;
+export type WriteVerb = 'patch' | 'create' | 'delete';
+
+/** What is done to one object; a deletion holds for one version of it. */
+export type KubeWrite =
+  | { readonly do: 'patch'; readonly operations: readonly JsonPatchOperation[] }
+  | { readonly do: 'create'; readonly object: KubeObject }
+  | { readonly do: 'delete'; readonly resourceVersion: string };
+
+/** An object after a write, null where it was deleted, with the warnings that admission and validation gave. */
+export interface WrittenObject {
+  readonly object: KubeObject | null;
   readonly warnings: readonly string[];
 }
 
@@ -81,4 +92,6 @@ export interface Context {
   readonly toleranceRules?: readonly ToleranceRule[];
   /** Findings that settings suppress; absent means none. */
   readonly silences?: readonly Silence[];
+  /** Set to write nothing at all, whatever the viewer may do. */
+  readonly viewOnly?: boolean;
 }

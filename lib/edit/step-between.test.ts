@@ -30,6 +30,7 @@ test('it holds on the version that was read and writes what differs alone', () =
     spec: { hosts: ['cart'], http: [{ timeout: '5s', unknown: { kept: true } }] },
   };
   expect(stepBetween(ref, before, after)).toEqual({
+    do: 'patch',
     ref,
     resourceVersion: '7',
     generation: 2,

@@ -39,6 +39,7 @@ test('only the weights that change are written, each behind a test of what was s
     value: {
       steps: [
         {
+          do: 'patch',
           ref,
           resourceVersion: '12',
           generation: 3,
@@ -66,11 +67,9 @@ test('only the weights that change are written, each behind a test of what was s
 
 test('a destination without a weight gets one by add, also when the new weight is 0', () => {
   const result = shiftWeights(ref, route([undefined, 10]), { rule: 1, weights: [0, 10] });
-  expect(result.ok && result.value.steps[0]?.patch.at(-1)).toEqual({
-    op: 'add',
-    path: '/spec/http/1/route/0/weight',
-    value: 0,
-  });
+  const last = { op: 'add', path: '/spec/http/1/route/0/weight', value: 0 };
+  const patch = expect.arrayContaining([last]);
+  expect(result).toMatchObject({ value: { steps: [{ patch }] } });
 });
 
 test.each([

@@ -60,5 +60,5 @@ export function shiftWeights(
   if (patch.length === 0)
     return err(`${name} rule ${shift.rule} has these weights already; there is nothing to change.`);
   const { resourceVersion = '', generation = null } = object.metadata;
-  return ok({ steps: [{ ref, resourceVersion, generation, patch }] });
+  return ok({ steps: [{ do: 'patch', ref, resourceVersion, generation, patch }] });
 }

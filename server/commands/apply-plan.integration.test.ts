@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { inversePlan } from '#lib/edit/inverse-plan.ts';
 import { shiftWeights } from '#lib/edit/traffic-split.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
 import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
 import { testCluster } from '#server/kube/testing/run-source.ts';
-import { applyPlan } from './apply-plan.ts';
+import { applyPlan, tryPlan } from './apply-plan.ts';
 
 const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
 const name = `weft-apply-${randomBytes(3).toString('hex')}`;
@@ -74,17 +75,17 @@ beforeEach(async () => {
 });
 afterAll(async () => {
   await cluster.remove(`${path}/${name}-b`).catch(() => undefined);
-  await cluster.remove(`${path}/${name}`);
+  await cluster.remove(`${path}/${name}`).catch(() => undefined);
   await source.close();
   await cluster.admin.close();
 });
 
 test('weights are shifted and nothing else', async () => {
   const before = await live();
-  const steps = await applyPlan(contextOf(source, null), { plan: await planFor([50, 50]), dryRun: false });
+  const steps = await applyPlan(contextOf(source, null), await planFor([50, 50]));
   const after = await live();
   expect(weightsOf(after.spec)).toEqual([50, 50]);
-  expect(steps[0]?.resourceVersion).toBe(after.metadata.resourceVersion);
+  expect(steps[0]?.after?.metadata.resourceVersion).toBe(after.metadata.resourceVersion);
   expect(JSON.stringify(after.spec).replaceAll(/"weight":\d+/g, '')).toBe(
     JSON.stringify(before.spec).replaceAll(/"weight":\d+/g, ''),
   );
@@ -93,22 +94,23 @@ test('weights are shifted and nothing else', async () => {
 
 test('a dry run changes nothing', async () => {
   const before = await live();
-  await applyPlan(contextOf(source, null), { plan: await planFor([0, 100]), dryRun: true });
+  await tryPlan(contextOf(source, null), await planFor([0, 100]));
   expect((await live()).metadata.resourceVersion).toBe(before.metadata.resourceVersion);
 });
 
 test('a status that moved since does not hinder the change', async () => {
+  const before = await live();
   const plan = await planFor([70, 30]);
   await patch('/status', { status: { observedGeneration: 1 } });
-  expect((await live()).metadata.resourceVersion).not.toBe(plan.steps[0]?.resourceVersion);
-  await applyPlan(contextOf(source, null), { plan, dryRun: false });
+  expect((await live()).metadata.resourceVersion).not.toBe(before.metadata.resourceVersion);
+  await applyPlan(contextOf(source, null), plan);
   expect(weightsOf((await live()).spec)).toEqual([70, 30]);
 });
 
 test('a spec that changed since is a conflict, and stays as the other made it', async () => {
   const plan = await planFor([70, 30]);
   await patch('', { spec: { hosts: [name, 'other'] } });
-  await expect(applyPlan(contextOf(source, null), { plan, dryRun: false })).rejects.toMatchObject({
+  await expect(applyPlan(contextOf(source, null), plan)).rejects.toMatchObject({
     code: 'conflict',
   });
   expect(weightsOf((await live()).spec)).toEqual([90, 10]);
@@ -117,7 +119,7 @@ test('a spec that changed since is a conflict, and stays as the other made it', 
 test('an object that is gone is not found', async () => {
   const plan = await planFor([70, 30]);
   await cluster.remove(`${path}/${name}`);
-  await expect(applyPlan(contextOf(source, null), { plan, dryRun: false })).rejects.toMatchObject({
+  await expect(applyPlan(contextOf(source, null), plan)).rejects.toMatchObject({
     code: 'not-found',
   });
   await cluster.create(path, object);
@@ -130,9 +132,7 @@ test('what the schema refuses is invalid, with the server’s reason', async () 
     ...step,
     patch: [{ op: 'replace' as const, path: '/spec/http/0/route/0/weight', value: 'many' }],
   };
-  await expect(
-    applyPlan(contextOf(source, null), { plan: { steps: [bad] }, dryRun: false }),
-  ).rejects.toMatchObject({
+  await expect(applyPlan(contextOf(source, null), { steps: [bad] })).rejects.toMatchObject({
     code: 'invalid',
     message: expect.stringContaining('weight'),
   });
@@ -142,11 +142,11 @@ test('what the schema refuses is invalid, with the server’s reason', async () 
 const second = { ...ref, name: `${name}-b` };
 function failingAt(isGone: (write: number) => boolean): RunningKubeSource {
   let write = 0;
-  const patch: RunningKubeSource['patch'] = async (...args) => {
+  const failing: RunningKubeSource['write'] = async (...args) => {
     if (!args[2].dryRun && isGone(++write)) throw new WeftError('unavailable', 'The API server is gone.');
-    return source.patch(...args);
+    return source.write(...args);
   };
-  return { ...source, patch };
+  return { ...source, write: failing };
 }
 const withoutVersions = ({ metadata, ...rest }: KubeObject) => {
   const { resourceVersion, generation, managedFields, ...kept } = metadata;
@@ -165,7 +165,7 @@ test('where a step fails midway the ones before it are taken back', async () => 
   const before = await live();
   const plan = await planForBoth();
   const gone = failingAt((write) => write === 2);
-  await expect(applyPlan(contextOf(gone, null), { plan, dryRun: false })).rejects.toMatchObject({
+  await expect(applyPlan(contextOf(gone, null), plan)).rejects.toMatchObject({
     code: 'unavailable',
     message: 'Step 2 of 2 failed: The API server is gone. What was applied before it has been taken back.',
   });
@@ -176,18 +176,57 @@ test('where a step fails midway the ones before it are taken back', async () => 
 test('what cannot be taken back is named', async () => {
   const plan = await planForBoth();
   const gone = failingAt((write) => write >= 2);
-  await expect(applyPlan(contextOf(gone, null), { plan, dryRun: false })).rejects.toMatchObject({
+  await expect(applyPlan(contextOf(gone, null), plan)).rejects.toMatchObject({
     message: `Step 2 of 2 failed: The API server is gone. This was applied and could not be taken back: VirtualService shop/${name}.`,
   });
   expect(weightsOf((await live()).spec)).toEqual([40, 60]);
 });
 
+test('a plan that creates and deletes is done in order, and its inverse restores what was', async () => {
+  const before = await live();
+  const created = { ...object, metadata: { ...object.metadata, name: second.name } };
+  const { resourceVersion = '', generation = null } = before.metadata;
+  const plan: ChangePlan = {
+    steps: [
+      { do: 'create', ref: second, object: created },
+      { do: 'delete', ref, resourceVersion, generation },
+    ],
+  };
+  const done = await applyPlan(contextOf(source, null), plan);
+  await expect(live()).rejects.toMatchObject({ code: 'not-found' });
+  await expect(applyPlan(contextOf(source, null), { steps: plan.steps.slice(0, 1) })).rejects.toMatchObject({
+    code: 'conflict',
+    message: `VirtualService shop/${second.name} is there already.`,
+  });
+  const back = inversePlan(done);
+  if (back === null) throw new Error('There is nothing to take back.');
+  await applyPlan(contextOf(source, null), back);
+  expect((await live()).spec).toEqual(before.spec);
+  await expect(source.read(second, viewerWith(null), never)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('set to view only nothing is written', async () => {
+  const plan = await planFor([60, 40]);
+  const before = await live();
+  await expect(applyPlan({ ...contextOf(source, null), viewOnly: true }, plan)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  expect((await live()).metadata.resourceVersion).toBe(before.metadata.resourceVersion);
+});
+
+test('a plan that changes an object twice is refused', async () => {
+  const { steps } = await planFor([60, 40]);
+  await expect(applyPlan(contextOf(source, null), { steps: [...steps, ...steps] })).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+});
+
 test('the viewer’s own rights decide', async () => {
   const plan = await planFor([60, 40]);
-  await expect(
-    applyPlan(contextOf(source, cluster.token('viewer')), { plan, dryRun: false }),
-  ).rejects.toMatchObject({ code: 'forbidden' });
-  await applyPlan(contextOf(source, cluster.token('shop-dev')), { plan, dryRun: false });
+  await expect(applyPlan(contextOf(source, cluster.token('viewer')), plan)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await applyPlan(contextOf(source, cluster.token('shop-dev')), plan);
   expect(weightsOf((await live()).spec)).toEqual([60, 40]);
   const may = async (context: string) =>
     (await source.read(ref, viewerWith(cluster.token(context)), never)).mayPatch;

@@ -1,146 +1,93 @@
-import fastJsonPatch, { type Operation } from 'fast-json-patch';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
-import type { ChangePlan, ChangeStep, JsonPatchOperation } from '#lib/edit/change-plan.ts';
-import { stepBetween } from '#lib/edit/step-between.ts';
-import type { KubeObject } from '#lib/k8s/object.ts';
-import type { Context, PatchedObject } from '../context.ts';
-
-/** A step as it was done, or as a dry run says it would be. */
-export interface AppliedStep {
-  readonly ref: ObjectRef;
-  readonly resourceVersion: string;
-  readonly generation: number | null;
-  readonly warnings: readonly string[];
-}
-
-export interface ApplyInput {
-  readonly plan: ChangePlan;
-  /** Ask the API server what would happen and change nothing. */
-  readonly dryRun: boolean;
-}
-
-/** A step with the object as it was before and as it is since. */
-interface DoneStep {
-  readonly step: AppliedStep;
-  readonly before: KubeObject;
-  readonly after: KubeObject;
-}
+import { objectKey } from '#lib/core/object-ref.ts';
+import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { inverseStep } from '#lib/edit/inverse-plan.ts';
+import { type DoneStep, nameOf, type WriteContext, writeStep } from './write-step.ts';
 
 /** Taking back goes on when the person who asked is gone, but not without end. */
 const takeBackMs = 30_000;
 
-/** A write asks nothing of Prometheus. */
-export type WriteContext = Omit<Context, 'prom'>;
-
-/** Status writers may move the version this often between our read and our write. */
-const rebases = 4;
-
 /**
- * Applies a plan with the viewer's rights: every step as a dry run first, then each for real, in order. A step holds only
- * on the spec it was made for: where only the status moved it is carried over silently, where the spec or anything the
- * patch tests has changed it is a `conflict`. Where a step fails after others were applied, these are taken back, the last
- * one first. Throws WeftError; one thrown after some steps were applied says what became of them.
+ * Applies a plan with the viewer's rights: every step as a dry run first, then each for real, in order. Where a step fails
+ * after others were applied, these are taken back, the last one first. Throws WeftError; one thrown after some steps were
+ * applied says what became of them.
  */
-export async function applyPlan(
-  ctx: WriteContext,
-  { plan, dryRun }: ApplyInput,
-): Promise<readonly AppliedStep[]> {
-  const checked: AppliedStep[] = [];
-  for (const step of plan.steps) checked.push((await applyStep(ctx, step, true)).step);
-  if (dryRun) return checked;
+export async function applyPlan(ctx: WriteContext, plan: ChangePlan): Promise<readonly DoneStep[]> {
+  requireMayWrite(ctx);
+  requireEachOnce(plan);
+  await tryPlan(ctx, plan);
   const applied: DoneStep[] = [];
   for (const step of plan.steps) {
     try {
-      applied.push(await applyStep(ctx, step, false));
+      const done = await writeStep(ctx, step, false);
+      applied.push(done);
+      record(ctx, done, 'object written');
     } catch (cause) {
       if (applied.length === 0 || !isWeftError(cause)) throw cause;
       const stands = await takeBack(ctx, applied);
       throw afterSome(cause, applied, stands, plan.steps.length);
     }
-    ctx.log.info(
-      { object: step.ref, operations: step.patch.length, user: ctx.viewer.user },
-      'object patched',
-    );
   }
-  return applied.map(({ step }) => step);
+  return applied;
 }
 
-async function applyStep(ctx: WriteContext, step: ChangeStep, dryRun: boolean): Promise<DoneStep> {
-  for (let attempt = 1; ; attempt++) {
-    const live = await ctx.kube.read(step.ref, ctx.viewer, ctx.signal);
-    requireSameSpec(step, live.object);
-    const operations = onVersion(step.patch, live.object.metadata.resourceVersion ?? '');
-    try {
-      const done = await ctx.kube.patch(step.ref, operations, { dryRun }, ctx.viewer, ctx.signal);
-      return { step: appliedStep(step.ref, done), before: live.object, after: done.object };
-    } catch (cause) {
-      const moved = isWeftError(cause) && (cause.code === 'conflict' || cause.code === 'invalid');
-      if (!moved || attempt === rebases) throw cause;
-      // A failed `test` and an invalid object both answer 422: whether the object moved tells which it was.
-      const now = await ctx.kube.read(step.ref, ctx.viewer, ctx.signal);
-      if (now.object.metadata.resourceVersion === live.object.metadata.resourceVersion) throw cause;
-    }
+/** What the API server says that each step would do; nothing is changed. Throws WeftError at the first that it refuses. */
+export async function tryPlan(ctx: WriteContext, plan: ChangePlan): Promise<readonly DoneStep[]> {
+  const tried: DoneStep[] = [];
+  for (const step of plan.steps) tried.push(await writeStep(ctx, step, true));
+  return tried;
+}
+
+function requireMayWrite({ viewOnly }: WriteContext): void {
+  if (viewOnly === true)
+    throw new WeftError('forbidden', 'This Weft is set to view only: it writes nothing.', {
+      cure: 'Copy the change and apply it with your own tools, or start Weft without WEFT_VIEW_ONLY.',
+    });
+}
+
+/** The second of two steps on one object could not hold on the version that the first leaves. */
+function requireEachOnce({ steps }: ChangePlan): void {
+  const seen = new Set<string>();
+  for (const { ref } of steps) {
+    if (seen.has(objectKey(ref)))
+      throw new WeftError('bad-request', `The plan changes ${nameOf(ref)} twice.`, {
+        cure: 'Make one step of the two.',
+      });
+    seen.add(objectKey(ref));
   }
 }
 
-/** The patch holds for this very version; the version is what makes a lost update impossible. */
-function onVersion(
-  patch: readonly JsonPatchOperation[],
-  resourceVersion: string,
-): readonly JsonPatchOperation[] {
-  return [{ op: 'test', path: '/metadata/resourceVersion', value: resourceVersion }, ...patch];
-}
-
-/** `generation` moves with the spec and not with the status; kinds without one are told apart by their version. */
-function requireSameSpec(step: ChangeStep, live: KubeObject): void {
-  const { resourceVersion, generation = null } = live.metadata;
-  const same =
-    generation === null ? resourceVersion === step.resourceVersion : generation === step.generation;
-  if (same && testsHold(step.patch, live)) return;
-  const { kind, namespace, name } = step.ref;
-  throw new WeftError(
-    'conflict',
-    `${kind} ${namespace === null ? '' : `${namespace}/`}${name} was changed by someone else since it was read.`,
+/** Who wrote what, and how it was before: the patch back and forth, or the whole object. */
+function record({ log, viewer }: WriteContext, done: DoneStep, says: string): void {
+  const { ref, before, after } = done;
+  log.info(
     {
-      cure: 'Look at what changed, then make the change again on the new version.',
+      user: viewer.user,
+      did: done.do,
+      object: ref,
+      after: before === null ? after : changeOf({ ref, before: after, after: before }),
+      before: after === null ? before : changeOf(done),
     },
+    says,
   );
 }
 
-/** Whether every `test` of the patch holds where it stands among the other operations. */
-function testsHold(patch: readonly JsonPatchOperation[], object: KubeObject): boolean {
-  const copy = structuredClone(object);
-  for (const operation of patch) {
-    try {
-      fastJsonPatch.applyOperation(copy, toLibrary(operation), false, true);
-    } catch {
-      return false;
-    }
-  }
-  return true;
-}
-
-/** fast-json-patch's own type of an operation; ours has the same fields but `value` of type unknown. */
-const toLibrary = (operation: JsonPatchOperation) => operation as Operation;
-
-function appliedStep(ref: ObjectRef, { object, warnings }: PatchedObject): AppliedStep {
-  const { resourceVersion = '', generation = null } = object.metadata;
-  return { ref, resourceVersion, generation, warnings };
-}
+const changeOf = (done: Parameters<typeof inverseStep>[0]) => {
+  const step = inverseStep(done);
+  return step?.do === 'patch' ? step.patch : (step?.do ?? null);
+};
 
 /** Makes applied steps undone, the last one first; those that are not undone, and so stand, are returned. */
-async function takeBack(ctx: WriteContext, applied: readonly DoneStep[]): Promise<readonly AppliedStep[]> {
+async function takeBack(ctx: WriteContext, applied: readonly DoneStep[]): Promise<readonly DoneStep[]> {
   const signal = AbortSignal.timeout(takeBackMs);
-  const stands: AppliedStep[] = [];
-  for (const { step, before, after } of applied.toReversed()) {
-    const back = stepBetween(step.ref, after, before);
+  const stands: DoneStep[] = [];
+  for (const done of applied.toReversed()) {
+    const back = inverseStep(done);
     try {
-      if (back !== null) await applyStep({ ...ctx, signal }, back, false);
-      ctx.log.info({ object: step.ref, user: ctx.viewer.user }, 'patch taken back');
+      if (back !== null) record(ctx, await writeStep({ ...ctx, signal }, back, false), 'object taken back');
     } catch (cause) {
-      ctx.log.error({ object: step.ref, user: ctx.viewer.user, err: cause }, 'patch cannot be taken back');
-      stands.push(step);
+      ctx.log.error({ object: done.ref, user: ctx.viewer.user, err: cause }, 'object cannot be taken back');
+      stands.push(done);
     }
   }
   return stands;
@@ -149,7 +96,7 @@ async function takeBack(ctx: WriteContext, applied: readonly DoneStep[]): Promis
 function afterSome(
   cause: WeftError,
   applied: readonly DoneStep[],
-  stands: readonly AppliedStep[],
+  stands: readonly DoneStep[],
   all: number,
 ): WeftError {
   const failed = `Step ${applied.length + 1} of ${all} failed: ${cause.message}`;
@@ -157,7 +104,7 @@ function afterSome(
     const text = `${failed} What was applied before it has been taken back.`;
     return new WeftError(cause.code, text, { cure: cause.cure ?? undefined, cause });
   }
-  const names = stands.map(({ ref }) => `${ref.kind} ${ref.namespace ?? ''}/${ref.name}`).join(', ');
+  const names = stands.map(({ ref }) => nameOf(ref)).join(', ');
   return new WeftError(cause.code, `${failed} This was applied and could not be taken back: ${names}.`, {
     cure: 'Look at these objects and set them as they should be.',
     cause,

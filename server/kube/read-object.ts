@@ -5,7 +5,7 @@ import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { trimMeta } from '#lib/k8s/trim.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
-import type { LiveObject, Viewer } from '#server/context.ts';
+import type { LiveObject, Viewer, WriteVerb } from '#server/context.ts';
 import { objectPath, type ServedKind } from './api-path.ts';
 import type { KubeClient } from './client.ts';
 import { asKubeFailure } from './kube-failure.ts';
@@ -58,7 +58,7 @@ const accessReview = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 /** SelfSubjectAccessReview: whether the viewer may do `verb` to the object. An answer that cannot be had is a no. */
 export async function mayDo(
-  verb: 'get' | 'patch',
+  verb: 'get' | WriteVerb,
   client: KubeClient,
   kind: ServedKind,
   ref: ObjectRef,

@@ -14,10 +14,10 @@ import { keeperOf } from './keep.ts';
 import { KindWatch } from './kind-watch.ts';
 import { asKubeFailure } from './kube-failure.ts';
 import { NamespaceAccess } from './namespace-access.ts';
-import { patchObject } from './patch-object.ts';
-import { readObject, servedKind } from './read-object.ts';
+import { mayDo, readObject, servedKind } from './read-object.ts';
 import { kubernetesStatus, overallPhase, phaseKey } from './source-status.ts';
 import { SnapshotStore } from './store.ts';
+import { writeObject } from './write-object.ts';
 
 export interface KubeSourceOptions {
   readonly config: KubeConfig;
@@ -107,10 +107,13 @@ class Source implements RunningKubeSource {
     return readObject(this.client, kind, ref, viewer, signal);
   };
 
-  patch: KubeSource['patch'] = async (ref, operations, options, viewer, signal) => {
+  write: KubeSource['write'] = async (ref, write, options, viewer, signal) => {
     const kind = servedKind(ref, this.served);
-    return patchObject(this.client, kind, { ref, operations, dryRun: options.dryRun, viewer }, signal);
+    return writeObject(this.client, kind, { ref, write, dryRun: options.dryRun, viewer }, signal);
   };
+
+  may: KubeSource['may'] = async (verb, ref, viewer, signal) =>
+    mayDo(verb, this.client, servedKind(ref, this.served), ref, viewer, signal);
 
   async close(): Promise<void> {
     this.#closing.abort();

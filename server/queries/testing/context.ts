@@ -93,7 +93,8 @@ function kubeOf({ snapshot, object }: World): Pick<Context, 'kube'> {
         object === undefined
           ? Promise.reject(new WeftError('not-found', 'There is no such object.'))
           : Promise.resolve(object),
-      patch: () => Promise.reject(new WeftError('forbidden', 'Queries write nothing.')),
+      write: () => Promise.reject(new WeftError('forbidden', 'Queries write nothing.')),
+      may: () => Promise.resolve(object?.mayPatch ?? false),
       close: () => Promise.resolve(),
     },
   };
