@@ -2,7 +2,7 @@
 import { ArrowLeft, FileSearch, Lock, PencilLine } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useObject } from '#components/data/use-api.ts';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
 import { Blank } from '#components/ui/blank.tsx';
@@ -16,6 +16,7 @@ import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { ManagedSection, RelationSections } from './object-facts.tsx';
 import { TrafficSection } from './traffic-section.tsx';
+import { withoutManagedFields } from './without-managed-fields.ts';
 
 const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
 
@@ -75,6 +76,7 @@ interface ObjectBodyProps {
 function ObjectBody({ response, failing, path }: ObjectBodyProps) {
   const { object, yaml, mayPatch, resourceVersion } = response;
   const [drafting, setDrafting] = useState(false);
+  const own = useMemo(() => withoutManagedFields(yaml), [yaml]);
   return (
     <div className="flex h-full flex-col">
       <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
@@ -98,7 +100,7 @@ function ObjectBody({ response, failing, path }: ObjectBodyProps) {
             <Button look="outline" onClick={() => setDrafting(true)}>
               <PencilLine size={14} strokeWidth={1.75} aria-hidden /> Draft a change
             </Button>
-            <CopyButton label="Copy YAML" text={() => yaml} />
+            <CopyButton label="Copy YAML" text={() => own} />
           </>
         )}
       </header>
@@ -109,7 +111,7 @@ function ObjectBody({ response, failing, path }: ObjectBodyProps) {
       ) : null}
       {drafting ? (
         <Suspense fallback={<div className="skeleton m-6 h-120" />}>
-          <DraftView object={object} start={yaml} label={nameOf(object)} onClose={() => setDrafting(false)} />
+          <DraftView object={object} start={own} label={nameOf(object)} onClose={() => setDrafting(false)} />
         </Suspense>
       ) : (
         <Reading response={response} path={path} />

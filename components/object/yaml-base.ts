@@ -58,6 +58,9 @@ export const yamlBase: Extension = [
 /** What the API server and kubectl keep for themselves: nobody wrote it to be read. */
 const bookkeeping = ['managedFields', 'kubectl.kubernetes.io/last-applied-configuration'];
 
-/** Folds what is bookkeeping in a text. */
+/** Folds what is bookkeeping in a text, as the effects of one transaction: CodeMirror takes the folds of one only in order. */
 export const bookkeepingFolds = (text: string): readonly StateEffect<unknown>[] =>
-  bookkeeping.flatMap((key) => foldedBlock(text, key) ?? []).map((fold) => foldEffect.of(fold));
+  bookkeeping
+    .flatMap((key) => foldedBlock(text, key) ?? [])
+    .sort((a, b) => a.from - b.from)
+    .map((fold) => foldEffect.of(fold));

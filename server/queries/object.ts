@@ -24,9 +24,7 @@ export async function readObject(ctx: Context, ref: ObjectRef): Promise<ObjectRe
     });
   }
   const { object, mayPatch } = await ctx.kube.read(ref, ctx.viewer, ctx.signal);
-  // Managed fields tell machines who wrote what; in YAML for people they hide the object.
-  const { managedFields: _, ...metadata } = object.metadata;
-  const { apiVersion, kind, metadata: __, ...rest } = object;
+  const { apiVersion, kind, metadata, ...rest } = object;
   const key = objectKey(ref);
   const snapshot = ctx.kube.snapshot();
   const findings = everyFindingOf(ctx, snapshot);

@@ -191,7 +191,7 @@ const ref = {
   name: 'settings',
 };
 
-test('an object is YAML as Kubernetes reads it, without managed fields', async () => {
+test('an object is YAML as Kubernetes reads it, with who manages its fields', async () => {
   const object = {
     metadata: {
       name: 'settings',
@@ -208,6 +208,7 @@ test('an object is YAML as Kubernetes reads it, without managed fields', async (
   expect(response).toMatchObject({ resourceVersion: '7', mayPatch: true, findings: [] });
   expect(response.yaml).toBe(
     'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: shop\n  resourceVersion: "7"\n' +
+      '  managedFields:\n    - manager: kubectl\n' +
       'data:\n  flag: "on"\n  since: "2026-01-01"\n',
   );
 });
