@@ -11,7 +11,7 @@ export const jsonPatchOperation = z.discriminatedUnion('op', [
 export type JsonPatchOperation = z.infer<typeof jsonPatchOperation>;
 
 /** A Kubernetes object as it is sent to be created: nothing of it is dropped. */
-const wholeObject = z.looseObject({
+export const wholeObject = z.looseObject({
   apiVersion: z.string().min(1),
   kind: z.string().min(1),
   metadata: z.looseObject({ name: z.string().min(1), namespace: z.string().optional() }),
