@@ -42,6 +42,9 @@ const variables = z.object({
   WEFT_SCRAPE_INTERVAL: numberIn(1, 600, 'a number of seconds').optional(),
   WEFT_SUPPRESS: z.string().default(''),
   WEFT_TOLERANCES_FILE: z.string().optional(),
+  WEFT_VIEW_ONLY: z
+    .enum(['0', '1', 'false', 'true'], 'is neither 1 nor 0: set it to 1 to write nothing, or to 0')
+    .default('0'),
   ...promVariables,
 });
 
@@ -95,6 +98,7 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
     logLevel: vars.WEFT_LOG_LEVEL,
     toleranceRules: tolerances.value,
     silences: silences.value,
+    viewOnly: vars.WEFT_VIEW_ONLY === '1' || vars.WEFT_VIEW_ONLY === 'true',
   });
 }
 

@@ -51,4 +51,6 @@ export interface Settings {
   readonly toleranceRules: readonly ToleranceRule[];
   /** Findings that are shown on demand only. */
   readonly silences: readonly Silence[];
+  /** Nothing is written, whatever the viewer may do. */
+  readonly viewOnly: boolean;
 }

@@ -32,7 +32,7 @@ export function startRuntime(settings: Settings): Runtime {
     log: log.child({ room: 'prom' }),
     observe: observeRefresh,
   });
-  const { toleranceRules, silences } = settings;
+  const { toleranceRules, silences, viewOnly } = settings;
   const asking = { kube, prom, clock, silences, toleranceRules, signal: closing.signal };
   const forgetAll = [watchFindings(asking, closing.signal), watchObserved({ ...asking, log })];
   const viewers = createViewers(settings.auth, kube, clock);
@@ -50,7 +50,7 @@ export function startRuntime(settings: Settings): Runtime {
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const child = log.child({ requestId, viewer: viewer.id });
-      return { kube, prom, clock, viewer, signal, log: child, toleranceRules, silences };
+      return { kube, prom, clock, viewer, signal, log: child, toleranceRules, silences, viewOnly };
     },
     onShutdown(close) {
       closers.add(close);

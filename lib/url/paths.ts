@@ -114,6 +114,12 @@ export const apiPaths = {
   field: (of: { group: string; version: string; kind: string }, path: string) =>
     withParams('/api/v1/field', { ...of, path }),
   review: () => '/api/v1/review',
+  editable: (ref: ObjectRef) => withParams('/api/v1/editable', objectParams(ref)),
+  split: (ref: ObjectRef) => withParams('/api/v1/split', objectParams(ref)),
+  plan: () => '/api/v1/plan',
+  apply: () => '/api/v1/apply',
+  undo: () => '/api/v1/undo',
+  changes: () => '/api/v1/changes',
   session: () => '/api/v1/session',
   stream: (windowSeconds: number) => withParams('/api/v1/stream', { window: windowSeconds }),
   openapi: () => '/api/v1/openapi.json',

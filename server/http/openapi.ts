@@ -23,25 +23,9 @@ import {
 } from '#lib/api/contract.ts';
 import { packedJson } from '#lib/api/packed-json.ts';
 import { version } from '../queries/version.ts';
+import { editOperations } from './edit-operations.ts';
+import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
-
-interface Operation {
-  readonly path: string;
-  readonly method: 'get' | 'post' | 'delete';
-  readonly summary: string;
-  readonly params?: z.ZodObject;
-  readonly request?: z.ZodType;
-  /** Name and schema of the answer; null for an answer without a body. */
-  readonly answer: Answer | null;
-}
-
-interface Answer {
-  readonly name: string;
-  readonly schema: z.ZodType;
-  readonly type?: string;
-  /** Whether who accepts `application/gzip` gets it packed. */
-  readonly packed?: boolean;
-}
 
 const operations: readonly Operation[] = [
   {
@@ -156,6 +140,7 @@ const operations: readonly Operation[] = [
     request: reviewRequest,
     answer: { name: 'ReviewResponse', schema: reviewResponse },
   },
+  ...editOperations,
   {
     path: '/api/v1/stream',
     method: 'get',

@@ -96,6 +96,14 @@ const measures = z
 
 const graph = z.object({ ...time, namespaces, services, ...view });
 
+const object = z.object({
+  cluster: clusterId,
+  group: z.string().max(253).default(''),
+  kind: name,
+  namespace: name.nullable().default(null),
+  name,
+});
+
 /** The search parameters of each GET, by route. The OpenAPI document is made from these. */
 export const params = {
   graph,
@@ -137,13 +145,8 @@ export const params = {
     namespaces,
     services,
   }),
-  object: z.object({
-    cluster: clusterId,
-    group: z.string().max(253).default(''),
-    kind: name,
-    namespace: name.nullable().default(null),
-    name,
-  }),
+  object,
+  editable: object,
   field: z.object({
     group: z.string().max(253).default(''),
     version: name,

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { ObjectResponse } from '#lib/api/contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
@@ -6,6 +5,7 @@ import { epochSeconds } from '#lib/core/units.ts';
 import { changedAt } from '#lib/k8s/changed-at.ts';
 import { managedByOf } from '#lib/k8s/managed-by.ts';
 import type { ObjectMeta } from '#lib/k8s/object.ts';
+import { yamlOf } from '#lib/k8s/yaml-of.ts';
 import { findObject, kindNameOf } from '#lib/mesh/objects.ts';
 import { referencesOf, referrersOf } from '#lib/mesh/references.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
@@ -31,8 +31,7 @@ export async function readObject(ctx: Context, ref: ObjectRef): Promise<ObjectRe
   const created = Date.parse(object.metadata.creationTimestamp ?? '') / 1000;
   return {
     object: ref,
-    // Kubernetes reads YAML 1.1: a text such as `on` or a time must be quoted to stay one.
-    yaml: stringify({ apiVersion, kind, metadata, ...rest }, { version: '1.1', lineWidth: 0 }),
+    yaml: yamlOf({ apiVersion, kind, metadata, ...rest }),
     resourceVersion: object.metadata.resourceVersion ?? '',
     mayPatch,
     findings: findings.filter((finding) => objectKey(finding.object) === key),

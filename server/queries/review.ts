@@ -4,19 +4,14 @@ import type { ReviewResponse, reviewRequest } from '#lib/api/contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { Finding } from '#lib/core/finding.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
-import { compareFindings } from '#lib/edit/compare-findings.ts';
 import { parseObjects, type WrittenObject } from '#lib/k8s/parse-objects.ts';
 import { kindNameOf, objectAt, refOf } from '#lib/mesh/objects.ts';
 import { type Change, overlay, placedObject } from '#lib/mesh/overlay.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { createValidator } from '#lib/validation/run.ts';
 import { checkSchema, type Schemas } from '#lib/validation/schema/check-schema.ts';
-import { suppress } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
-import { findingsOf, readableFindings } from './findings.ts';
-import { ghostFindings, schemasOf } from './ghosts.ts';
-import { observedUnder } from './observed-findings.ts';
-import { shared } from './shared.ts';
+import { draftDelta } from './draft-delta.ts';
+import { schemasOf } from './ghosts.ts';
 
 /** An object of the draft and where it stands in the text. */
 interface Drafted extends WrittenObject {
@@ -44,20 +39,9 @@ export function reviewDraft(
     ...drafted.map(({ object }): Change => ({ do: 'put', object })),
   ];
   const after = meshWith(mesh, overlay(cluster, changes, request.namespace).cluster);
-  const declared = shared(ctx.kube, 'draft-validator', () => createValidator())(after);
-  // The traffic is what it was: it tells what the draft would cut off, and what it would mend.
-  const observed = observedUnder(ctx, after);
   const ofSchemas =
     schemas === null ? [] : drafted.flatMap(({ object, ref }) => checkSchema(schemas, object, ref));
-  const found = [...ofSchemas, ...declared, ...ghostFindings(ctx, after), ...observed];
-  const heard = suppress(found, after, ctx.silences ?? []).filter(
-    ({ suppressed }) => suppressed === undefined,
-  );
-  const { namespaces } = ctx.viewer;
-  const delta = compareFindings(
-    readableFindings(findingsOf(ctx, mesh), namespaces),
-    readableFindings(heard, namespaces),
-  );
+  const delta = draftDelta(ctx, after, ofSchemas);
   const lineOf = lines(drafted);
   const placed = (finding: Finding) => ({ ...finding, line: lineOf(finding) });
   const touched = new Set([...drafted.map(({ ref }) => objectKey(ref))]);
@@ -80,7 +64,7 @@ export function reviewDraft(
   };
 }
 
-function clusterOf({ clusters }: MeshSnapshot, id: ObjectRef['cluster'] | undefined): ClusterSnapshot {
+export function clusterOf({ clusters }: MeshSnapshot, id: ObjectRef['cluster'] | undefined): ClusterSnapshot {
   const found = id === undefined ? clusters.values().next().value : clusters.get(id);
   if (found !== undefined) return found;
   throw new WeftError(
@@ -109,7 +93,8 @@ function removal(cluster: ClusterSnapshot, ref: ObjectRef) {
   return { ref: { ...ref, cluster: cluster.id }, change };
 }
 
-const meshWith = (mesh: MeshSnapshot, cluster: ClusterSnapshot): MeshSnapshot => ({
+/** A mesh with one of its clusters as it would be. */
+export const meshWith = (mesh: MeshSnapshot, cluster: ClusterSnapshot): MeshSnapshot => ({
   ...mesh,
   clusters: new Map(mesh.clusters).set(cluster.id, cluster),
 });

@@ -1,0 +1,49 @@
+import {
+  applyRequest,
+  applyResponse,
+  changesResponse,
+  editableResponse,
+  planRequest,
+  planResponse,
+  undoRequest,
+} from '#lib/api/edit-contract.ts';
+import type { Operation } from './operation.ts';
+import { params } from './parse.ts';
+
+/** The endpoints by which objects are changed. */
+export const editOperations: readonly Operation[] = [
+  {
+    path: '/api/v1/editable',
+    method: 'get',
+    summary: 'An object whole, as editors begin from, and what of it who asks may change',
+    params: params.editable,
+    answer: { name: 'EditableResponse', schema: editableResponse },
+  },
+  {
+    path: '/api/v1/plan',
+    method: 'post',
+    summary: 'What a plan would do: dry run, findings, checks and prediction; nothing is written',
+    request: planRequest,
+    answer: { name: 'PlanResponse', schema: planResponse },
+  },
+  {
+    path: '/api/v1/apply',
+    method: 'post',
+    summary: 'Writes a plan with the rights of who asks, all of its steps or none',
+    request: applyRequest,
+    answer: { name: 'ApplyResponse', schema: applyResponse },
+  },
+  {
+    path: '/api/v1/undo',
+    method: 'post',
+    summary: 'Takes back a change that was made through Weft',
+    request: undoRequest,
+    answer: { name: 'ApplyResponse', schema: applyResponse },
+  },
+  {
+    path: '/api/v1/changes',
+    method: 'get',
+    summary: 'What was written through Weft since it started, the newest first',
+    answer: { name: 'ChangesResponse', schema: changesResponse },
+  },
+];
