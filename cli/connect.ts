@@ -1,14 +1,20 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { clusterId } from '#lib/core/ids.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
+import { kinds } from '#lib/k8s/kinds.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
+import { appliedKinds } from '#lib/validation/schema/applied-kinds.ts';
+import type { Schemas } from '#lib/validation/schema/check-schema.ts';
 import { systemClock } from '#server/clock.ts';
 import { readKubeSettings } from '#server/env.ts';
 import { createKubeClient, type KubeClient } from '#server/kube/client.ts';
 import { asKubeFailure } from '#server/kube/kube-failure.ts';
 import { listCluster } from '#server/kube/list-cluster.ts';
 import { loadKubeConfig } from '#server/kube/load-kube-config.ts';
+import { readSchemas } from '#server/schemas.ts';
 import type { ClusterOptions } from './options.ts';
+import { readOwnSchemas, type WantedKind } from './own-schemas.ts';
+import { generatedSchemas } from './schema-findings.ts';
 
 /** What a cluster holds at one moment. */
 export interface SeenCluster {
@@ -17,10 +23,18 @@ export interface SeenCluster {
   readonly name: string;
   /** Where objects go that name no namespace. */
   readonly namespace: string;
+  /** What its objects, and those that are wanted, are held against. */
+  readonly schemas: Schemas;
 }
 
-/** Lists everything in a cluster once. The error is one sentence that says what is wrong and the cure. */
-export async function seeCluster(options: ClusterOptions): Promise<Result<SeenCluster, string>> {
+/**
+ * Lists everything in a cluster once, and reads its schemas of the kinds that are wanted besides those that need them there.
+ * The error is one sentence that says what is wrong and the cure.
+ */
+export async function seeCluster(
+  options: ClusterOptions,
+  wanted: readonly WantedKind[],
+): Promise<Result<SeenCluster, string>> {
   const settings = readKubeSettings(options.kubeconfig, options.context);
   if (!settings.ok) return err(inOptions(settings.error, options));
   if (settings.value.source === 'in-cluster' && options.context !== undefined)
@@ -38,11 +52,13 @@ export async function seeCluster(options: ClusterOptions): Promise<Result<SeenCl
       signal: new AbortController().signal,
     });
     const name = config.getCurrentContext();
-    return mayBeRead(snapshot)
-      ? ok({ snapshot, name, namespace: namespaceOf(config) })
-      : err(
-          `Context ${name} may list nothing: ask for the rights of deploy/rbac.yaml, or choose another context.`,
-        );
+    if (!mayBeRead(snapshot))
+      return err(
+        `Context ${name} may list nothing: ask for the rights of deploy/rbac.yaml, or choose another context.`,
+      );
+    const needed = [...wanted, ...appliedKinds(snapshot).map((kind) => kinds[kind])];
+    const schemas = await readOwnSchemas(client, snapshot, needed, readSchemas(generatedSchemas));
+    return ok({ snapshot, name, namespace: namespaceOf(config), schemas });
   } catch (cause) {
     return err(whyNot(cause, options));
   } finally {

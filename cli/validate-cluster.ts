@@ -1,18 +1,22 @@
 import type { Finding } from '#lib/core/finding.ts';
 import { compareFindings } from '#lib/edit/compare-findings.ts';
+import { configKinds } from '#lib/k8s/config-kinds.ts';
+import { objects, refOf } from '#lib/mesh/objects.ts';
 import { overlay } from '#lib/mesh/overlay.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { groupOf } from '#lib/mesh/snapshot-of-objects.ts';
 import { allRules, usualRules } from '#lib/validation/rules/all.ts';
 import { createValidator } from '#lib/validation/run.ts';
+import type { Schemas } from '#lib/validation/schema/check-schema.ts';
+import { ghostFields } from '#lib/validation/schema/ghost-fields.ts';
 import { suppress } from '#lib/validation/suppress.ts';
-import { readSchemas } from '#server/schemas.ts';
 import { askedFor } from './asked-for.ts';
 import { type SeenCluster, seeCluster } from './connect.ts';
 import type { ClusterOptions, ValidateOptions } from './options.ts';
 import type { Report } from './output/placed-finding.ts';
 import { placeFindings } from './place-findings.ts';
 import { type PlacedObject, readObjects } from './read-objects.ts';
-import { generatedSchemas, schemaFindings } from './schema-findings.ts';
+import { schemaFindings } from './schema-findings.ts';
 import { unseenKinds } from './unseen-kinds.ts';
 import type { Print } from './validate.ts';
 import { fails, writeReport } from './write-report.ts';
@@ -31,7 +35,8 @@ export async function validateCluster(
   const { placed, problems } = readObjects(options.paths);
   for (const problem of problems) complain(problem);
   if (placed.length === 0 && problems.length > 0) return 2;
-  const seen = await seeCluster(asked);
+  const written = placed.map(({ object }) => ({ group: groupOf(object.apiVersion), kind: object.kind }));
+  const seen = await seeCluster(asked, written);
   if (!seen.ok) {
     complain(seen.error);
     return 2;
@@ -45,13 +50,16 @@ export async function validateCluster(
 
 function reportOn(
   options: ValidateOptions,
-  { snapshot, name, namespace }: SeenCluster,
+  { snapshot, name, namespace, schemas }: SeenCluster,
   placed: readonly PlacedObject[],
   problems: readonly string[],
 ): Report {
   const validator = createValidator(options.everyRule ? allRules : usualRules);
   const findingsOf = (mesh: MeshSnapshot, besides: readonly Finding[] = []) =>
-    askedFor(suppress([...besides, ...validator(mesh)], mesh, options.silences), options.namespaces);
+    askedFor(
+      suppress([...besides, ...validator(mesh), ...ghostsIn(mesh, schemas)], mesh, options.silences),
+      options.namespaces,
+    );
   const mesh = meshOf(snapshot);
   const before = findingsOf(mesh);
   const notes = [...problems, ...unseenKinds(mesh)];
@@ -62,7 +70,7 @@ function reportOn(
   }
   const puts = placed.map(({ object }) => ({ do: 'put' as const, object }));
   const { cluster, unread } = overlay(snapshot, puts, namespace);
-  const ofSchemas = schemaFindings(readSchemas(generatedSchemas), placed, namespace, cluster.id);
+  const ofSchemas = schemaFindings(schemas, placed, namespace, cluster.id);
   const after = apart(findingsOf(meshOf(cluster), ofSchemas));
   const delta = compareFindings(apart(before).active, after.active);
   return {
@@ -77,6 +85,17 @@ function reportOn(
     ],
     change: { of: name, gone: placeFindings(delta.gone, [], namespace), kept: place(delta.kept) },
   };
+}
+
+/** Fields that were applied to objects and dropped. */
+function ghostsIn({ clusters }: MeshSnapshot, schemas: Schemas): readonly Finding[] {
+  return [...clusters.values()].flatMap((cluster) =>
+    configKinds.flatMap((kind) =>
+      [...objects(cluster, kind)].flatMap((object) =>
+        ghostFields(schemas, object, refOf(cluster, kind, object)),
+      ),
+    ),
+  );
 }
 
 const meshOf = (cluster: ClusterSnapshot): MeshSnapshot => ({

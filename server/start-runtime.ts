@@ -5,6 +5,7 @@ import { loadKubeConfig } from './kube/load-kube-config.ts';
 import { startKubeSource } from './kube/source.ts';
 import { createLogger } from './log.ts';
 import { createPromSource } from './prom/create.ts';
+import { watchDefinitions } from './queries/watch-definitions.ts';
 import { watchFindings } from './queries/watch-findings.ts';
 import { watchObserved } from './queries/watch-observed.ts';
 import type { Runtime } from './runtime.ts';
@@ -34,7 +35,11 @@ export function startRuntime(settings: Settings): Runtime {
   });
   const { toleranceRules, silences, viewOnly } = settings;
   const asking = { kube, prom, clock, silences, toleranceRules, signal: closing.signal };
-  const forgetAll = [watchFindings(asking, closing.signal), watchObserved({ ...asking, log })];
+  const forgetAll = [
+    watchDefinitions({ kube, log, signal: closing.signal }),
+    watchFindings(asking, closing.signal),
+    watchObserved({ ...asking, log }),
+  ];
   const viewers = createViewers(settings.auth, kube, clock);
   log.info({ identity: kube.identity(), prometheus: prom.url, auth: settings.auth }, 'weft started');
   return {

@@ -37,7 +37,13 @@ export function DraftView({ object, start, label, onClose }: DraftViewProps) {
           </Button>
         </div>
         <div className="min-h-0 flex-1">
-          <YamlEditor start={start} label={`Draft of ${label}`} onChange={setText} findings={placed} />
+          <YamlEditor
+            start={start}
+            label={`Draft of ${label}`}
+            cluster={object.cluster}
+            onChange={setText}
+            findings={placed}
+          />
         </div>
       </div>
       <aside

@@ -127,7 +127,13 @@ function Reading({ response, path }: { response: ObjectResponse; path: string })
     <div className="flex min-h-0 flex-1">
       <div className="min-w-0 flex-1">
         <Suspense fallback={<div className="skeleton m-6 h-120" />}>
-          <YamlView text={yaml} label={nameOf(object)} findings={findings} path={path} />
+          <YamlView
+            text={yaml}
+            label={nameOf(object)}
+            cluster={object.cluster}
+            findings={findings}
+            path={path}
+          />
         </Suspense>
       </div>
       <aside

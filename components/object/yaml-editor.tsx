@@ -3,6 +3,7 @@ import { history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { Compartment } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
+import type { ClusterId } from '#lib/core/ids.ts';
 import { fieldHover } from './field-hover.ts';
 import { findingMarks } from './finding-marks.ts';
 import type { PlacedFinding } from './place-findings.ts';
@@ -12,12 +13,14 @@ interface YamlEditorProps {
   /** What it begins with; what is typed afterwards is told by `onChange`. */
   readonly start: string;
   readonly label: string;
+  /** Whose schemas explain the fields. */
+  readonly cluster: ClusterId;
   readonly onChange: (text: string) => void;
   readonly findings: readonly PlacedFinding[];
 }
 
 /** YAML to write, with the findings that the draft would have at their lines. Esc and then Tab leaves it by keyboard. */
-export function YamlEditor({ start, label, onChange, findings }: YamlEditorProps) {
+export function YamlEditor({ start, label, cluster, onChange, findings }: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const shown = useRef<{ readonly view: EditorView; readonly marks: Compartment } | null>(null);
   const told = useRef(onChange);
@@ -30,7 +33,7 @@ export function YamlEditor({ start, label, onChange, findings }: YamlEditorProps
       doc: start,
       extensions: [
         yamlBase,
-        fieldHover,
+        fieldHover(cluster),
         history(),
         keymap.of([...historyKeymap, indentWithTab]),
         marks.of([]),
@@ -47,7 +50,7 @@ export function YamlEditor({ start, label, onChange, findings }: YamlEditorProps
       view.destroy();
       shown.current = null;
     };
-  }, [start, label]);
+  }, [start, label, cluster]);
   useEffect(() => {
     if (shown.current === null) return;
     const { view, marks } = shown.current;

@@ -3,6 +3,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { Finding } from '#lib/core/finding.ts';
+import type { ClusterId } from '#lib/core/ids.ts';
 import { fieldHover } from './field-hover.ts';
 import { findingMarks } from './finding-marks.ts';
 import { lineOfField, placeFindings } from './place-findings.ts';
@@ -11,13 +12,15 @@ import { bookkeepingFolds, yamlBase } from './yaml-base.ts';
 interface YamlViewProps {
   readonly text: string;
   readonly label: string;
+  /** Whose schemas explain the fields. */
+  readonly cluster: ClusterId;
   readonly findings: readonly Finding[];
   /** The field that is looked for; empty for none. */
   readonly path: string;
 }
 
 /** YAML to read: numbered, folding, bookkeeping folded from the start, with findings at the lines that they are about. */
-export function YamlView({ text, label, findings, path }: YamlViewProps) {
+export function YamlView({ text, label, cluster, findings, path }: YamlViewProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
@@ -28,7 +31,7 @@ export function YamlView({ text, label, findings, path }: YamlViewProps) {
       extensions: [
         EditorState.readOnly.of(true),
         yamlBase,
-        fieldHover,
+        fieldHover(cluster),
         findingMarks(placeFindings(text, findings), sought),
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
       ],
@@ -37,6 +40,6 @@ export function YamlView({ text, label, findings, path }: YamlViewProps) {
       sought === null ? [] : [EditorView.scrollIntoView(view.state.doc.line(sought).from, { y: 'center' })];
     view.dispatch({ effects: [...bookkeepingFolds(text), ...seek] });
     return () => view.destroy();
-  }, [text, label, findings, path]);
+  }, [text, label, cluster, findings, path]);
   return <div ref={host} className="h-full min-h-0 overflow-hidden" />;
 }

@@ -111,7 +111,7 @@ export const apiPaths = {
   /** All that the viewer may read: a page filters it itself. */
   objects: () => '/api/v1/objects',
   object: (ref: ObjectRef) => withParams('/api/v1/object', objectParams(ref)),
-  field: (of: { group: string; version: string; kind: string }, path: string) =>
+  field: (of: { group: string; version: string; kind: string; cluster: string }, path: string) =>
     withParams('/api/v1/field', { ...of, path }),
   review: () => '/api/v1/review',
   editable: (ref: ObjectRef) => withParams('/api/v1/editable', objectParams(ref)),

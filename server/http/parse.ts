@@ -152,6 +152,7 @@ export const params = {
     version: name,
     kind: name,
     path: z.string().max(1000).default(''),
+    cluster: clusterId.optional().describe('Whose definition of the kind; absent for the first cluster'),
   }),
   findings: z.object({
     namespaces,

@@ -5,6 +5,7 @@ import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { createValidator } from '#lib/validation/run.ts';
 import { createSuppressor } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
+import { definitionsRead } from './cluster-schemas.ts';
 import { ghostFindings } from './ghosts.ts';
 import { noteSeen } from './note-seen.ts';
 import { observedFindings } from './observed-findings.ts';
@@ -18,6 +19,8 @@ export interface Known {
   readonly active: readonly Finding[];
   /** Those among them that traffic showed. */
   readonly observed: readonly Finding[];
+  /** How many definitions had been read of clusters. */
+  readonly definitions: number;
 }
 
 /** All findings of a snapshot, the suppressed ones marked: worked out once for all viewers, again only for what changed. */
@@ -40,7 +43,8 @@ export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: 
   const bySnapshot = shared(kube, 'findings', () => new WeakMap<MeshSnapshot, Known>());
   const observed = observedFindings({ kube }, snapshot);
   const before = bySnapshot.get(snapshot);
-  if (before?.observed === observed) return before;
+  const definitions = definitionsRead({ kube });
+  if (before?.observed === observed && before.definitions === definitions) return before;
   const checked = shared(kube, 'validator', () => createValidator())(snapshot);
   const ghosts = ghostFindings({ kube }, snapshot);
   const declared = ghosts.length === 0 ? checked : [...checked, ...ghosts];
@@ -48,7 +52,7 @@ export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: 
   const every = shared(kube, 'suppressor', () => createSuppressor(silences))(found, snapshot);
   const isActive = ({ suppressed }: Finding) => suppressed === undefined;
   const active = every.every(isActive) ? every : every.filter(isActive);
-  const now = { every, active, observed };
+  const now = { every, active, observed, definitions };
   bySnapshot.set(snapshot, now);
   // What is asked of an older snapshot tells nothing of the present.
   if (snapshot === kube.snapshot()) {

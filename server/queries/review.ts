@@ -10,8 +10,8 @@ import { type Change, overlay, placedObject } from '#lib/mesh/overlay.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { checkSchema, type Schemas } from '#lib/validation/schema/check-schema.ts';
 import type { Context } from '../context.ts';
+import { generatedSchemas } from './cluster-schemas.ts';
 import { draftDelta } from './draft-delta.ts';
-import { schemasOf } from './ghosts.ts';
 
 /** An object of the draft and where it stands in the text. */
 interface Drafted extends WrittenObject {
@@ -26,7 +26,7 @@ interface Drafted extends WrittenObject {
 export function reviewDraft(
   ctx: Context,
   request: z.output<typeof reviewRequest>,
-  schemas: Schemas | null = schemasOf(ctx),
+  schemas: Schemas | null = generatedSchemas(ctx),
 ): ReviewResponse {
   const mesh = ctx.kube.snapshot();
   const cluster = clusterOf(mesh, request.cluster);

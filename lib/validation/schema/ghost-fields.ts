@@ -8,6 +8,10 @@ import { fieldMeant } from './field-meant.ts';
 
 const annotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
+/** Whether kubectl keeps in an object what was applied to it. */
+export const wasApplied = ({ metadata }: KubeObject): boolean =>
+  metadata.annotations?.[annotation] !== undefined;
+
 /**
  * Fields that a person applied and the API server dropped, as the schema of the kind does not have them: kubectl keeps what was
  * applied in an annotation, nothing else of them is left. What was taken out of the object since is no such field.
