@@ -4,7 +4,7 @@ import { WeftError } from '#lib/core/error-code.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { inversePlan } from '#lib/edit/inverse-plan.ts';
-import { shiftWeights } from '#lib/edit/traffic-split.ts';
+import { shiftWeights } from '#lib/edit/split/shift-weights.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
 import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
@@ -47,7 +47,7 @@ async function live() {
 }
 
 async function planFor(weights: readonly number[]): Promise<ChangePlan> {
-  const plan = shiftWeights(ref, await live(), { rule: 0, weights });
+  const plan = shiftWeights(ref, await live(), { rule: 'http/0', weights });
   if (!plan.ok) throw new Error(plan.error);
   return plan.value;
 }
@@ -156,7 +156,7 @@ async function planForBoth(): Promise<ChangePlan> {
   const other = { ...object, metadata: { ...object.metadata, name: second.name } };
   await cluster.create(path, other);
   const of = (await source.read(second, viewerWith(null), never)).object;
-  const plan = shiftWeights(second, of, { rule: 0, weights: [30, 70] });
+  const plan = shiftWeights(second, of, { rule: 'http/0', weights: [30, 70] });
   if (!plan.ok) throw new Error(plan.error);
   return { steps: [...(await planFor([40, 60])).steps, ...plan.value.steps] };
 }
