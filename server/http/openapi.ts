@@ -24,10 +24,12 @@ import {
 import { packedJson } from '#lib/api/packed-json.ts';
 import { version } from '../queries/version.ts';
 import { editOperations } from './edit-operations.ts';
+import { type Example, examples } from './examples.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
 
-const operations: readonly Operation[] = [
+/** Every endpoint. */
+export const operations: readonly Operation[] = [
   {
     path: '/api/v1/status',
     method: 'get',
@@ -207,6 +209,7 @@ function nameOf(path: string): string {
 }
 
 function describe({ path, method, summary, params, request, answer }: Operation): Json {
+  const example = examples[path];
   const type = answer?.type ?? 'application/json';
   const success =
     answer === null
@@ -215,7 +218,7 @@ function describe({ path, method, summary, params, request, answer }: Operation)
           200: {
             description: 'The answer',
             content: {
-              [type]: { schema: reference(answer.name) },
+              [type]: { schema: reference(answer.name), ...shown(example?.answer) },
               ...(answer.packed ? { [packedJson]: packedContent } : {}),
             },
           },
@@ -227,24 +230,28 @@ function describe({ path, method, summary, params, request, answer }: Operation)
   return {
     operationId: `${method}${nameOf(path)}`,
     summary,
-    ...(params === undefined ? {} : { parameters: parametersOf(params) }),
+    ...(params === undefined ? {} : { parameters: parametersOf(params, example?.query) }),
     ...(request === undefined
       ? {}
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(request, 'input') } },
+            content: {
+              'application/json': { schema: schemaOf(request, 'input'), ...shown(example?.request) },
+            },
           },
         }),
     responses: { ...success, default: failure },
   };
 }
 
-function parametersOf(params: z.ZodObject): Json[] {
+const shown = (example: unknown): Json => (example === undefined ? {} : { example });
+
+function parametersOf(params: z.ZodObject, query: Example['query'] = {}): Json[] {
   return Object.entries(params.shape).map(([name, schema]) => {
     // Each shape of `params` is made of schemas; zod types them as its own core does.
     const { description, ...rest } = schemaOf(schema as z.ZodType, 'input');
     const required = !(schema as z.ZodType).safeParse(undefined).success;
-    return { name, in: 'query', required, description, schema: rest };
+    return { name, in: 'query', required, description, schema: rest, ...shown(query[name]) };
   });
 }
