@@ -1,23 +1,17 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip } from '@codemirror/view';
-import { contract } from '#components/data/contract.ts';
-import { fetchApi } from '#components/data/fetch-api.ts';
 import type { FieldResponse } from '#lib/api/contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { pathAt } from '#lib/k8s/path-at.ts';
-import { apiPaths } from '#lib/url/paths.ts';
-
-const written = /^apiVersion: *"?([^\s"]+)"?[\s\S]*?^kind: *"?([^\s"]+)/m;
+import { schemaField } from './schema-field.ts';
 
 /** What the schema says of the field under the pointer; nothing where no schema knows it, or the server does not answer. */
 export const fieldHover = (cluster: ClusterId): Extension => [
   hoverTooltip(async (view, pos) => {
     const text = view.state.doc.toString();
-    const [, apiVersion = '', kind = ''] = written.exec(text) ?? [];
     const path = pathAt(text, pos);
-    if (path === null || kind === '') return null;
-    const field = await fieldOf(cluster, apiVersion, kind, path);
-    if (field === null) return null;
+    const field = path === null ? null : await schemaField(cluster, text, pos, path);
+    if (path === null || field === null) return null;
     const word = view.state.wordAt(pos);
     return {
       pos: word?.from ?? pos,
@@ -45,25 +39,6 @@ export const fieldHover = (cluster: ClusterId): Extension => [
     '.weft-field-type': { color: 'var(--muted)' },
   }),
 ];
-
-async function fieldOf(
-  cluster: ClusterId,
-  apiVersion: string,
-  kind: string,
-  path: string,
-): Promise<FieldResponse | null> {
-  const slash = apiVersion.indexOf('/');
-  const of = {
-    group: apiVersion.slice(0, Math.max(0, slash)),
-    version: apiVersion.slice(slash + 1),
-    kind,
-    cluster,
-  };
-  const schema = contract().then((c) => c.fieldResponse);
-  return fetchApi<FieldResponse>(apiPaths.field(of, path), schema, new AbortController().signal).catch(
-    () => null,
-  );
-}
 
 /** Text alone: descriptions come from schemas that anybody may have written. */
 function card(path: string, { type, description, required, values, fields }: FieldResponse): HTMLElement {

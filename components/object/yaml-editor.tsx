@@ -4,6 +4,7 @@ import { Compartment } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { ClusterId } from '#lib/core/ids.ts';
+import { fieldComplete } from './field-complete.ts';
 import { fieldHover } from './field-hover.ts';
 import { findingMarks } from './finding-marks.ts';
 import type { PlacedFinding } from './place-findings.ts';
@@ -34,6 +35,7 @@ export function YamlEditor({ start, label, cluster, onChange, findings }: YamlEd
       extensions: [
         yamlBase,
         fieldHover(cluster),
+        fieldComplete(cluster),
         history(),
         keymap.of([...historyKeymap, indentWithTab]),
         marks.of([]),
