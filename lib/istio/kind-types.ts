@@ -5,6 +5,7 @@ import type {
   ConfigMap,
   CustomResourceDefinition,
   EndpointSlice,
+  HorizontalPodAutoscaler,
   Pod,
   Service,
   WebhookConfiguration,
@@ -36,6 +37,7 @@ interface Known {
   StatefulSet: WorkloadController;
   DaemonSet: WorkloadController;
   Rollout: WorkloadController;
+  HorizontalPodAutoscaler: HorizontalPodAutoscaler;
   NetworkPolicy: NetworkPolicy;
   VirtualService: VirtualService;
   DestinationRule: DestinationRule;

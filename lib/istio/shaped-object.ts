@@ -163,6 +163,13 @@ const shapes: Partial<Record<KindName, Shape>> = {
   DaemonSet: controller,
   ReplicaSet: controller,
   Rollout: controller,
+  HorizontalPodAutoscaler: of({
+    spec: of({
+      scaleTargetRef: of({ kind: 'text', name: 'text' }),
+      minReplicas: 'number',
+      maxReplicas: 'number',
+    }),
+  }),
   ConfigMap: of({ data: 'texts' }),
   Service: spec({
     type: 'text',

@@ -87,6 +87,13 @@ export interface ControllerStatus {
 
 export type WorkloadController = KubeObject<ControllerSpec, ControllerStatus>;
 
+export interface AutoscalerSpec {
+  readonly scaleTargetRef?: { readonly kind?: string; readonly name?: string };
+  readonly minReplicas?: number;
+  readonly maxReplicas?: number;
+}
+export type HorizontalPodAutoscaler = KubeObject<AutoscalerSpec>;
+
 export interface ServicePort {
   readonly name?: string;
   readonly port: number;
