@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReviewRequest, ReviewResponse } from '#lib/api/contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { asApiError } from './api-error.ts';
 import { contract } from './contract.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
@@ -37,7 +38,9 @@ export function useReview(request: ReviewRequest) {
         ),
       placeholderData: keepPreviousData,
       gcTime: 0,
-      retry: false,
+      // A flood of one's own pages passes; what else fails is told at once.
+      retry: (failures, error) => failures < 3 && asApiError(error).code === 'too-many',
+      retryDelay: 1000,
     }),
   );
   return { loaded, behind: asked.text !== text };

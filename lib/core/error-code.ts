@@ -12,6 +12,7 @@ export const errorCode = z.enum([
   'conflict',
   'invalid',
   'too-large',
+  'too-many',
   'unavailable',
   'timeout',
   'internal',

@@ -20,6 +20,11 @@ test('an error of ours says what is and what to do', async () => {
   });
 });
 
+test('who asks too often is told when to ask again', () => {
+  const response = errorResponse(new WeftError('too-many', 'Too often.'), 'r1');
+  expect([response.status, response.headers.get('retry-after')]).toEqual([429, '1']);
+});
+
 test.each([
   new Error('password is hunter2'),
   'hunter2',

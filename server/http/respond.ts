@@ -18,6 +18,8 @@ export function statusOf(code: ErrorCode): number {
       return 413;
     case 'invalid':
       return 422;
+    case 'too-many':
+      return 429;
     case 'unavailable':
       return 503;
     case 'timeout':
@@ -35,7 +37,10 @@ const unknown = new WeftError('internal', 'Weft failed to answer.', {
 export function errorResponse(error: unknown, requestId: string): Response {
   const { code, message, cure } = isWeftError(error) ? error : unknown;
   const body: ErrorBody = { error: { code, message, cure, requestId } };
-  return Response.json(body, { status: statusOf(code), headers: { 'cache-control': 'no-store' } });
+  const headers = new Headers({ 'cache-control': 'no-store' });
+  // Every bound lets at least one request through in this time.
+  if (code === 'too-many') headers.set('retry-after', '1');
+  return Response.json(body, { status: statusOf(code), headers });
 }
 
 /** A value as JSON that every client must ask about again. */

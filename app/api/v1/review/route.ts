@@ -1,5 +1,7 @@
 import { reviewRequest } from '#lib/api/contract.ts';
+import { asOneTypes, bounded } from '#server/http/bounded.ts';
 import { parseBody } from '#server/http/parse.ts';
+import { jsonResponse } from '#server/http/respond.ts';
 import { route } from '#server/http/route.ts';
 import { draftSchemas } from '#server/queries/draft-schemas.ts';
 import { reviewDraft } from '#server/queries/review.ts';
@@ -7,9 +9,10 @@ import { reviewDraft } from '#server/queries/review.ts';
 export const dynamic = 'force-dynamic';
 export const runtime = 'nodejs';
 
-export const POST = route('review', async (ctx, request) => {
-  const draft = await parseBody(request, reviewRequest);
-  return Response.json(reviewDraft(ctx, draft, await draftSchemas(ctx, draft)), {
-    headers: { 'cache-control': 'no-store' },
-  });
-});
+export const POST = route(
+  'review',
+  bounded('review', asOneTypes, async (ctx, request) => {
+    const draft = await parseBody(request, reviewRequest);
+    return jsonResponse(reviewDraft(ctx, draft, await draftSchemas(ctx, draft)));
+  }),
+);
