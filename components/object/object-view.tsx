@@ -12,7 +12,7 @@ import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { ObjectResponse } from '#lib/api/contract.ts';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { ManagedSection, RelationSections } from './object-facts.tsx';
 import { TrafficSection } from './traffic-section.tsx';
@@ -21,9 +21,6 @@ import { withoutManagedFields } from './without-managed-fields.ts';
 const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
 
 const DraftView = lazy(() => import('./draft-view.tsx').then((module) => ({ default: module.DraftView })));
-
-const nameOf = (ref: ObjectRef): string =>
-  `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
 
 /** One object as the API server has it now, read with the viewer's own rights. */
 export function ObjectView({ object, path }: { object: ObjectRef | null; path: string }) {
@@ -53,8 +50,8 @@ function KnownObject({ object, path }: { object: ObjectRef; path: string }) {
           code={loaded.error.code}
           title={
             loaded.error.code === 'not-found'
-              ? `There is no ${nameOf(object)}`
-              : `${nameOf(object)} cannot be shown`
+              ? `There is no ${objectName(object)}`
+              : `${objectName(object)} cannot be shown`
           }
           message={loaded.error.message}
           cure={loaded.error.cure}
@@ -111,7 +108,12 @@ function ObjectBody({ response, failing, path }: ObjectBodyProps) {
       ) : null}
       {drafting ? (
         <Suspense fallback={<div className="skeleton m-6 h-120" />}>
-          <DraftView object={object} start={own} label={nameOf(object)} onClose={() => setDrafting(false)} />
+          <DraftView
+            object={object}
+            start={own}
+            label={objectName(object)}
+            onClose={() => setDrafting(false)}
+          />
         </Suspense>
       ) : (
         <Reading response={response} path={path} />
@@ -129,7 +131,7 @@ function Reading({ response, path }: { response: ObjectResponse; path: string })
         <Suspense fallback={<div className="skeleton m-6 h-120" />}>
           <YamlView
             text={yaml}
-            label={nameOf(object)}
+            label={objectName(object)}
             cluster={object.cluster}
             findings={findings}
             path={path}

@@ -14,3 +14,7 @@ export type ObjectRef = z.infer<typeof objectRef>;
 /** A key that two references share exactly when they mean the same object. */
 export const objectKey = (ref: ObjectRef): string =>
   [ref.cluster, ref.group, ref.kind, ref.namespace ?? '', ref.name].join('/');
+
+/** An object as people call it: `VirtualService shop/cart`. */
+export const objectName = ({ kind, namespace, name }: Omit<ObjectRef, 'cluster' | 'group'>): string =>
+  `${kind} ${namespace ? `${namespace}/` : ''}${name}`;

@@ -1,8 +1,8 @@
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
-import { objectKey } from '#lib/core/object-ref.ts';
+import { objectKey, objectName } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { inverseStep } from '#lib/edit/inverse-plan.ts';
-import { type DoneStep, nameOf, type WriteContext, writeStep } from './write-step.ts';
+import { type DoneStep, type WriteContext, writeStep } from './write-step.ts';
 
 /** Taking back goes on when the person who asked is gone, but not without end. */
 const takeBackMs = 30_000;
@@ -50,7 +50,7 @@ function requireEachOnce({ steps }: ChangePlan): void {
   const seen = new Set<string>();
   for (const { ref } of steps) {
     if (seen.has(objectKey(ref)))
-      throw new WeftError('bad-request', `The plan changes ${nameOf(ref)} twice.`, {
+      throw new WeftError('bad-request', `The plan changes ${objectName(ref)} twice.`, {
         cure: 'Make one step of the two.',
       });
     seen.add(objectKey(ref));
@@ -104,7 +104,7 @@ function afterSome(
     const text = `${failed} What was applied before it has been taken back.`;
     return new WeftError(cause.code, text, { cure: cause.cure ?? undefined, cause });
   }
-  const names = stands.map(({ ref }) => nameOf(ref)).join(', ');
+  const names = stands.map(({ ref }) => objectName(ref)).join(', ');
   return new WeftError(cause.code, `${failed} This was applied and could not be taken back: ${names}.`, {
     cure: 'Look at these objects and set them as they should be.',
     cause,

@@ -1,6 +1,6 @@
 import fastJsonPatch, { type Operation } from 'fast-json-patch';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { objectName } from '#lib/core/object-ref.ts';
 import type {
   ChangeStep,
   CreateStep,
@@ -80,7 +80,7 @@ function requireSameSpec(step: PatchStep | DeleteStep, live: KubeObject): void {
   const same =
     generation === null ? resourceVersion === step.resourceVersion : generation === step.generation;
   if (same && (step.do === 'delete' || patched(live, step.patch) !== null)) return;
-  throw new WeftError('conflict', `${nameOf(step.ref)} was changed by someone else since it was read.`, {
+  throw new WeftError('conflict', `${objectName(step.ref)} was changed by someone else since it was read.`, {
     cure: 'Look at what changed, then make the change again on the new version.',
   });
 }
@@ -100,6 +100,3 @@ export function patched(object: KubeObject, patch: readonly JsonPatchOperation[]
 
 /** fast-json-patch's own type of an operation; ours has the same fields but `value` of type unknown. */
 const toLibrary = (operation: JsonPatchOperation) => operation as Operation;
-
-export const nameOf = ({ kind, namespace, name }: ObjectRef): string =>
-  `${kind} ${namespace === null ? '' : `${namespace}/`}${name}`;

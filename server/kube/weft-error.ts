@@ -1,10 +1,10 @@
 import { WeftError } from '#lib/core/error-code.ts';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import type { KubeFailure } from './kube-failure.ts';
 
 /** What a failure of the API server means to the person who asked for `ref`. */
 export function weftErrorOf(failure: KubeFailure, ref: ObjectRef): WeftError {
-  const what = `${ref.kind} ${ref.namespace === null ? '' : `${ref.namespace}/`}${ref.name}`;
+  const what = objectName(ref);
   const cause = failure;
   switch (failure.status) {
     case null:

@@ -1,5 +1,5 @@
 import { WeftError } from '#lib/core/error-code.ts';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { KubeWrite, Viewer, WrittenObject } from '#server/context.ts';
 import { collectionPath, objectPath, type ServedKind } from './api-path.ts';
@@ -86,8 +86,8 @@ const inVersionOf = ({ apiVersion }: KubeObject, kind: ServedKind): ServedKind =
   version: apiVersion.slice(apiVersion.indexOf('/') + 1),
 });
 
-const isThere = ({ kind, namespace, name }: ObjectRef, cause: Error) =>
-  new WeftError('conflict', `${kind} ${namespace === null ? '' : `${namespace}/`}${name} is there already.`, {
+const isThere = (ref: ObjectRef, cause: Error) =>
+  new WeftError('conflict', `${objectName(ref)} is there already.`, {
     cure: 'Open it and change it, or choose another name.',
     cause,
   });

@@ -1,0 +1,174 @@
+'use client';
+import { ArrowLeft, Check as CheckGlyph } from 'lucide-react';
+import { type KeyboardEvent, useState } from 'react';
+import { useApply } from '#components/data/use-apply.ts';
+import { usePlanReview } from '#components/data/use-plan-review.ts';
+import { FindingsList } from '#components/inspector/findings-list.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Failure } from '#components/ui/failure.tsx';
+import { Section } from '#components/ui/section.tsx';
+import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
+import { blocking } from '#lib/core/check.ts';
+import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { plural } from '#lib/format/ellipsis.ts';
+import { ApplyFailure } from './apply-failure.tsx';
+import { CheckList } from './check-list.tsx';
+import { CopyChange } from './copy-change.tsx';
+import { PlannedStep } from './planned-step.tsx';
+import { PredictionTable } from './prediction-table.tsx';
+import { useWide } from './use-wide.ts';
+
+interface ReviewViewProps {
+  readonly plan: ChangePlan;
+  /** What will happen, in one sentence. */
+  readonly sentence: string;
+  readonly onBack: () => void;
+  readonly onApplied: (applied: ApplyResponse) => void;
+  /** Called where someone else has changed an object since; absent, that is told as any failure is. */
+  readonly onConflict?: () => void;
+}
+
+/** A plan before it is applied: what will happen, what changes, what speaks against it. The one way to every write. */
+export function ReviewView(props: ReviewViewProps) {
+  const { loaded } = usePlanReview(props.plan);
+  switch (loaded.state) {
+    case 'loading':
+      return <div role="status" aria-label="Trying the change" className="skeleton m-4 h-120" />;
+    case 'failed':
+      return (
+        <Failure
+          code={loaded.error.code}
+          title="The change cannot be reviewed"
+          message={loaded.error.message}
+          cure={loaded.error.cure}
+          requestId={loaded.error.requestId}
+          action={<Back onBack={props.onBack} />}
+        />
+      );
+    case 'ready':
+      return <Reviewed {...props} review={loaded.data} />;
+  }
+}
+
+function Back({ onBack }: { onBack: () => void }) {
+  return (
+    <Button look="outline" onClick={onBack}>
+      <ArrowLeft size={14} strokeWidth={1.75} aria-hidden /> Back to the draft
+    </Button>
+  );
+}
+
+function Reviewed({
+  plan,
+  sentence,
+  review,
+  onBack,
+  onApplied,
+  onConflict,
+}: ReviewViewProps & { review: PlanResponse }) {
+  const wide = useWide(1200);
+  const apply = useApply();
+  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
+  const confirmed = [...typed].filter(([word, text]) => word === text).map(([word]) => word);
+  const stops = blocking(review.checks, confirmed);
+  const owned = review.checks.some(({ code }) => code === 'owner');
+  const isReady = stops.length === 0 && !apply.isPending;
+  const write = () =>
+    apply.mutate(
+      { plan, confirmed },
+      {
+        onSuccess: onApplied,
+        onError: (error) => {
+          if ('code' in error && error.code === 'conflict') onConflict?.();
+        },
+      },
+    );
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || !isReady) return;
+    event.preventDefault();
+    write();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever the focus is in the review; the button does the same
+    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+      <header className="flex shrink-0 flex-wrap items-center gap-3 border-line border-b bg-surface px-4 py-2">
+        <Back onBack={onBack} />
+        <p className="min-w-0 flex-1 font-medium">{sentence}</p>
+        <CopyChange plan={plan} review={review} first={owned} />
+      </header>
+      <div className="flex min-h-0 flex-1 max-lg:flex-col">
+        <div className="min-h-0 min-w-0 flex-1 overflow-y-auto">
+          {review.steps.map((step, i) => (
+            <PlannedStep
+              key={`${step.do} ${step.object.kind} ${step.object.namespace}/${step.object.name}`}
+              step={step}
+              place={review.steps.length > 1 ? i + 1 : null}
+              wide={wide}
+            />
+          ))}
+        </div>
+        <aside
+          aria-label="What speaks for and against it"
+          className="flex w-96 shrink-0 flex-col border-line border-l bg-surface max-lg:w-full max-lg:border-t"
+        >
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <Section title="Checks" aside={outcomeOf(review)}>
+              <CheckList
+                checks={review.checks}
+                typed={typed}
+                onType={(word, text) => setTyped(new Map(typed).set(word, text))}
+              />
+            </Section>
+            <FindingsDelta review={review} />
+            {review.prediction.length === 0 ? null : (
+              <Section title="Predicted traffic">
+                <PredictionTable prediction={review.prediction} />
+              </Section>
+            )}
+          </div>
+          <footer className="shrink-0 border-line border-t p-4">
+            {apply.error === null ? null : <ApplyFailure error={apply.error} />}
+            <Button look="accent" className="w-full justify-center" disabled={!isReady} onClick={write}>
+              <CheckGlyph size={14} strokeWidth={2} aria-hidden /> {apply.isPending ? 'Applying' : 'Apply'}
+            </Button>
+            <p className="mt-1.5 text-muted text-xs" role="status">
+              {stops[0] === undefined
+                ? 'Every step is tried again, then written; it can be taken back.'
+                : `Not yet: ${stops[0].says}`}
+            </p>
+          </footer>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function FindingsDelta({ review: { appeared, gone } }: { review: PlanResponse }) {
+  if (appeared.length === 0 && gone.length === 0)
+    return (
+      <Section title="Findings">
+        <p className="text-muted">The change brings none and mends none.</p>
+      </Section>
+    );
+  return (
+    <>
+      {appeared.length === 0 ? null : (
+        <Section title="Findings that would appear" aside={appeared.length}>
+          <FindingsList findings={appeared} linked={false} />
+        </Section>
+      )}
+      {gone.length === 0 ? null : (
+        <Section title="Findings that would go" aside={gone.length}>
+          <FindingsList findings={gone} linked={false} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function outcomeOf({ checks }: PlanResponse): string {
+  const blocks = checks.filter(({ outcome }) => outcome === 'blocks').length;
+  const warns = checks.filter(({ outcome }) => outcome === 'warns').length;
+  if (blocks > 0) return `${plural(blocks, 'block')}`;
+  return warns > 0 ? plural(warns, 'warning') : 'all passed';
+}
