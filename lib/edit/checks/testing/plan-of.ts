@@ -9,6 +9,7 @@ import type { PlanInput, PlannedStep } from '../plan-input.ts';
 
 /** A Service of two versions, each with pods, and the DestinationRule that tells them apart. */
 export const cart = ({ v1 = 4, v2 = 1, ready = true } = {}): string => `
+---
 apiVersion: v1
 kind: Service
 metadata: { name: cart, namespace: shop }
