@@ -33,7 +33,7 @@ function operations(object: JsonObject, path: FieldPath, percent: number): reado
   const target = key === 'requestMirror' ? 'backendRef' : 'destination';
   const after =
     key === 'requestMirror'
-      ? ofGatewayApi(written, percent)
+      ? gatewayPercent(written, percent)
       : { ...written, percentage: ofIstio(written.percentage, percent) };
   return [
     { op: 'test', path: jsonPointer([...path, target]), value: written[target] ?? null },
@@ -65,7 +65,7 @@ const ofIstio = (written: Json | undefined, percent: number): JsonObject => ({
 });
 
 /** A fraction stays one, of the same denominator where that can say it. `percent` holds whole numbers only. */
-function ofGatewayApi(mirror: JsonObject, percent: number): JsonObject {
+export function gatewayPercent(mirror: JsonObject, percent: number): JsonObject {
   const { percent: _, fraction, ...rest } = mirror;
   if (!isObject(fraction) && Number.isInteger(percent)) return { ...rest, percent };
   const written = numberAt(fraction, 'denominator') ?? 100;
