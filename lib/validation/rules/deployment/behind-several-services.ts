@@ -41,9 +41,12 @@ interface PortOf {
 const protocolOf = ({ port }: PortOf): string => port.protocol ?? 'TCP';
 const targetOf = ({ port }: PortOf): string => String(port.targetPort || port.port);
 
+/** The Services come in no order that stays, and a text that changes would be another finding. */
+const inNumbers = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
 /** The different values among ports of different Services; null where they agree, or only one Service differs with itself. */
 function distinct(ports: readonly PortOf[], of: (port: PortOf) => string): string | null {
   const values = new Set(ports.map(of));
   const services = new Set(ports.map(({ service }) => service));
-  return values.size < 2 || services.size < 2 ? null : [...values].join(', ');
+  return values.size < 2 || services.size < 2 ? null : [...values].sort(inNumbers).join(', ');
 }

@@ -24,11 +24,14 @@ export const noEffectInAmbient = objectRule({
       };
       return;
     }
-    for (const pod of selectPods(cluster, labels, namespace)) {
-      if (!podInAmbient(pod)) continue;
-      const args = { why: `pod ${pod.metadata.name} is in ambient` };
-      yield { code: 'IST0167', path: 'spec.workloadSelector.labels', args };
-      return;
-    }
+    const ambient = [...selectPods(cluster, labels, namespace)].filter(podInAmbient);
+    // Always the same one is named: another would be another finding.
+    const [first] = ambient.map((pod) => pod.metadata.name).sort();
+    if (first === undefined) return;
+    yield {
+      code: 'IST0167',
+      path: 'spec.workloadSelector.labels',
+      args: { why: `pod ${first} is in ambient` },
+    };
   },
 });
