@@ -48,7 +48,7 @@ function sharing(before: ClusterSnapshot, objects: readonly KubeObject[]): Clust
 const texts = (findings: ReturnType<typeof validateMesh>) =>
   findings.map((finding) => JSON.stringify(finding)).sort();
 
-test('after any change the findings are those that the mesh has from nothing', () => {
+test('after any change, and back at any mesh of before, the findings are those that the mesh has from nothing', () => {
   fc.assert(
     fc.property(
       fc.nat(meshes.length - 1),
@@ -59,7 +59,7 @@ test('after any change the findings are those that the mesh has from nothing', (
         const present = new Set(all);
         const validate = createValidator(allRules);
         let { cluster } = snapshotOfObjects(clusterId.parse('test'), all);
-        validate(meshOf(cluster));
+        const before = [{ mesh: meshOf(cluster), found: texts(validate(meshOf(cluster))) }];
         for (const at of changes) {
           // What is there goes, what went comes back.
           const object = all[at % all.length];
@@ -73,7 +73,12 @@ test('after any change the findings are those that the mesh has from nothing', (
             clusterId.parse('test'),
             structuredClone([...all].filter((each) => present.has(each))),
           );
-          expect(texts(validate(meshOf(cluster)))).toEqual(texts(validateMesh(meshOf(fresh), allRules)));
+          const found = texts(validate(meshOf(cluster)));
+          expect(found).toEqual(texts(validateMesh(meshOf(fresh), allRules)));
+          // A draft is checked between two looks at the mesh as it is.
+          const earlier = before[at % before.length];
+          if (earlier !== undefined) expect(texts(validate(earlier.mesh))).toEqual(earlier.found);
+          before.push({ mesh: meshOf(cluster), found });
         }
       },
     ),

@@ -1,13 +1,11 @@
 import type { Finding } from '#lib/core/finding.ts';
 import { compareFindings, type FindingsDelta } from '#lib/edit/compare-findings.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { createValidator } from '#lib/validation/run.ts';
 import { suppress } from '#lib/validation/suppress.ts';
 import type { Context } from '../context.ts';
-import { findingsOf, readableFindings } from './findings.ts';
+import { declaredFindings, findingsOf, readableFindings } from './findings.ts';
 import { ghostFindings } from './ghosts.ts';
 import { observedUnder } from './observed-findings.ts';
-import { shared } from './shared.ts';
 
 /**
  * What of the findings would change were the mesh as `after`, of those that the viewer may read and nobody suppressed.
@@ -15,7 +13,7 @@ import { shared } from './shared.ts';
  * what differs.
  */
 export function draftDelta(ctx: Context, after: MeshSnapshot, beside: readonly Finding[]): FindingsDelta {
-  const declared = shared(ctx.kube, 'draft-validator', () => createValidator())(after);
+  const declared = declaredFindings(ctx, after);
   // The traffic is what it was: it tells what the change would cut off, and what it would mend.
   const observed = observedUnder(ctx, after);
   const found = [...beside, ...declared, ...ghostFindings(ctx, after), ...observed];

@@ -38,6 +38,13 @@ const newest = (kube: Context['kube']): { known: Known | null } =>
 export const findingsOf = (ctx: Source, snapshot: MeshSnapshot): readonly Finding[] =>
   knownFindings(ctx, snapshot).active;
 
+/**
+ * What is wrong by itself with a mesh that is, or would be after a draft. One validator checks both: a draft is checked from what
+ * is known of the mesh as it is, and after it only what the two differ in is checked again.
+ */
+export const declaredFindings = ({ kube }: Pick<Context, 'kube'>, mesh: MeshSnapshot): readonly Finding[] =>
+  shared(kube, 'validator', () => createValidator())(mesh);
+
 /** All of it for one snapshot, each part worked out once. */
 export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: MeshSnapshot): Known {
   const bySnapshot = shared(kube, 'findings', () => new WeakMap<MeshSnapshot, Known>());
@@ -45,7 +52,7 @@ export function knownFindings({ kube, clock, silences = [] }: Source, snapshot: 
   const before = bySnapshot.get(snapshot);
   const definitions = definitionsRead({ kube });
   if (before?.observed === observed && before.definitions === definitions) return before;
-  const checked = shared(kube, 'validator', () => createValidator())(snapshot);
+  const checked = declaredFindings({ kube }, snapshot);
   const ghosts = ghostFindings({ kube }, snapshot);
   const declared = ghosts.length === 0 ? checked : [...checked, ...ghosts];
   const found = observed.length === 0 ? declared : [...declared, ...observed];
