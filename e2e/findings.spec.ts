@@ -1,11 +1,16 @@
 import { expect, type Page, test } from '@playwright/test';
 import { fromSetup } from './support/api.ts';
+import { incident } from './support/kubectl.ts';
 import { openGraph } from './support/page.ts';
 import { startWeft } from './support/start-weft.ts';
 
 const cause = (page: Page, text: string) =>
   page.getByRole('listbox', { name: 'Causes' }).getByRole('option').filter({ hasText: text });
 const ofCause = (page: Page) => page.getByRole('grid', { name: 'Findings of this cause' });
+
+// A breaker for the host `carts`; the Service is called `cart`.
+test.beforeAll(() => incident('misspelt-host', true));
+test.afterAll(() => incident('misspelt-host', false));
 
 test('a finding is found in the list, followed to its field and seen on the graph', async ({ page }) => {
   await openGraph(page);

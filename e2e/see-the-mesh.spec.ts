@@ -48,16 +48,6 @@ test('the list has every edge that the API has', async ({ page }) => {
     .toBeGreaterThanOrEqual(graph.edges.length - 1);
 });
 
-test('the misconfiguration of the demo shows as a finding on the object that governs', async ({ page }) => {
-  const { graph } = await get('/api/v1/graph?window=300', graphResponse);
-  const found = [...graph.nodes, ...graph.edges].reduce(
-    (sum, e) => sum + (e.findings.error ?? 0) + (e.findings.warning ?? 0),
-    0,
-  );
-  expect(found).toBeGreaterThan(0);
-  await openGraph(page);
-});
-
 test('a column that is put away stays away in this browser', async ({ page }) => {
   await openGraph(page);
   const header = page.getByRole('columnheader', { name: 'Protocol' });

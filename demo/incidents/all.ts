@@ -10,6 +10,7 @@ import { jwtExpired } from './jwt-expired.ts';
 import { ledgerDenied } from './ledger-denied.ts';
 import { mainframeCutOff } from './mainframe-cut-off.ts';
 import { missingSubset } from './missing-subset.ts';
+import { misspeltHost } from './misspelt-host.ts';
 import { mtlsMismatch } from './mtls-mismatch.ts';
 import { networkPolicy } from './network-policy.ts';
 import { noEndpoints } from './no-endpoints.ts';
@@ -22,6 +23,7 @@ import { unmeshedCallee } from './unmeshed-callee.ts';
 
 export const incidentNames = [
   'missing-subset',
+  'misspelt-host',
   'no-endpoints',
   'mtls-mismatch',
   'unmeshed-callee',
@@ -47,6 +49,7 @@ export type IncidentName = (typeof incidentNames)[number];
 /** Every incident by its name. */
 export const incidents: Readonly<Record<IncidentName, Incident>> = {
   'missing-subset': missingSubset,
+  'misspelt-host': misspeltHost,
   'no-endpoints': noEndpoints,
   'mtls-mismatch': mtlsMismatch,
   'unmeshed-callee': unmeshedCallee,

@@ -1,4 +1,4 @@
-import { authorizationPolicy, destinationRule, gateway, strictMtls, virtualService } from '../build/istio.ts';
+import { authorizationPolicy, gateway, strictMtls, virtualService } from '../build/istio.ts';
 import { gatewayName, gatewayNamespace, namespace, platform } from '../build/platform.ts';
 import type { DemoMesh, MeshObject } from '../mesh.ts';
 import { ordering } from './ordering.ts';
@@ -7,10 +7,7 @@ import { productRoute, shopHost, storefront } from './storefront.ts';
 
 const day = 24 * 60;
 
-/**
- * An online shop, healthy but for two things: product v2 gets its first tenth of the traffic, and the breaker written for
- * the cart names a host that does not exist, so there is none.
- */
+/** An online shop, healthy, with a canary in progress: product v2 gets its first tenth of the traffic. */
 export function shop(): DemoMesh {
   return {
     name: 'shop',
@@ -32,7 +29,6 @@ export function shop(): DemoMesh {
           productRoute(100, 0),
         ],
       },
-      { minutesAgo: 2 * day, objects: [cartBreaker()] },
       { minutesAgo: 25, objects: [productRoute(90, 10)] },
     ],
   };
@@ -68,13 +64,3 @@ function entrance(): MeshObject[] {
     }),
   ];
 }
-
-/** The quiet mistake: the Service is called `cart`. */
-const cartBreaker = (): MeshObject =>
-  destinationRule('shop', 'cart-circuit-breaker', {
-    host: 'carts.shop.svc.cluster.local',
-    trafficPolicy: {
-      connectionPool: { http: { http1MaxPendingRequests: 64, maxRequestsPerConnection: 100 } },
-      outlierDetection: { consecutive5xxErrors: 5, interval: '15s', baseEjectionTime: '30s' },
-    },
-  });
