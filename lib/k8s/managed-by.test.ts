@@ -19,6 +19,19 @@ const cases: readonly [string, Omit<ObjectMeta, 'name'>, ReturnType<typeof manag
     { by: 'argo-cd', name: 'shop' },
   ],
   [
+    'nobody, for a copy of what Argo CD tracks',
+    {
+      annotations: { 'argocd.argoproj.io/tracking-id': 'shop:networking.istio.io/VirtualService:shop/old' },
+    },
+    null,
+  ],
+  [
+    'Argo CD by what it wrote, under the label of before 3.0',
+    { labels: { 'app.kubernetes.io/instance': 'shop' }, managedFields: [{ manager: 'argocd-controller' }] },
+    { by: 'argo-cd', name: 'shop' },
+  ],
+  ['nobody by the common label alone', { labels: { 'app.kubernetes.io/instance': 'shop' } }, null],
+  [
     'a Kustomization of Flux',
     {
       labels: { 'kustomize.toolkit.fluxcd.io/name': 'apps', 'kustomize.toolkit.fluxcd.io/namespace': 'flux' },

@@ -14,14 +14,12 @@ type Told = ManagedBy | null;
 
 /**
  * Who manages an object, the nearest first: an owner before what deploys it. Argo CD leaves its tracking annotation (the
- * default since 3.0) or its instance label, Flux labels of its two controllers, Helm its release annotation; Flagger owns
+ * default since 3.0) or an instance label, Flux labels of its two controllers, Helm its release annotation; Flagger owns
  * what it makes, and both it and Argo Rollouts write weights under their own names. Null where none of them shows.
  */
 export function managedByOf(meta: ObjectMeta): Told {
   const { labels = {}, annotations = {} } = meta;
-  return (
-    ofOwner(meta) ?? ofWriter(meta) ?? argo(labels, annotations) ?? flux(labels) ?? helm(labels, annotations)
-  );
+  return ofOwner(meta) ?? ofWriter(meta) ?? argo(meta) ?? flux(labels) ?? helm(labels, annotations);
 }
 
 function ofOwner({ ownerReferences = [], labels = {} }: ObjectMeta): Told {
@@ -40,11 +38,16 @@ function ofWriter({ managedFields = [] }: ObjectMeta): Told {
   return writes('rollouts-controller') ? { by: 'argo-rollouts', name: null } : null;
 }
 
-function argo(labels: Names, annotations: Names): Told {
-  const tracked = annotations['argocd.argoproj.io/tracking-id'];
-  if (tracked !== undefined) return { by: 'argo-cd', name: tracked.split(':')[0] || null };
+/** A tracking id names the object that it was made for (`app:group/kind:namespace/name`): in a copy it means nothing. */
+function argo({ name, labels = {}, annotations = {}, managedFields = [] }: ObjectMeta): Told {
+  const [app, , own] = annotations['argocd.argoproj.io/tracking-id']?.split(':') ?? [];
+  if (app && (own === undefined || own.split('/').at(-1) === name)) return { by: 'argo-cd', name: app };
   const instance = labels['argocd.argoproj.io/instance'];
-  return instance === undefined ? null : { by: 'argo-cd', name: instance };
+  if (instance !== undefined) return { by: 'argo-cd', name: instance };
+  // The label that it used before 3.0 is Kubernetes' own: only what it wrote is its own.
+  return managedFields.some(({ manager = '' }) => manager.startsWith('argocd'))
+    ? { by: 'argo-cd', name: labels['app.kubernetes.io/instance'] ?? null }
+    : null;
 }
 
 function flux(labels: Names): Told {
