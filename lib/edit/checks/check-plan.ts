@@ -1,8 +1,29 @@
 import type { Check } from '#lib/core/check.ts';
+import { blastRadiusCheck } from './blast-radius.ts';
+import { capacityCheck } from './capacity.ts';
+import { danglingCheck } from './dangling.ts';
+import { findingsCheck } from './findings.ts';
+import { gatewayCheck } from './gateway.ts';
+import { orderCheck } from './order.ts';
+import { ownerCheck } from './owner.ts';
 import type { PlanInput } from './plan-input.ts';
+import { shadowedCheck } from './shadowed.ts';
+import { stepSizeCheck } from './step-size.ts';
 import { subsetCheck } from './subset.ts';
 
-const all: readonly ((input: PlanInput) => readonly Check[])[] = [subsetCheck];
+/** In the order in which they are told: what may break first, then what it is about. */
+const all: readonly ((input: PlanInput) => readonly Check[])[] = [
+  findingsCheck,
+  subsetCheck,
+  orderCheck,
+  danglingCheck,
+  capacityCheck,
+  stepSizeCheck,
+  shadowedCheck,
+  gatewayCheck,
+  ownerCheck,
+  blastRadiusCheck,
+];
 
 /**
  * What a plan is judged by before it is applied, beside rights and the dry run: each check says what it found with its

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { edge, graph, node } from '#lib/graph/testing/elements.ts';
+import { clusterOf } from '#lib/mesh/testing/snapshot-of.ts';
+import { blastRadiusCheck } from './blast-radius.ts';
+import { cart, planOf, splitOf, subsetsOf } from './testing/plan-of.ts';
+
+const service = {
+  cluster: clusterOf('').id,
+  namespace: 'shop',
+  name: 'cart',
+  host: 'cart.shop.svc.cluster.local',
+};
+const traffic = graph(
+  ['shop/web', 'shop/app', 'shop/cart-v1', 'shop/db'].map((path) => node(path)),
+  [
+    edge('shop/web > shop/cart-v1', { count: 9000 }, { service }),
+    edge('shop/app > shop/cart-v1', { count: 300 }, { service }),
+    edge('shop/cart-v1 > shop/db', { count: 9000 }),
+  ],
+);
+const split = { base: cart(), before: splitOf({ v1: 9, v2: 1 }), after: splitOf({ v1: 8, v2: 2 }) };
+
+test('the callers of its hosts are told with what they send, the busiest first', () => {
+  expect(blastRadiusCheck(planOf({ ...split, traffic }))).toMatchObject([
+    { outcome: 'passes', says: 'It touches 2 callers, 31\u00a0rps in all: web 30\u00a0rps, app 1\u00a0rps.' },
+  ]);
+});
+
+test('no call is not the same as no metrics', () => {
+  expect(blastRadiusCheck(planOf({ ...split, traffic: graph([]) }))[0]?.says).toContain('Nobody called');
+  expect(blastRadiusCheck(planOf(split))).toMatchObject([{ outcome: 'unknown' }]);
+});
+
+test('what holds for the whole mesh warns, and still tells its traffic', () => {
+  const after = subsetsOf(['v1'], 'istio-system');
+  expect(blastRadiusCheck(planOf({ base: cart(), after, traffic }))).toMatchObject([
+    { outcome: 'warns', says: expect.stringMatching(/whole mesh\. It touches 2 callers/) },
+  ]);
+});

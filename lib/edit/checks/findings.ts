@@ -1,0 +1,40 @@
+import type { Check } from '#lib/core/check.ts';
+import type { Finding } from '#lib/core/finding.ts';
+import { findingText } from '#lib/validation/codes.ts';
+import { nameOf } from './name-of.ts';
+import type { PlanInput } from './plan-input.ts';
+import { blocks, passes, warns } from './say.ts';
+
+const code = 'findings';
+
+/** What validation finds after a plan and not before it: errors are passed by the name of the first object, warnings only told. */
+export function findingsCheck({ appeared }: PlanInput): readonly Check[] {
+  const heard = appeared.filter(({ suppressed }) => suppressed === undefined);
+  const errors = heard.filter(({ level }) => level === 'error');
+  const warnings = heard.filter(({ level }) => level === 'warning');
+  const [error] = errors;
+  const told = [
+    ...(error === undefined
+      ? []
+      : [
+          blocks(
+            code,
+            `It brings ${counted(errors, 'error')}`,
+            'Mend the change so that it brings none.',
+            error.object.name,
+          ),
+        ]),
+    ...(warnings.length === 0 ? [] : [warns(code, `It brings ${counted(warnings, 'warning')}`)]),
+  ];
+  return told.length > 0 ? told : [passes(code, 'It brings no errors or warnings.')];
+}
+
+const shown = 3;
+
+function counted(findings: readonly Finding[], word: string): string {
+  const texts = findings
+    .slice(0, shown)
+    .map((one) => `${one.code} on ${nameOf(one.object)}: ${findingText(one)}`);
+  const more = findings.length > shown ? ` And ${findings.length - shown} more.` : '';
+  return `${findings.length} ${word}${findings.length === 1 ? '' : 's'}. ${texts.join(' ')}${more}`;
+}
