@@ -1,5 +1,5 @@
 'use client';
-import { ArrowLeft, Check as CheckGlyph } from 'lucide-react';
+import { ArrowLeft, Check as CheckGlyph, GitMerge } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useApply } from '#components/data/use-apply.ts';
 import { usePlanReview } from '#components/data/use-plan-review.ts';
@@ -72,6 +72,7 @@ function Reviewed({
   const confirmed = [...typed].filter(([word, text]) => word === text).map(([word]) => word);
   const stops = blocking(review.checks, confirmed);
   const owned = review.checks.some(({ code }) => code === 'owner');
+  const isOutdated = review.steps.some(({ refused }) => refused?.code === 'conflict');
   const isReady = stops.length === 0 && !apply.isPending;
   const write = () =>
     apply.mutate(
@@ -128,9 +129,15 @@ function Reviewed({
           </div>
           <footer className="shrink-0 border-line border-t p-4">
             {apply.error === null ? null : <ApplyFailure error={apply.error} />}
-            <Button look="accent" className="w-full justify-center" disabled={!isReady} onClick={write}>
-              <CheckGlyph size={14} strokeWidth={2} aria-hidden /> {apply.isPending ? 'Applying' : 'Apply'}
-            </Button>
+            {isOutdated && onConflict !== undefined ? (
+              <Button look="accent" className="w-full justify-center" onClick={onConflict}>
+                <GitMerge size={14} strokeWidth={2} aria-hidden /> Take in the newer version
+              </Button>
+            ) : (
+              <Button look="accent" className="w-full justify-center" disabled={!isReady} onClick={write}>
+                <CheckGlyph size={14} strokeWidth={2} aria-hidden /> {apply.isPending ? 'Applying' : 'Apply'}
+              </Button>
+            )}
             <p className="mt-1.5 text-muted text-xs" role="status">
               {stops[0] === undefined
                 ? 'Every step is tried again, then written; it can be taken back.'

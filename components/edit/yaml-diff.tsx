@@ -26,17 +26,23 @@ const readOnly = (label: string): Extension => [
     '&': { height: 'auto' },
     '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'var(--ok-quiet)' },
     '.cm-deletedChunk, .cm-merge-a &.cm-changedLine': { backgroundColor: 'var(--fail-quiet)' },
-    '.cm-changedText': { background: 'none', textDecoration: 'underline', textUnderlineOffset: '3px' },
+    '.cm-changedText, .cm-insertedLine .cm-changedText': {
+      background: 'color-mix(in srgb, var(--ok) 22%, transparent)',
+    },
+    '.cm-deletedText': { background: 'color-mix(in srgb, var(--fail) 22%, transparent)' },
     '.cm-collapsedLines': {
       background: 'var(--sunken)',
       color: 'var(--muted)',
       padding: '2px 12px',
     },
+    // The library's arrows are in no font that is there.
+    '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""' },
   }),
 ];
 
 /** What changes in the YAML of an object: removed lines beside or above those that come in their place, the rest folded away. */
-export function YamlDiff({ before, after, label, wide }: YamlDiffProps) {
+export function YamlDiff({ before: old, after: now, label, wide }: YamlDiffProps) {
+  const [before, after] = [old.trimEnd(), now.trimEnd()];
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const parent = host.current;

@@ -1,57 +1,137 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEditable } from '#components/data/use-editable.ts';
 import { useReview } from '#components/data/use-review.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
-import { DraftPanel } from './draft-panel.tsx';
-import { YamlEditor } from './yaml-editor.tsx';
+import { Failure } from '#components/ui/failure.tsx';
+import type { ApplyResponse, EditableResponse } from '#lib/api/edit-contract.ts';
+import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
+import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { DraftConflict } from './draft-conflict.tsx';
+import { DraftEditor } from './draft-editor.tsx';
+import { useDraft } from './use-draft.ts';
+
+const ReviewView = lazy(() =>
+  import('#components/edit/review-view.tsx').then((module) => ({ default: module.ReviewView })),
+);
 
 interface DraftViewProps {
   readonly object: ObjectRef;
-  readonly start: string;
-  readonly label: string;
   readonly onClose: () => void;
+  readonly onApplied: (applied: ApplyResponse) => void;
 }
 
-/** A draft of an object, and what it would do to the findings as it is typed. The object itself is not touched. */
-export function DraftView({ object, start, label, onClose }: DraftViewProps) {
-  const [text, setText] = useState(start);
+type Editable = ReturnType<typeof useEditable>;
+
+/** A draft of an object as it was when the draft was begun. The object is not touched before the review is over. */
+export function DraftView(props: DraftViewProps) {
+  const { loaded, readAgain } = useEditable(props.object);
+  switch (loaded.state) {
+    case 'loading':
+      return <div role="status" aria-label="Reading the object" className="skeleton m-6 h-120" />;
+    case 'failed':
+      return (
+        <Failure
+          code={loaded.error.code}
+          title="The object cannot be edited"
+          message={loaded.error.message}
+          cure={loaded.error.cure}
+          requestId={loaded.error.requestId}
+          action={<Button onClick={props.onClose}>Back to the object</Button>}
+        />
+      );
+    case 'ready':
+      return <Drafting {...props} editable={loaded.data} readAgain={readAgain} />;
+  }
+}
+
+interface DraftingProps extends DraftViewProps {
+  readonly editable: EditableResponse;
+  readonly readAgain: Editable['readAgain'];
+}
+
+function Drafting({ object, editable, readAgain, onClose, onApplied }: DraftingProps) {
+  const draft = useDraft(object, editable);
+  const [plan, setPlan] = useState<ChangePlan | null>(null);
+  const [hindrance, setHindrance] = useState<string | null>(null);
+  const { text } = draft;
   const review = useReview({ text, cluster: object.cluster, namespace: object.namespace ?? 'default' });
-  const { loaded } = review;
-  const placed = useMemo(() => {
-    if (loaded.state !== 'ready') return [];
-    const { appeared, kept } = loaded.data;
-    return [...appeared, ...kept].flatMap(({ line, ...finding }) =>
-      line === null ? [] : [{ line, finding }],
+  const label = objectName(object);
+  useLeaveGuard(draft.isTyped);
+  const toReview = () => {
+    setHindrance(draft.made.ok ? null : draft.made.error);
+    setPlan(draft.made.ok ? draft.made.value : null);
+  };
+  const onConflict = async () => {
+    const { data } = await readAgain();
+    if (data === undefined) return;
+    setPlan(null);
+    draft.carryOver(data.content);
+  };
+  if (draft.theirs !== null)
+    return (
+      <DraftConflict
+        label={label}
+        theirs={draft.theirs}
+        mine={text}
+        onKeepMine={draft.keepMine}
+        onTakeTheirs={draft.takeTheirs}
+      />
     );
-  }, [loaded]);
   return (
-    <div className="flex min-h-0 flex-1">
-      <div className="flex min-w-0 flex-1 flex-col">
-        <div className="flex shrink-0 items-center gap-2 border-line border-b bg-surface px-4 py-1.5">
-          <p className="min-w-0 flex-1 truncate text-muted">A draft: the object stays as it is.</p>
+    <>
+      {plan === null ? null : (
+        <Suspense fallback={<div className="skeleton m-6 h-120" />}>
+          <ReviewView
+            plan={plan}
+            sentence={`${label} becomes what the draft says.`}
+            onBack={() => setPlan(null)}
+            onApplied={onApplied}
+            onConflict={() => void onConflict()}
+          />
+        </Suspense>
+      )}
+      <div className={plan === null ? 'contents' : 'hidden'}>
+        <DraftEditor
+          start={draft.start}
+          label={label}
+          cluster={object.cluster}
+          review={review}
+          onChange={(typed) => {
+            draft.setText(typed);
+            setHindrance(null);
+          }}
+          hindrance={hindrance}
+          note={noteOn(editable, draft.carried)}
+        >
           <CopyButton label="Copy draft" text={() => text} />
           <Button look="outline" onClick={onClose}>
             Discard
           </Button>
-        </div>
-        <div className="min-h-0 flex-1">
-          <YamlEditor
-            start={start}
-            label={`Draft of ${label}`}
-            cluster={object.cluster}
-            onChange={setText}
-            findings={placed}
-          />
-        </div>
+          <Button look="accent" onClick={toReview}>
+            Review
+          </Button>
+        </DraftEditor>
       </div>
-      <aside
-        aria-label="What the draft would do"
-        className="w-96 shrink-0 overflow-y-auto border-line border-l bg-surface"
-      >
-        <DraftPanel review={review} />
-      </aside>
-    </div>
+    </>
   );
+}
+
+function noteOn({ viewOnly, may }: EditableResponse, carried: boolean): string {
+  if (viewOnly) return 'A draft to copy: Weft is set to view only.';
+  if (may.patch.lacks !== null) return `A draft to copy: you may not ${may.patch.lacks}.`;
+  return carried
+    ? 'Someone else changed the object meanwhile, elsewhere: the draft has that too now. Review it again.'
+    : 'A draft: nothing is changed before it is reviewed.';
+}
+
+/** Asks before a page with something typed on it is closed. */
+function useLeaveGuard(isTyped: boolean): void {
+  useEffect(() => {
+    if (!isTyped) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isTyped]);
 }

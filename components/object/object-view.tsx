@@ -1,5 +1,5 @@
 'use client';
-import { ArrowLeft, FileSearch, Lock, PencilLine } from 'lucide-react';
+import { ArrowLeft, FileSearch, Lock, PencilLine, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useMemo, useState } from 'react';
@@ -12,6 +12,7 @@ import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { ObjectResponse } from '#lib/api/contract.ts';
+import type { ApplyResponse } from '#lib/api/edit-contract.ts';
 import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { ManagedSection, RelationSections } from './object-facts.tsx';
@@ -21,6 +22,12 @@ import { withoutManagedFields } from './without-managed-fields.ts';
 const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
 
 const DraftView = lazy(() => import('./draft-view.tsx').then((module) => ({ default: module.DraftView })));
+
+const DeleteView = lazy(() => import('./delete-view.tsx').then((module) => ({ default: module.DeleteView })));
+
+const AppliedNotice = lazy(() =>
+  import('#components/edit/applied-notice.tsx').then((module) => ({ default: module.AppliedNotice })),
+);
 
 /** One object as the API server has it now, read with the viewer's own rights. */
 export function ObjectView({ object, path }: { object: ObjectRef | null; path: string }) {
@@ -34,7 +41,30 @@ export function ObjectView({ object, path }: { object: ObjectRef | null; path: s
   return <KnownObject object={object} path={path} />;
 }
 
+/** What was written here stays in sight, also where it was the object's end. */
 function KnownObject({ object, path }: { object: ObjectRef; path: string }) {
+  const [applied, setApplied] = useState<ApplyResponse | null>(null);
+  return (
+    <div className="flex h-full flex-col">
+      {applied === null ? null : (
+        <Suspense>
+          <AppliedNotice key={applied.change} applied={applied} onClose={() => setApplied(null)} />
+        </Suspense>
+      )}
+      <div className="min-h-0 flex-1">
+        <LoadedObject object={object} path={path} onApplied={setApplied} />
+      </div>
+    </div>
+  );
+}
+
+interface LoadedObjectProps {
+  readonly object: ObjectRef;
+  readonly path: string;
+  readonly onApplied: (applied: ApplyResponse) => void;
+}
+
+function LoadedObject({ object, path, onApplied }: LoadedObjectProps) {
   const loaded = useObject(object);
   switch (loaded.state) {
     case 'loading':
@@ -60,7 +90,14 @@ function KnownObject({ object, path }: { object: ObjectRef; path: string }) {
         />
       );
     case 'ready':
-      return <ObjectBody response={loaded.data} failing={loaded.failing?.message ?? null} path={path} />;
+      return (
+        <ObjectBody
+          response={loaded.data}
+          failing={loaded.failing?.message ?? null}
+          path={path}
+          onApplied={onApplied}
+        />
+      );
   }
 }
 
@@ -68,12 +105,21 @@ interface ObjectBodyProps {
   readonly response: ObjectResponse;
   readonly failing: string | null;
   readonly path: string;
+  readonly onApplied: (applied: ApplyResponse) => void;
 }
 
-function ObjectBody({ response, failing, path }: ObjectBodyProps) {
+function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
   const { object, yaml, mayPatch, resourceVersion } = response;
-  const [drafting, setDrafting] = useState(false);
+  const [doing, setDoing] = useState<'reading' | 'drafting' | 'deleting'>('reading');
   const own = useMemo(() => withoutManagedFields(yaml), [yaml]);
+  const editing = {
+    object,
+    onClose: () => setDoing('reading'),
+    onApplied: (applied: ApplyResponse) => {
+      onApplied(applied);
+      setDoing('reading');
+    },
+  };
   return (
     <div className="flex h-full flex-col">
       <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
@@ -92,10 +138,13 @@ function ObjectBody({ response, failing, path }: ObjectBodyProps) {
             <Lock size={14} aria-hidden /> You may read it, not change it
           </span>
         )}
-        {drafting ? null : (
+        {doing !== 'reading' ? null : (
           <>
-            <Button look="outline" onClick={() => setDrafting(true)}>
+            <Button look="outline" onClick={() => setDoing('drafting')}>
               <PencilLine size={14} strokeWidth={1.75} aria-hidden /> Draft a change
+            </Button>
+            <Button look="outline" onClick={() => setDoing('deleting')}>
+              <Trash2 size={14} strokeWidth={1.75} aria-hidden /> Delete
             </Button>
             <CopyButton label="Copy YAML" text={() => own} />
           </>
@@ -106,17 +155,12 @@ function ObjectBody({ response, failing, path }: ObjectBodyProps) {
           The newest read failed: {failing} The last good one is shown.
         </Notice>
       ) : null}
-      {drafting ? (
-        <Suspense fallback={<div className="skeleton m-6 h-120" />}>
-          <DraftView
-            object={object}
-            start={own}
-            label={objectName(object)}
-            onClose={() => setDrafting(false)}
-          />
-        </Suspense>
-      ) : (
+      {doing === 'reading' ? (
         <Reading response={response} path={path} />
+      ) : (
+        <Suspense fallback={<div className="skeleton m-6 h-120" />}>
+          {doing === 'drafting' ? <DraftView {...editing} /> : <DeleteView {...editing} />}
+        </Suspense>
       )}
     </div>
   );

@@ -10,6 +10,13 @@ export async function kubectl(...args: string[]): Promise<string> {
   return stdout;
 }
 
+/** Applies a manifest as `kubectl apply` does, which leaves the last-applied annotation. */
+export async function applyWithKubectl(manifest: string): Promise<void> {
+  const running = exec('kubectl', ['--kubeconfig', fromSetup('WEFT_KUBECONFIG'), 'apply', '--filename', '-']);
+  running.child.stdin?.end(manifest);
+  await running;
+}
+
 /** Switches a story of the demo on or off, as its control page does. */
 export async function incident(name: string, on: boolean): Promise<void> {
   const url = fromSetup('WEFT_CONTROL_URL');

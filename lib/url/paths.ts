@@ -147,5 +147,7 @@ export const pagePaths = {
   ) => withParams('/config', view),
   /** The page of an object, at one of its fields where `path` names one. */
   object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
+  /** Where an object is created: of a kind, in a namespace, as far as they are chosen. */
+  create: (what: { kind?: string; namespace?: string } = {}) => withParams('/edit/new', what),
   signIn: (next: string) => withParams('/sign-in', { next }),
 } as const;

@@ -1,8 +1,13 @@
 import type { PlanResponse } from '#lib/api/edit-contract.ts';
 import type { Check } from '#lib/core/check.ts';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { patched } from '#lib/edit/apply-patch.ts';
+import { asWritten } from '#lib/edit/as-written.ts';
 import type { ChangePlan, ChangeStep } from '#lib/edit/change-plan.ts';
-import { writtenMetadata } from '#lib/edit/step-between.ts';
+import { checkPlan } from '#lib/edit/checks/check-plan.ts';
+import type { PlanInput } from '#lib/edit/checks/plan-input.ts';
+import { predict } from '#lib/edit/checks/predict.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { rightName } from '#lib/k8s/right-name.ts';
 import { yamlOf } from '#lib/k8s/yaml-of.ts';
@@ -10,8 +15,9 @@ import { kindNameOf } from '#lib/mesh/objects.ts';
 import { type Change, overlay } from '#lib/mesh/overlay.ts';
 import type { Context } from '../context.ts';
 import { draftDelta } from '../queries/draft-delta.ts';
+import { readGraph } from '../queries/graph.ts';
 import { clusterOf, meshWith } from '../queries/review.ts';
-import { patched, writeStep } from './write-step.ts';
+import { writeStep } from './write-step.ts';
 
 type Refused = PlanResponse['steps'][number]['refused'];
 
@@ -42,6 +48,19 @@ export async function reviewPlan(ctx: Context, plan: ChangePlan): Promise<PlanRe
   const tried = await Promise.all(plan.steps.map((step) => tryStep(ctx, step)));
   const after = overlay(cluster, tried.flatMap(changeOf)).cluster;
   const delta = draftDelta(ctx, meshWith(mesh, after), []);
+  const input: PlanInput = {
+    before: cluster,
+    after,
+    steps: tried.map(({ step, before, after: then }) => ({
+      ref: step.ref,
+      do: step.do,
+      before,
+      after: then,
+    })),
+    traffic: await trafficNow(ctx),
+    appeared: delta.appeared,
+    now: epochSeconds.parse(Math.floor(ctx.clock.now() / 1000)),
+  };
   return {
     steps: tried.map(({ step, before, after: then, warnings, refused }) => ({
       object: step.ref,
@@ -53,10 +72,20 @@ export async function reviewPlan(ctx: Context, plan: ChangePlan): Promise<PlanRe
     })),
     appeared: [...delta.appeared],
     gone: [...delta.gone],
-    checks: [...viewOnly(ctx), ...tried.flatMap(right), dryRun(tried)],
-    prediction: [],
+    checks: [...viewOnly(ctx), ...tried.flatMap(right), dryRun(tried), ...checkPlan(input)],
+    prediction: [...predict(input)],
   };
 }
+
+/** The traffic that a change is judged by: the last five minutes, as far as the viewer may see them. */
+const window = seconds.parse(300);
+
+const trafficNow = (ctx: Context) =>
+  readGraph(ctx, { window, at: null, namespaces: [], services: false }).then(
+    ({ graph }) => graph,
+    // Without traffic a change can be judged by its objects alone.
+    () => null,
+  );
 
 async function tryStep(ctx: Context, step: ChangeStep): Promise<TriedStep> {
   const allowed = ctx.kube.may(step.do, step.ref, ctx.viewer, ctx.signal);
@@ -85,14 +114,6 @@ const live = async (ctx: Context, { ref }: ChangeStep): Promise<KubeObject | nul
     ({ object }) => object,
     () => null,
   );
-
-/** What people write of an object: the rest would only be noise in a comparison. */
-const asWritten = ({ apiVersion, kind, metadata, status: _, ...rest }: KubeObject): KubeObject => ({
-  apiVersion,
-  kind,
-  metadata: writtenMetadata(metadata),
-  ...rest,
-});
 
 function changeOf({ step: { do: does, ref }, after }: TriedStep): readonly Change[] {
   const kind = kindNameOf(ref.group, ref.kind);

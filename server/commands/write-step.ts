@@ -1,6 +1,6 @@
-import fastJsonPatch, { type Operation } from 'fast-json-patch';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
 import { objectName } from '#lib/core/object-ref.ts';
+import { patched } from '#lib/edit/apply-patch.ts';
 import type {
   ChangeStep,
   CreateStep,
@@ -84,19 +84,3 @@ function requireSameSpec(step: PatchStep | DeleteStep, live: KubeObject): void {
     cure: 'Look at what changed, then make the change again on the new version.',
   });
 }
-
-/** An object after a patch; null where one of its tests fails or it does not fit the object. */
-export function patched(object: KubeObject, patch: readonly JsonPatchOperation[]): KubeObject | null {
-  const copy = structuredClone(object);
-  for (const operation of patch) {
-    try {
-      fastJsonPatch.applyOperation(copy, toLibrary(operation), false, true);
-    } catch {
-      return null;
-    }
-  }
-  return copy;
-}
-
-/** fast-json-patch's own type of an operation; ours has the same fields but `value` of type unknown. */
-const toLibrary = (operation: JsonPatchOperation) => operation as Operation;
