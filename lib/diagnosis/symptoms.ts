@@ -1,0 +1,103 @@
+import { perSecond, share } from '#lib/core/units.ts';
+import type { GraphEdge, ResponseRow, TrafficGraph } from '#lib/graph/model.ts';
+import { failsBehind } from './fails-behind.ts';
+import { madeByOf } from './made-by.ts';
+import { onsetOf, type Point } from './onset.ts';
+import { countOf, rateOf, rowsOf, sidesOf } from './rows.ts';
+import type { ErrorsSymptom, Outcome, Symptom } from './symptom.ts';
+
+/** Series of an edge over the last half hour; empty where nobody asked. */
+export interface EdgeSeries {
+  /** Errors and requests per second, as the caller's proxy tells. */
+  readonly errors: readonly Point[];
+  readonly requests: readonly Point[];
+  /** Mean duration in milliseconds. */
+  readonly latency: readonly Point[];
+}
+
+export const noSeries: EdgeSeries = { errors: [], requests: [], latency: [] };
+
+/** Slower by this factor, and by so many milliseconds at least, is slow. */
+const slower = 2;
+const slowerMs = 50;
+
+/** Traffic below this part of what it was has stopped. */
+const stoppedPart = 0.02;
+
+/** What is wrong on an edge, what harms most first; empty where nothing shows. */
+export function symptomsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): readonly Symptom[] {
+  return [...errorsOf(edge, graph, series), ...slowness(series), ...stopped(series)];
+}
+
+/** The errors of an edge, told by the outcome that most of them have. */
+function errorsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): readonly ErrorsSymptom[] {
+  const { caller, callee } = sidesOf(edge);
+  const all = (side: typeof caller) => rowsOf(edge, side).filter(({ error }) => error);
+  // Retries may hide from the caller what the callee's proxy counts, try by try.
+  const [atCaller, atCallee] = [all(caller), all(callee)];
+  const hidden = callee !== null && countOf(atCaller) < 0.2 * countOf(atCallee);
+  const reporter = caller === null || hidden ? callee : caller;
+  const rows = reporter === caller ? atCaller : atCallee;
+  const most = dominating(rows);
+  if (reporter === null || most === null) return [];
+  const total = edge.reports[reporter]?.count ?? 0;
+  const since = began(series.errors);
+  const latest = since === null || reporter !== caller ? null : latestOf(series);
+  const same = rows.filter((row) => keyOf(row) === keyOf(most));
+  return [
+    {
+      kind: 'errors',
+      outcome: most,
+      madeBy: madeByOf(edge, most, (target) => failsBehind(graph, target)),
+      reporter,
+      count: countOf(same),
+      errors: countOf(rows),
+      total,
+      share: latest?.share ?? (total > 0 ? share.parse(Math.min(1, countOf(rows) / total)) : null),
+      rate: perSecond.parse(latest?.rate ?? rateOf(rows)),
+      since,
+    },
+  ];
+}
+
+const keyOf = ({ code, grpcStatus, flags }: Outcome): string =>
+  `${code} ${grpcStatus} ${flags.toSorted().join(' ')}`;
+
+/** The outcome with the most requests; the order in which rows come says nothing. */
+export function dominating(rows: readonly ResponseRow[]): Outcome | null {
+  const groups = [...Map.groupBy(rows, keyOf)].sort(
+    ([a, ofA], [b, ofB]) => countOf(ofB) - countOf(ofA) || (a < b ? -1 : 1),
+  );
+  const first = groups[0]?.[1][0];
+  if (first === undefined) return null;
+  const { code, grpcStatus, flags } = first;
+  return { code, grpcStatus, flags: flags.toSorted() };
+}
+
+/** How it is at the end of the series: a window that begins before the errors tells of less. Null where it is good again. */
+function latestOf({ errors, requests }: EdgeSeries) {
+  const [failed, all] = [errors.at(-1)?.[1] ?? null, requests.at(-1)?.[1] ?? null];
+  if (failed === null || all === null || failed <= 0 || all <= 0) return null;
+  return { rate: failed, share: share.parse(Math.min(1, failed / all)) };
+}
+
+function began(errors: readonly Point[]) {
+  const onset = onsetOf(errors);
+  if (onset !== null) return onset.after > onset.before ? onset.at : null;
+  // Requests that end before a callee is chosen are seen from the first error on: before it there is nothing.
+  const first = errors.findIndex(([, value]) => value !== null);
+  return first > 0 && (errors[first]?.[1] ?? 0) > 0 ? (errors[first - 1]?.[0] ?? null) : null;
+}
+
+function slowness({ latency }: EdgeSeries): readonly Symptom[] {
+  const onset = onsetOf(latency);
+  if (onset === null || onset.after < slower * onset.before || onset.after - onset.before < slowerMs)
+    return [];
+  return [{ kind: 'slow', now: onset.after, before: onset.before, since: onset.at }];
+}
+
+function stopped({ requests }: EdgeSeries): readonly Symptom[] {
+  const onset = onsetOf(requests);
+  if (onset === null || onset.before <= 0 || onset.after > stoppedPart * onset.before) return [];
+  return [{ kind: 'stopped', now: onset.after, before: onset.before, since: onset.at }];
+}
