@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { allCauses } from './all-causes.ts';
+import { causeCodes, causeText } from './catalogue.ts';
+
+/** Causes of the control plane are looked for apart from edges. */
+const ofControlPlane = [
+  'istiod-down',
+  'configuration-rejected',
+  'configuration-late',
+  'root-certificate-ends',
+  'injector-down',
+];
+
+test('every code of the catalogue has one cause, and every cause a code', () => {
+  const codes = allCauses.map(({ code }) => code);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect([...codes, ...ofControlPlane].sort()).toEqual([...causeCodes].sort());
+});
+
+test.each(causeCodes)('%s says why and what to do in our tone', (code) => {
+  const { title, why, fix } = causeText(code);
+  expect(title).toMatch(/^[A-Z]|^istiod|^ztunnel/);
+  expect(title).not.toMatch(/[.!]$/);
+  expect(why({})).not.toMatch(/[.!]$/);
+  expect(fix({})).toMatch(/\.$/);
+});
+
+test('every file of causes is in the list', () => {
+  const files = readdirSync(new URL('./causes', import.meta.url)).filter((name) => !name.includes('.test.'));
+  expect(files.length).toBeGreaterThan(30);
+});

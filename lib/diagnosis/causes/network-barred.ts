@@ -1,0 +1,47 @@
+import { type Barring, policiesBarring } from '#lib/mesh/network-policies.ts';
+import type { Cause } from '../cause.ts';
+import { confirmed, decisive } from '../check.ts';
+import { flaggedAtCaller, silence } from '../seen.ts';
+import { showObject } from '../shown-by.ts';
+import type { Situation } from '../situation.ts';
+
+/** The network drops the packets: a NetworkPolicy admits the caller to none of the pods meant (UF after the connect timeout, or UT). */
+export const networkBarred: Cause = {
+  code: 'network-barred',
+  look(situation) {
+    const seen = flaggedAtCaller(situation, ['UF', 'UT', 'CONNECT']);
+    const barring = barringOf(situation);
+    if (seen === null || barring === null) return null;
+    const { object, path } = barring;
+    const outward = path === 'spec.egress';
+    return {
+      checks: [
+        seen.check,
+        decisive(
+          confirmed(
+            outward
+              ? `The NetworkPolicy lets ${situation.source.name} send to nobody outside of what it lists`
+              : `The NetworkPolicy admits ${situation.source.name} to no pod of ${situation.target.name}`,
+            { object, path, command: showObject(object) },
+          ),
+        ),
+        decisive(silence(situation, seen.count)),
+      ],
+      culprit: { object, path },
+      args: { policy: object.name, caller: situation.source.name, callee: situation.target.name },
+      explains: seen.count,
+      fix: null,
+    };
+  },
+};
+
+/** The policy that bars the caller from every workload meant; null where some are open. */
+function barringOf({ caller, callees, callerCluster, target }: Situation): Barring | null {
+  if (caller === null || callerCluster === null) return null;
+  const meant = callees.length === 0 ? (target.kind === 'external' ? [null] : []) : callees;
+  const all = meant.map((callee) => policiesBarring(callerCluster, caller, callee));
+  const [first, ...others] = all;
+  return (
+    first?.find(({ path }) => others.every((barring) => barring.some((other) => other.path === path))) ?? null
+  );
+}

@@ -1,0 +1,88 @@
+import { effectivePeerAuthentication } from '#lib/mesh/effective-peer-authentication.ts';
+import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
+import type { Cause } from '../cause.ts';
+import { type Check, checked, confirmed, decisive } from '../check.ts';
+import { declaredTls } from '../client-tls.ts';
+import { fixOf, written } from '../fix.ts';
+import { flaggedAtCaller, silence } from '../seen.ts';
+import { showObject } from '../shown-by.ts';
+import type { Situation } from '../situation.ts';
+
+/**
+ * The caller's proxy speaks plain text to a callee that takes mutual TLS only: the callee's proxy finds no filter chain and
+ * closes the connection, which the caller's tells as UC (503; of TCP as UC or UF), and no metric of the callee tells at all.
+ */
+export const plaintextToStrict: Cause = {
+  code: 'plaintext-to-strict',
+  look(situation) {
+    const seen = flaggedAtCaller(situation, ['UC', 'UF']);
+    const { callees, calleeCluster, snapshot } = situation;
+    const [callee] = callees;
+    if (seen === null || callee === undefined || calleeCluster === null) return null;
+    const peer = effectivePeerAuthentication(calleeCluster, callee, portOf(situation));
+    const plain = plainBecause(situation);
+    if (plain === null) return null;
+    const { object, path } = plain;
+    return {
+      checks: [
+        seen.check,
+        decisive(plain.check),
+        decisive(
+          checked(
+            peer.mode === 'STRICT',
+            {
+              yes: `${callee.namespace}/${callee.name} takes mutual TLS only (STRICT, from the ${peer.from})`,
+              no: `${callee.namespace}/${callee.name} takes plain text too (${peer.mode})`,
+            },
+            peer.object === null
+              ? {}
+              : { object: peer.object, path: peer.path, command: showObject(peer.object) },
+          ),
+        ),
+        decisive(silence(situation, seen.count)),
+      ],
+      culprit: object === null ? null : { object, path },
+      args: {
+        rule: object?.name ?? 'the mesh configuration',
+        policy: peer.object === null ? 'the default' : `${peer.object.namespace}/${peer.object.name}`,
+      },
+      explains: seen.count,
+      fix: object?.kind === 'DestinationRule' ? fixOf(snapshot, object, written(path, 'ISTIO_MUTUAL')) : null,
+    };
+  },
+};
+
+function plainBecause(situation: Situation): {
+  readonly check: Check;
+  readonly object: NonNullable<ReturnType<typeof declaredTls>>['object'] | null;
+  readonly path: string;
+} | null {
+  const declared = declaredTls(situation);
+  const { callerCluster, caller } = situation;
+  if (declared !== null) {
+    const { object, path, tls } = declared;
+    const check = checked(
+      tls.mode === 'DISABLE',
+      {
+        yes: 'The DestinationRule in force switches TLS off',
+        no: `The DestinationRule in force sends ${tls.mode ?? 'plain text'}`,
+      },
+      { object, path, command: showObject(object) },
+    );
+    return { check, object, path };
+  }
+  if (callerCluster === null || caller === null) return null;
+  if (meshConfigOf(callerCluster).enableAutoMtls) return null;
+  return {
+    check: confirmed('Automatic mutual TLS is off in the mesh, and no DestinationRule asks for it'),
+    object: null,
+    path: '',
+  };
+}
+
+/** The container port that a call arrives at; null where the Service has several. */
+export function portOf({ service }: Situation): number | null {
+  const [only, ...others] = service?.spec?.ports ?? [];
+  if (only === undefined || others.length > 0) return null;
+  return typeof only.targetPort === 'number' ? only.targetPort : only.port;
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { causeCodes } from './catalogue.ts';
+import type { Evidence } from './cause.ts';
+import { type Check, checked, decisive } from './check.ts';
+import { type Candidate, confidenceOf, rankCauses } from './rank.ts';
+
+const say = (holds: boolean | null): Check => checked(holds, { yes: 'y', no: 'n' });
+const decide = (holds: boolean | null): Check => decisive(say(holds));
+
+test.each([
+  ['every decisive check holds', [say(null), decide(true), decide(true)], 'certain'],
+  ['one could not be made', [decide(true), decide(null)], 'likely'],
+  ['all hold and something speaks against it', [decide(true), say(false)], 'likely'],
+  ['nothing decisive was seen', [say(true), decide(null)], 'possible'],
+  ['one decisive check speaks against it', [decide(true), decide(true), decide(false)], 'ruled-out'],
+  ['there is no decisive check', [say(true)], 'possible'],
+] as const)('where %s', (_, checks, confidence) => {
+  expect(confidenceOf(checks)).toBe(confidence);
+});
+
+const candidate = (code: Candidate['code'], explains: number, ...checks: Check[]): Candidate => ({
+  code,
+  evidence: { checks, explains, culprit: null, args: {}, fix: null } satisfies Evidence,
+});
+
+test('the sure go before the probable, then those that explain more', () => {
+  const ranked = rankCauses([
+    candidate('pool-overflow', 900, decide(true), decide(null)),
+    candidate('missing-subset', 10, decide(true)),
+    candidate('fault-injected', 100, decide(true)),
+    candidate('network-barred', 1000, decide(false)),
+  ]);
+  expect(ranked.map(({ code }) => code)).toEqual([
+    'fault-injected',
+    'missing-subset',
+    'pool-overflow',
+    'network-barred',
+  ]);
+});
+
+test('the order in which causes are looked at says nothing', () => {
+  const some = fc.uniqueArray(fc.constantFrom(...causeCodes), { minLength: 2, maxLength: 8 });
+  fc.assert(
+    fc.property(
+      some,
+      fc.func(fc.constantFrom(true, false, null)),
+      fc.func(fc.integer({ min: 0, max: 50 })),
+      (codes, holds, counts) => {
+        const candidates = codes.map((code) => candidate(code, counts(code), decide(holds(code))));
+        const order = (list: readonly Candidate[]) => rankCauses(list).map(({ code }) => code);
+        expect(order(candidates.toReversed())).toEqual(order(candidates));
+      },
+    ),
+  );
+});

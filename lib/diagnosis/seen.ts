@@ -1,0 +1,57 @@
+import { formatCountOf } from '#lib/format/number.ts';
+import type { ResponseRow } from '#lib/graph/model.ts';
+import { type Check, checked, confirmed } from './check.ts';
+import { countOf, outcomeText, withFlag } from './rows.ts';
+import { flagQuery } from './shown-by.ts';
+import type { Situation } from './situation.ts';
+
+/** Requests that end in a way that a cause explains, and the check that says so; null where there are none. */
+export interface SeenRows {
+  readonly count: number;
+  readonly check: Check;
+}
+
+/** Requests with one of some flags at the proxy that acts for the caller. */
+export function flaggedAtCaller(situation: Situation, flags: readonly string[]): SeenRows | null {
+  return seenIn(situation, withFlag(situation.atCaller, flags), 'the caller’s proxy', flags);
+}
+
+/** The same at the callee's proxy. */
+export function flaggedAtCallee(situation: Situation, flags: readonly string[]): SeenRows | null {
+  return seenIn(situation, withFlag(situation.atCallee, flags), 'the callee’s proxy', flags);
+}
+
+function seenIn(
+  situation: Situation,
+  rows: readonly ResponseRow[],
+  who: string,
+  flags: readonly string[],
+): SeenRows | null {
+  const count = countOf(rows);
+  const [first] = rows.toSorted((a, b) => b.count - a.count);
+  if (first === undefined || situation.symptom.kind !== 'errors') return null;
+  const text = `${formatCountOf(count, Math.max(count, situation.total))} end with ${outcomeText(first)} at ${who}`;
+  return { count, check: confirmed(text, { promql: flagQuery(situation, flags) }) };
+}
+
+/** Less than this part of the caller's errors at the callee is none: two proxies do not count the same window to the request. */
+const trace = 0.1;
+
+/** Whether the callee's proxy is silent about errors that the caller's tells of: they never arrived. Null where nobody knows. */
+export function calleeSilent({ atCallee, callees, sides }: Situation, count: number): boolean | null {
+  if (sides.callee === null)
+    return callees.length > 0 && callees.every(({ proxy }) => proxy === 'none') ? true : null;
+  return countOf(atCallee.filter(({ error }) => error)) < trace * count;
+}
+
+/** The check that errors did not reach the callee's proxy. */
+export function silence(situation: Situation, count: number): Check {
+  const { sides } = situation;
+  const none = sides.callee === null;
+  // No series at all is what a request that never arrived leaves, and what a callee leaves that tells nothing.
+  return checked(calleeSilent(situation, count) ?? (none ? null : false), {
+    yes: 'The callee’s proxy reports none of these errors: they never got there',
+    no: 'The callee’s proxy reports errors too, so requests do get there',
+    unknown: 'The callee’s proxy has no series of this edge',
+  });
+}

@@ -1,0 +1,62 @@
+import type { Seconds } from '#lib/core/units.ts';
+import {
+  call,
+  type Expr,
+  eq,
+  escapeRegex,
+  type Matcher,
+  matches,
+  type NamedQuery,
+  number,
+  over,
+  rate,
+  select,
+  sumBy,
+} from '../promql.ts';
+
+const duration = 'istio_request_duration_milliseconds';
+
+/** Milliseconds of request duration per second, by reporter: over the rate of requests it is the mean. */
+export function edgeDuration(matchers: readonly Matcher[], window: Seconds): NamedQuery {
+  return { name: 'duration', expr: sumBy(['reporter'], rate(select(`${duration}_sum`, matchers), window)) };
+}
+
+/** Pods of a workload, by the name that the scrape gives them. */
+const podsNamed = (namespace: string, workload: string): readonly Matcher[] => [
+  eq('namespace', namespace),
+  matches('pod', `${escapeRegex(workload)}-.*`),
+];
+
+/**
+ * Requests per second that policies judged at the pods of a workload, by what they decided; Envoy's counter, which Istio exports
+ * by default. One that allows is there from the first request on, so that none denied is told from none counted.
+ */
+export function rbacJudged(namespace: string, workload: string, window: Seconds): NamedQuery {
+  const judged = select('', [matches('__name__', 'envoy_http_.*rbac'), ...podsNamed(namespace, workload)]);
+  return { name: 'denied by policies', expr: sumBy(['authz_enforce_result'], rate(judged, window)) };
+}
+
+/** Seconds until the first of the certificates of a workload's pods ends. */
+export function certificateExpiry(namespace: string, workload: string): NamedQuery {
+  const expr = least(select('istio_agent_cert_expiry_seconds', podsNamed(namespace, workload)));
+  return { name: 'certificates', expr };
+}
+
+const least = (arg: Expr): Expr => ({ kind: 'aggregate', op: 'min', by: [], arg });
+
+/** What istiod tells of itself: proxies connected, configurations refused, seconds to bring a change to them, end of the root certificate. */
+export function controlPlaneQueries(window: Seconds) {
+  const slow = sumBy(['le'], rate(select('pilot_proxy_convergence_time_bucket'), window));
+  return {
+    connections: { name: 'connected proxies', expr: sumBy([], select('pilot_xds')) },
+    rejects: {
+      name: 'refused configurations',
+      expr: sumBy([], call('increase', over(select('pilot_total_xds_rejects'), window))),
+    },
+    convergence: { name: 'time to proxies', expr: call('histogram_quantile', number(0.99), slow) },
+    rootExpiry: {
+      name: 'root certificate',
+      expr: least(select('citadel_server_root_cert_expiry_timestamp')),
+    },
+  } satisfies Record<string, NamedQuery>;
+}
