@@ -1,0 +1,46 @@
+import type { IncidentName } from '#demo/incidents/all.ts';
+import type { CauseCode } from '#lib/diagnosis/catalogue.ts';
+
+/** The cause that stands first, and the object it lies in: `Kind namespace/name`. */
+export interface Answer {
+  readonly code: CauseCode;
+  readonly object: string;
+}
+
+/** What each incident must be told by; null where it harms nothing that is seen. */
+export const expected: Readonly<Record<IncidentName, Answer | null>> = {
+  'missing-subset': { code: 'missing-subset', object: 'VirtualService shop/product' },
+  'no-endpoints': { code: 'no-ready-endpoints', object: 'Deployment shop/order' },
+  'mtls-mismatch': { code: 'plaintext-to-strict', object: 'DestinationRule shop/cart-plaintext' },
+  'unmeshed-callee': { code: 'mtls-to-unmeshed', object: 'DestinationRule shop/auth-mutual' },
+  'pool-overflow': { code: 'pool-overflow', object: 'DestinationRule shop/product' },
+  'bad-version': { code: 'application-errors', object: 'Deployment shop/product-v2' },
+  'slow-callee-timeout': { code: 'route-timeout', object: 'VirtualService shop-payments/payment' },
+  // The application fails; that retries make it worse is told beside.
+  'retry-storm': { code: 'application-errors', object: 'Deployment shop-stock/inventory' },
+  'rbac-denied': {
+    code: 'authorization-denied',
+    object: 'AuthorizationPolicy shop-payments/payment-callers',
+  },
+  'jwt-expired': { code: 'jwt-refused', object: 'RequestAuthentication shop/order-customer-tokens' },
+  'fault-left-behind': { code: 'fault-injected', object: 'VirtualService shop/cart-game-day' },
+  'egress-blocked': { code: 'egress-blocked', object: 'ConfigMap istio-system/istio' },
+  'gateway-route-missing': { code: 'route-at-no-gateway', object: 'VirtualService shop/shop-entrance' },
+  'pod-broken': { code: 'application-errors', object: 'Deployment shop/product-v1' },
+  'grpc-unavailable': { code: 'application-errors', object: 'Deployment shop-stock/inventory' },
+  'ejected-hosts': { code: 'hosts-ejected', object: 'DestinationRule shop/product' },
+  'network-policy': { code: 'network-barred', object: 'NetworkPolicy shop-payments/payment-callers' },
+  'istiod-down': { code: 'istiod-down', object: 'Deployment istio-system/istiod' },
+  'ledger-denied': { code: 'authorization-denied', object: 'AuthorizationPolicy bank-core/ledger-writers' },
+  // No request fails by it: it is a finding, and no answer to anything.
+  'misspelt-host': null,
+  'mainframe-cut-off': { code: 'network-barred', object: 'NetworkPolicy bank-core/ledger-stays-inside' },
+};
+
+/** Incidents that go on at the same time in one mesh: both must be told, before anything else. */
+export const together: readonly (readonly [IncidentName, IncidentName])[] = [
+  ['mtls-mismatch', 'rbac-denied'],
+  ['fault-left-behind', 'pool-overflow'],
+  ['bad-version', 'network-policy'],
+  ['jwt-expired', 'unmeshed-callee'],
+];
