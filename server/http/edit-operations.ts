@@ -5,6 +5,7 @@ import {
   editableResponse,
   planRequest,
   planResponse,
+  splitResponse,
   undoRequest,
 } from '#lib/api/edit-contract.ts';
 import type { Operation } from './operation.ts';
@@ -18,6 +19,13 @@ export const editOperations: readonly Operation[] = [
     summary: 'An object whole, as editors begin from, and what of it who asks may change',
     params: params.editable,
     answer: { name: 'EditableResponse', schema: editableResponse },
+  },
+  {
+    path: '/api/v1/split',
+    method: 'get',
+    summary: 'What is seen of each rule of a route since it changed, beside what it declares',
+    params: params.split,
+    answer: { name: 'SplitResponse', schema: splitResponse },
   },
   {
     path: '/api/v1/plan',

@@ -147,6 +147,7 @@ export const params = {
   }),
   object,
   editable: object,
+  split: object,
   field: z.object({
     group: z.string().max(253).default(''),
     version: name,

@@ -4,7 +4,7 @@ import type { GraphEdge, Split } from '../model.ts';
 import { wilson99 } from '../wilson.ts';
 import { enough } from './split.ts';
 
-type Sent = Pick<GraphEdge, 'source' | 'target' | 'split'>;
+type Sent = Pick<GraphEdge, 'source' | 'split'> & { readonly target: string };
 
 /** What one caller sent by its route: `n` requests in all, of which `hits` went to the destination. */
 interface Part {

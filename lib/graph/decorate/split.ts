@@ -19,6 +19,8 @@ export interface SplitInput {
   readonly scrapeInterval: Seconds;
   /** Source-reported requests since the route of an edge's service changed; empty where none did, null if unknown. */
   readonly since: ReadonlyMap<EdgeId, number> | null;
+  /** What is split: requests unless said otherwise; connections are by the rules of TLS and TCP. */
+  readonly of?: 'requests' | 'connections';
 }
 
 type Edge = Pick<GraphEdge, 'id' | 'source' | 'target' | 'protocol' | 'service' | 'reports'>;
@@ -31,8 +33,10 @@ export function splitsOf(
   input: SplitInput,
 ): ReadonlyMap<EdgeId, Split> {
   const splits = new Map<EdgeId, Split>();
-  const requests = edges.filter((edge) => edge.protocol !== 'tcp' && edge.service !== null);
-  for (const [id, sent] of Map.groupBy(requests, (edge) => edge.source)) {
+  const ours = edges.filter(
+    (edge) => (edge.protocol === 'tcp') === ofConnections(input) && edge.service !== null,
+  );
+  for (const [id, sent] of Map.groupBy(ours, (edge) => edge.source)) {
     const node = nodes.get(id);
     const cluster = node === undefined ? undefined : input.snapshot.clusters.get(node.cluster);
     if (node?.kind !== 'workload' || cluster === undefined) continue;
@@ -47,6 +51,8 @@ export function splitsOf(
   return splits;
 }
 
+const ofConnections = ({ of = 'requests' }: SplitInput): boolean => of === 'connections';
+
 interface FromCaller {
   readonly sent: readonly Edge[];
   readonly nodes: ReadonlyMap<string, Node>;
@@ -58,7 +64,7 @@ interface FromCaller {
 function splitOf(edge: Edge, from: FromCaller): Split | null {
   const host = edge.service?.host ?? '';
   const reaching = rulesReaching(from.cluster, host, from.caller).filter(
-    ({ rule }) => rule.protocol === 'http' || rule.protocol === 'grpc',
+    ({ rule }) => (rule.protocol !== 'http' && rule.protocol !== 'grpc') === ofConnections(from.input),
   );
   const [first] = reaching;
   if (first === undefined || reaching.every(({ rule }) => rule.targets.length < 2)) return null;
