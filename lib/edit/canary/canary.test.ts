@@ -71,6 +71,18 @@ test('ports of bytes are split each for itself', () => {
   );
 });
 
+test('of several ports each destination names its own', () => {
+  const cluster = clusterOf(
+    service('cart', '{ app: cart }', '{ name: http, port: 80 }, { name: grpc, port: 81 }') + versions,
+  );
+  const route = (port: number) => split().replaceAll('cart,', `cart, port: { number: ${port} },`);
+  expect(spec(applied(cluster, start(cluster)), 'VirtualService', 'shop/cart')).toEqual(
+    parse(
+      `{ hosts: [cart], http: [{ match: [{ port: 80 }], route: ${route(80)} }, { match: [{ port: 81 }], route: ${route(81)} }] }`,
+    ),
+  );
+});
+
 test('what governs is extended: rules of every caller, routes of the mesh and of gateways', () => {
   const exact = 'host: cart.shop.svc.cluster.local';
   const cluster = clusterOf(

@@ -11,6 +11,7 @@ import type { ChangePlan } from '../change-plan.ts';
 import { baseOf, type LiveObjects } from '../live-objects.ts';
 import { createObject } from '../new-object.ts';
 import { copyOf } from '../object-json.ts';
+import { httpRulesOf } from '../service-rules.ts';
 import { routeRule } from '../split/route-rules.ts';
 import { stepBetween } from '../step-between.ts';
 import type { RuleTarget } from './rule-target.ts';
@@ -28,8 +29,8 @@ export interface RuleEdit {
 }
 
 /**
- * The plan that changes one HTTP rule and touches nothing else. A service that no route governs gets a VirtualService with the
- * one rule that sends everything where it goes today.
+ * The plan that changes one HTTP rule and touches nothing else. A service that no route governs gets a VirtualService that sends
+ * everything where it goes today, with a rule for each of several HTTP ports.
  */
 export function editRule(
   cluster: ClusterSnapshot,
@@ -85,13 +86,22 @@ function newRule(
     const { kind, namespace: at, name: of } = route.object;
     return err(`${kind} ${at}/${of} decides for ${name} already: edit one of its rules.`);
   }
-  const made = edit.istio({ route: [{ destination: { host: name } }] });
-  if (!made.ok) return made;
-  const written = Object.entries(edit.annotations?.(made.value) ?? {});
-  const annotations = Object.fromEntries(
-    written.flatMap(([key, value]) => (value === null ? [] : [[key, value]])),
-  );
+  const rules: JsonObject[] = [];
+  for (const rule of httpRulesOf(cluster, { namespace, name })) {
+    const made = edit.istio(rule);
+    if (!made.ok) return made;
+    rules.push(...made.value);
+  }
+  if (rules.length === 0) return err(`Service ${namespace}/${name} has no port for HTTP.`);
+  const annotations = edit.annotations?.(rules) ?? {};
+  const written = Object.entries(annotations).filter((pair): pair is [string, string] => pair[1] !== null);
   const at = { namespace, name, elseName: 'routes' };
-  const spec = { hosts: [name], http: [...made.value] };
-  return ok({ steps: [createObject(cluster, 'VirtualService', at, spec, annotations)] });
+  const step = createObject(
+    cluster,
+    'VirtualService',
+    at,
+    { hosts: [name], http: rules },
+    Object.fromEntries(written),
+  );
+  return ok({ steps: [step] });
 }

@@ -246,6 +246,22 @@ test('a service that no route governs gets a rule that sends everything where it
   });
 });
 
+test('every HTTP port of a service gets the rule, none of bytes', () => {
+  const cluster = clusterOf(
+    service.replace('port: 80 }', 'port: 80 }, { name: grpc, port: 81 }, { name: tcp, port: 82 }'),
+  );
+  const target = { service: { namespace: 'shop', name: 'cart' } };
+  const [object] = objects(
+    applied(cluster, setRequestTimeout(cluster, noLive, { target, timeoutMs: 1000 })),
+    'VirtualService',
+  );
+  const rule = (port: number) =>
+    parse(
+      `{ match: [{ port: ${port} }], timeout: 1s, route: [{ destination: { host: cart, port: { number: ${port} } } }] }`,
+    );
+  expect(object?.spec?.http).toEqual([rule(80), rule(81)]);
+});
+
 const cluster = clusterOf(`${service}
 apiVersion: networking.istio.io/v1
 kind: VirtualService
