@@ -7,3 +7,6 @@ export const jsonOf = (object: KubeObject): JsonObject => object as unknown as J
 /** A copy to write into. It keeps the names that make it a Kubernetes object: only what is below them may be changed. */
 export const copyOf = (object: KubeObject): KubeObject & JsonObject =>
   structuredClone(object) as KubeObject & JsonObject;
+
+/** A part of an object as the JSON that it came as. */
+export const jsonOfPart = (part: object): JsonObject => part as unknown as JsonObject;

@@ -1,4 +1,4 @@
-import type { EdgeId, NodeId } from '#lib/core/ids.ts';
+import type { ClusterId, EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
@@ -116,6 +116,10 @@ export const apiPaths = {
   review: () => '/api/v1/review',
   editable: (ref: ObjectRef) => withParams('/api/v1/editable', objectParams(ref)),
   split: (ref: ObjectRef) => withParams('/api/v1/split', objectParams(ref)),
+  tuning: (of: { cluster: ClusterId; namespace: string; name: string }, subset: string | null = null) =>
+    withParams('/api/v1/tuning', { ...of, subset }),
+  faults: () => '/api/v1/faults',
+  propose: () => '/api/v1/propose',
   plan: () => '/api/v1/plan',
   apply: () => '/api/v1/apply',
   undo: () => '/api/v1/undo',

@@ -8,6 +8,7 @@ import {
   splitResponse,
   undoRequest,
 } from '#lib/api/edit-contract.ts';
+import { faultsResponse, proposeRequest, proposeResponse, tuningResponse } from '#lib/api/tuning-contract.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
 
@@ -26,6 +27,26 @@ export const editOperations: readonly Operation[] = [
     summary: 'What is seen of each rule of a route since it changed, beside what it declares',
     params: params.split,
     answer: { name: 'SplitResponse', schema: splitResponse },
+  },
+  {
+    path: '/api/v1/tuning',
+    method: 'get',
+    summary: 'How the traffic of a service is handled: what its rules and the policy of its callers do',
+    params: params.tuning,
+    answer: { name: 'TuningResponse', schema: tuningResponse },
+  },
+  {
+    path: '/api/v1/faults',
+    method: 'get',
+    summary: 'The faults that routes of the mesh inject on purpose, the oldest first',
+    answer: { name: 'FaultsResponse', schema: faultsResponse },
+  },
+  {
+    path: '/api/v1/propose',
+    method: 'post',
+    summary: 'The plan by which something is reached, and what comes of it; nothing is written',
+    request: proposeRequest,
+    answer: { name: 'ProposeResponse', schema: proposeResponse },
   },
   {
     path: '/api/v1/plan',

@@ -148,6 +148,7 @@ export const params = {
   object,
   editable: object,
   split: object,
+  tuning: z.object({ cluster: clusterId, namespace: name, name, subset: name.nullable().default(null) }),
   field: z.object({
     group: z.string().max(253).default(''),
     version: name,

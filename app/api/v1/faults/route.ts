@@ -1,0 +1,8 @@
+import { jsonResponse } from '#server/http/respond.ts';
+import { route } from '#server/http/route.ts';
+import { readFaults } from '#server/queries/tuning.ts';
+
+export const dynamic = 'force-dynamic';
+export const runtime = 'nodejs';
+
+export const GET = route('faults', (ctx) => jsonResponse(readFaults(ctx)));
