@@ -12,6 +12,7 @@ const ladder = [
   'prom',
   'health',
   'graph',
+  'verdict',
   'layout',
   'validation',
   'edit',
