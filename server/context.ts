@@ -5,6 +5,7 @@ import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Silence } from '#lib/validation/silence.ts';
+import type { Limits } from '#lib/verdict/limits.ts';
 import type { Logger } from './log.ts';
 import type { PromSource } from './prom/source.ts';
 
@@ -90,6 +91,8 @@ export interface Context {
   readonly log: Logger;
   /** What is tolerated where no annotation says it, as set; absent means Weft's own. */
   readonly toleranceRules?: readonly ToleranceRule[];
+  /** What a canary is held to, as set; absent means Weft's own. */
+  readonly guardRails?: Limits;
   /** Findings that settings suppress; absent means none. */
   readonly silences?: readonly Silence[];
   /** Set to write nothing at all, whatever the viewer may do. */

@@ -20,6 +20,7 @@ const files: Record<string, string> = {
   '/token': 'from-file\n',
   '/home/me/.kube/config': kubeconfig,
   '/tolerances.yaml': '- namespace: bank\n  tolerance: [{ code: 5XX, degraded: 0, failure: 1 }]\n',
+  '/rails.yaml': 'maxStep: 10\nlatencyRatio: 1.5\n',
   '/wrong.yaml': '- tolerance: [{ code: 5XX, degraded: much, failure: 1 }]\n',
 };
 const readFile = (path: string): string => {
@@ -63,6 +64,19 @@ test('what health tolerates is read from a file, and a wrong one is named with i
   });
   expect(errors[0]).toContain('WEFT_TOLERANCES_FILE: /wrong.yaml: 0.tolerance.0.degraded: ');
   expect(errors[1]).toContain('WEFT_TOLERANCES_FILE: /absent.yaml cannot be read');
+});
+
+test('what a canary is held to is read from a file, and a wrong one is named with its place', () => {
+  expect(value().guardRails).toMatchObject({ maxStep: 25, latencyRatio: 1.2, minimumRequests: 200 });
+  expect(value({ WEFT_GUARD_RAILS_FILE: '/rails.yaml' }).guardRails).toMatchObject({
+    maxStep: 10,
+    latencyRatio: 1.5,
+    minimumRequests: 200,
+  });
+  const parsed = parse({ WEFT_GUARD_RAILS_FILE: '/wrong.yaml' });
+  expect(parsed.ok ? '' : parsed.error).toMatch(
+    /^WEFT_GUARD_RAILS_FILE: \/wrong.yaml: .*: write some of errorBudget, /,
+  );
 });
 
 test.each([

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { clusterId } from '#lib/core/ids.ts';
 import { err, ok, type Result } from '#lib/core/result.ts';
 import { seconds } from '#lib/core/units.ts';
-import { readToleranceRules, type ToleranceRule } from '#lib/health/tolerance-config.ts';
+import { readToleranceRules } from '#lib/health/tolerance-config.ts';
 import { readSilences } from '#lib/validation/silence.ts';
+import { defaultLimits, readLimits } from '#lib/verdict/limits.ts';
 import { checkKubeConfig } from './check-kube-config.ts';
+import { fileSetting } from './file-setting.ts';
 import { hostName, isLoopback } from './loopback.ts';
 import { type Env, prometheusSettings, promVariables } from './prometheus-env.ts';
 import type { KubeSettings, Settings } from './settings.ts';
@@ -41,6 +42,7 @@ const variables = z.object({
   WEFT_REFRESH_SECONDS: numberIn(1, 300, 'a number of seconds').default(10),
   WEFT_SCRAPE_INTERVAL: numberIn(1, 600, 'a number of seconds').optional(),
   WEFT_SUPPRESS: z.string().default(''),
+  WEFT_GUARD_RAILS_FILE: z.string().optional(),
   WEFT_TOLERANCES_FILE: z.string().optional(),
   WEFT_VIEW_ONLY: z
     .enum(['0', '1', 'false', 'true'], 'is neither 1 nor 0: set it to 1 to write nothing, or to 0')
@@ -76,8 +78,24 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
   if (!prom.ok) return prom;
   const kube = kubeSettings(vars, readFile);
   if (!kube.ok) return kube;
-  const tolerances = toleranceRules(vars.WEFT_TOLERANCES_FILE, readFile);
+  const tolerances = fileSetting({
+    name: 'WEFT_TOLERANCES_FILE',
+    file: vars.WEFT_TOLERANCES_FILE,
+    cure: 'write a list of rules with namespace, kind, name and tolerance',
+    otherwise: [],
+    read: readToleranceRules,
+    readFile,
+  });
   if (!tolerances.ok) return tolerances;
+  const guardRails = fileSetting({
+    name: 'WEFT_GUARD_RAILS_FILE',
+    file: vars.WEFT_GUARD_RAILS_FILE,
+    cure: `write some of ${Object.keys(defaultLimits).join(', ')} with numbers`,
+    otherwise: defaultLimits,
+    read: readLimits,
+    readFile,
+  });
+  if (!guardRails.ok) return guardRails;
   const silences = readSilences(vars.WEFT_SUPPRESS);
   if (!silences.ok) return err(`WEFT_SUPPRESS: ${silences.error}.`);
   const { WEFT_SCRAPE_INTERVAL: scrape } = vars;
@@ -97,26 +115,10 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
     },
     logLevel: vars.WEFT_LOG_LEVEL,
     toleranceRules: tolerances.value,
+    guardRails: guardRails.value,
     silences: silences.value,
     viewOnly: vars.WEFT_VIEW_ONLY === '1' || vars.WEFT_VIEW_ONLY === 'true',
   });
-}
-
-/** The rules of a YAML or JSON file; none where none is named. */
-function toleranceRules(
-  file: string | undefined,
-  readFile: (path: string) => string,
-): Result<readonly ToleranceRule[], string> {
-  if (file === undefined) return ok([]);
-  const cure = 'write a list of rules with namespace, kind, name and tolerance';
-  let written: unknown;
-  try {
-    written = parse(readFile(file));
-  } catch {
-    return err(`WEFT_TOLERANCES_FILE: ${file} cannot be read as YAML: ${cure}.`);
-  }
-  const read = readToleranceRules(written);
-  return read.ok ? read : err(`WEFT_TOLERANCES_FILE: ${file}: ${read.error}: ${cure}.`);
 }
 
 /** KUBECONFIG, else the home folder's kubeconfig, else the pod's service account: kubectl's order. */

@@ -3,6 +3,7 @@ import type { Seconds } from '#lib/core/units.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { Scope } from '#lib/prom/promql.ts';
 import type { Silence } from '#lib/validation/silence.ts';
+import type { Limits } from '#lib/verdict/limits.ts';
 
 /** Where the Kubernetes API is and as whom it is read. */
 export type KubeSettings =
@@ -49,6 +50,8 @@ export interface Settings {
   readonly logLevel: string;
   /** What health tolerates, where no annotation says it. Empty: Weft's own. */
   readonly toleranceRules: readonly ToleranceRule[];
+  /** What a canary is held to. */
+  readonly guardRails: Limits;
   /** Findings that are shown on demand only. */
   readonly silences: readonly Silence[];
   /** Nothing is written, whatever the viewer may do. */

@@ -33,7 +33,7 @@ export function startRuntime(settings: Settings): Runtime {
     log: log.child({ room: 'prom' }),
     observe: observeRefresh,
   });
-  const { toleranceRules, silences, viewOnly } = settings;
+  const { toleranceRules, guardRails, silences, viewOnly } = settings;
   const asking = { kube, prom, clock, silences, toleranceRules, signal: closing.signal };
   const forgetAll = [
     watchDefinitions({ kube, log, signal: closing.signal }),
@@ -55,7 +55,8 @@ export function startRuntime(settings: Settings): Runtime {
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const child = log.child({ requestId, viewer: viewer.id });
-      return { kube, prom, clock, viewer, signal, log: child, toleranceRules, silences, viewOnly };
+      const set = { toleranceRules, guardRails, silences, viewOnly };
+      return { kube, prom, clock, viewer, signal, log: child, ...set };
     },
     onShutdown(close) {
       closers.add(close);
