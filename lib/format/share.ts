@@ -28,3 +28,8 @@ export function formatDeclaredObserved(declared: number | null, observed: number
   const right = observed === null ? noData : percentDigits(observed);
   return `${left} → ${right}${unitSpace}%`;
 }
+
+/** A percentage that is told to a tenth at most: `12.5 %`. */
+export function formatPercent(percent: number | null): string {
+  return percent === null ? noData : `${decimal(percent, 1)}${unitSpace}%`;
+}

@@ -7,6 +7,7 @@ import { boxKindsCodec, edgeModeCodec, edgeModes, rankCodec, rankings } from './
 import { ages, causeCodec, levelsCodec, newSinceCodec, wordsCodec } from './findings-codec.ts';
 import { closingsCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { fieldPathCodec, readNextPath, readObjectRef } from './object-codec.ts';
+import { changeCodec, mirrorsCodec, ruleCodec, weightsCodec } from './split-codec.ts';
 import { nodeCodec } from './telemetry-codec.ts';
 import {
   atCodec,
@@ -58,6 +59,13 @@ test('each codec reads what it writes', () => {
   roundTrip(newSinceCodec, [...ageNames, epochSeconds.parse(1_763_722_000)]);
   roundTrip(causeCodec, ['IST0101:host crat.shop.svc.cluster.local']);
   roundTrip(fieldPathCodec, ['', 'spec.http[0].route', 'metadata.annotations["a.b/c"]']);
+  roundTrip(ruleCodec, ['http/0', 'tls/12', 'rules/3']);
+  roundTrip(weightsCodec, [[0], [90, 10], [1_000_000, 0, 7]]);
+  roundTrip(mirrorsCodec, [
+    [10, null],
+    [0, 100, 12.5],
+  ]);
+  roundTrip(changeCodec, ['6a1f-04']);
   roundTrip(flagCodec, [true, false]);
   roundTrip(oneOf(['a', 'b']), ['a', 'b']);
 });
@@ -85,6 +93,12 @@ test.each([
   [newSinceCodec, '2h', null],
   [newSinceCodec, '__proto__', null],
   [causeCodec, '', null],
+  [ruleCodec, 'http/01', null],
+  [ruleCodec, 'spec/0', null],
+  [weightsCodec, '90,-10', null],
+  [weightsCodec, '90,', null],
+  [mirrorsCodec, '101', null],
+  [changeCodec, 'a b', null],
 ] as readonly (readonly [Codec<unknown>, string, unknown])[])(
   'a bad value falls to the default (%#)',
   (codec, text, fallback) => {

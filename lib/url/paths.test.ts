@@ -64,6 +64,7 @@ test('every path of the product', () => {
     objectPageAtField: pagePaths.object(ref, 'spec.http[0].route'),
     telemetryPage: pagePaths.telemetry(),
     telemetryPageAsked: pagePaths.telemetry({ from: 'wl/c/shop/cart', to: 'svc/c/a/b', window: '1m' }),
+    splitPage: pagePaths.split(ref, { rule: 'http/1' }),
     signIn: pagePaths.signIn('/graph?window=5m'),
   }).toMatchInlineSnapshot(`
     {
@@ -91,6 +92,7 @@ test('every path of the product', () => {
       "openapi": "/api/v1/openapi.json",
       "session": "/api/v1/session",
       "signIn": "/sign-in?next=%2Fgraph%3Fwindow%3D5m",
+      "splitPage": "/edit/split?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=cart+%26+co&rule=http%2F1",
       "status": "/api/v1/status",
       "stream": "/api/v1/stream?window=300",
       "telemetryPage": "/telemetry",

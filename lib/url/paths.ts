@@ -153,5 +153,8 @@ export const pagePaths = {
   object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
   /** Where an object is created: of a kind, in a namespace, as far as they are chosen. */
   create: (what: { kind?: string; namespace?: string } = {}) => withParams('/edit/new', what),
+  /** The editor of a route's weights: at one of its rules, or at what follows a change that was applied. */
+  split: (ref: ObjectRef, view: { rule?: string; change?: string } = {}) =>
+    withParams('/edit/split', { ...objectParams(ref), ...view }),
   signIn: (next: string) => withParams('/sign-in', { next }),
 } as const;
