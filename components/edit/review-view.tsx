@@ -1,6 +1,7 @@
 'use client';
 import { ArrowLeft, Check as CheckGlyph, GitMerge } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { asApiError } from '#components/data/api-error.ts';
 import { useApply } from '#components/data/use-apply.ts';
 import { usePlanReview } from '#components/data/use-plan-review.ts';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
@@ -16,6 +17,7 @@ import { CheckList } from './check-list.tsx';
 import { CopyChange } from './copy-change.tsx';
 import { PlannedStep } from './planned-step.tsx';
 import { PredictionTable } from './prediction-table.tsx';
+import { useApplyKey } from './use-apply-key.ts';
 import { useWide } from './use-wide.ts';
 
 interface ReviewViewProps {
@@ -26,6 +28,8 @@ interface ReviewViewProps {
   readonly onApplied: (applied: ApplyResponse) => void;
   /** Called where someone else has changed an object since; absent, that is told as any failure is. */
   readonly onConflict?: () => void;
+  /** The same, where an object was deleted. */
+  readonly onDeleted?: () => void;
 }
 
 /** A plan before it is applied: what will happen, what changes, what speaks against it. The one way to every write. */
@@ -65,14 +69,16 @@ function Reviewed({
   onBack,
   onApplied,
   onConflict,
+  onDeleted,
 }: ReviewViewProps & { review: PlanResponse }) {
   const wide = useWide(1200);
   const apply = useApply();
   const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const confirmed = [...typed].filter(([word, text]) => word === text).map(([word]) => word);
   const stops = blocking(review.checks, confirmed);
-  const owned = review.checks.some(({ code }) => code === 'owner');
-  const isOutdated = review.steps.some(({ refused }) => refused?.code === 'conflict');
+  const owned = review.checks.some(({ code, outcome }) => code === 'owner' && outcome !== 'passes');
+  const meanwhile = whatOthersDid(review);
+  const settle = { changed: onConflict, deleted: onDeleted, nothing: undefined }[meanwhile];
   const isReady = stops.length === 0 && !apply.isPending;
   const write = () =>
     apply.mutate(
@@ -80,21 +86,23 @@ function Reviewed({
       {
         onSuccess: onApplied,
         onError: (error) => {
-          if ('code' in error && error.code === 'conflict') onConflict?.();
+          const { code } = asApiError(error);
+          if (code === 'conflict') onConflict?.();
+          if (code === 'not-found') onDeleted?.();
         },
       },
     );
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || !isReady) return;
-    event.preventDefault();
-    write();
-  };
+  useApplyKey(isReady ? write : null);
+  const said = useRef<HTMLParagraphElement>(null);
+  // The button that led here is gone: the keyboard goes on from the sentence.
+  useEffect(() => said.current?.focus(), []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever the focus is in the review; the button does the same
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+    <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex shrink-0 flex-wrap items-center gap-3 border-line border-b bg-surface px-4 py-2">
         <Back onBack={onBack} />
-        <p className="min-w-0 flex-1 font-medium">{sentence}</p>
+        <p ref={said} tabIndex={-1} className="min-w-0 flex-1 font-medium outline-none">
+          {sentence}
+        </p>
         <CopyChange plan={plan} review={review} first={owned} />
       </header>
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
@@ -129,9 +137,10 @@ function Reviewed({
           </div>
           <footer className="shrink-0 border-line border-t p-4">
             {apply.error === null ? null : <ApplyFailure error={apply.error} />}
-            {isOutdated && onConflict !== undefined ? (
-              <Button look="accent" className="w-full justify-center" onClick={onConflict}>
-                <GitMerge size={14} strokeWidth={2} aria-hidden /> Take in the newer version
+            {settle !== undefined ? (
+              <Button look="accent" className="w-full justify-center" onClick={settle}>
+                <GitMerge size={14} strokeWidth={2} aria-hidden />
+                {meanwhile === 'changed' ? 'Take in the newer version' : 'Look at what is lost'}
               </Button>
             ) : (
               <Button look="accent" className="w-full justify-center" disabled={!isReady} onClick={write}>
@@ -148,6 +157,13 @@ function Reviewed({
       </div>
     </div>
   );
+}
+
+/** Whether someone changed or deleted an object of the plan since it was made. */
+function whatOthersDid({ steps }: PlanResponse): 'changed' | 'deleted' | 'nothing' {
+  const codes = steps.flatMap((step) => (step.do === 'create' ? [] : (step.refused?.code ?? [])));
+  if (codes.includes('conflict')) return 'changed';
+  return codes.includes('not-found') ? 'deleted' : 'nothing';
 }
 
 function FindingsDelta({ review: { appeared, gone } }: { review: PlanResponse }) {

@@ -25,7 +25,10 @@ const readOnly = (label: string): Extension => [
   EditorView.theme({
     '&': { height: 'auto' },
     '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'var(--ok-quiet)' },
-    '.cm-deletedChunk, .cm-merge-a &.cm-changedLine': { backgroundColor: 'var(--fail-quiet)' },
+    '.cm-deletedChunk, &.cm-merge-a .cm-changedLine': { backgroundColor: 'var(--fail-quiet)' },
+    '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--ok-quiet)' },
+    '&.cm-merge-a .cm-changedText': { background: 'color-mix(in srgb, var(--fail) 22%, transparent)' },
+    '&.cm-merge-b .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 22%, transparent)' },
     '.cm-changedText, .cm-insertedLine .cm-changedText': {
       background: 'color-mix(in srgb, var(--ok) 22%, transparent)',
     },
