@@ -6,6 +6,7 @@ import { linkParams } from '#components/data/link-params.ts';
 import { sharedParams } from '#components/shell/shared-params.ts';
 import { fallenBack } from '#lib/url/fallen-back.ts';
 import { configSearchParams } from './(frame)/config/search-params.ts';
+import { splitSearchParams } from './(frame)/edit/split/search-params.ts';
 import { findingsSearchParams } from './(frame)/findings/search-params.ts';
 import { graphSearchParams } from './(frame)/graph/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
@@ -17,6 +18,7 @@ const pages: Readonly<Record<string, Parsers>> = {
   config: { ...sharedParams, ...configSearchParams },
   findings: { ...sharedParams, ...findingsSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
+  split: { ...sharedParams, ...splitSearchParams },
 };
 
 /** Words that mean something somewhere in a link, and marks that stand between them. */

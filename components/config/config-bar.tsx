@@ -1,6 +1,7 @@
 'use client';
 import { Search } from 'lucide-react';
 import { useMemo } from 'react';
+import { RecentChangesButton } from '#components/edit/recent-changes-button.tsx';
 import { levelLooks, levelNames } from '#components/findings/level-looks.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
@@ -93,6 +94,9 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
         nameOf={(manager) => (isManager(manager) ? managerNames[manager] : manager)}
         onChange={(chosen) => onChange({ manager: chosen.filter(isManager) })}
       />
+      <span className="ml-auto">
+        <RecentChangesButton />
+      </span>
     </div>
   );
 }

@@ -17,7 +17,17 @@ const snapshotPause = 1000;
 export function staleKeys(event: StreamEvent): readonly string[] {
   switch (event.type) {
     case 'graph':
-      return ['graph', 'measures', 'declared', 'edge', 'breakdown', 'node', 'why-no-edge', 'findings'];
+      return [
+        'graph',
+        'measures',
+        'declared',
+        'edge',
+        'breakdown',
+        'node',
+        'why-no-edge',
+        'findings',
+        'split',
+      ];
     case 'snapshot':
       return [
         'graph',
@@ -29,6 +39,9 @@ export function staleKeys(event: StreamEvent): readonly string[] {
         'object',
         'findings',
         'objects',
+        'editable',
+        'split',
+        'changes',
         'status',
       ];
     case 'status':

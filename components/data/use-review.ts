@@ -12,7 +12,7 @@ import { toLoadable } from './loadable.ts';
 const pause = 250;
 
 /** A value once it has stayed the same for a while. */
-function useSettled<T>(value: T, milliseconds: number): T {
+export function useSettled<T>(value: T, milliseconds: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), milliseconds);

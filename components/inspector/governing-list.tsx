@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ShiftTrafficLink } from '#components/edit/shift-traffic-link.tsx';
 import { objectKey } from '#lib/core/object-ref.ts';
 import type { Governing } from '#lib/mesh/governing-object.ts';
 import { pagePaths } from '#lib/url/paths.ts';
@@ -42,6 +43,7 @@ export function GoverningList({ governing }: { governing: readonly Governing[] }
             <span className="font-mono">{row.path}</span>
             {row.object.namespace ? ` in ${row.object.namespace}` : ''}
           </p>
+          {row.role === 'route' ? <ShiftTrafficLink object={row.object} path={row.path} /> : null}
         </li>
       ))}
     </ul>

@@ -25,7 +25,7 @@ export function SplitSection({ split, version }: { split: Split; version: string
         </p>
       ) : (
         <>
-          <ShareTrack split={split} />
+          <ShareTrack {...split} />
           <p className={split.deviates ? 'text-warn' : 'text-muted'}>{verdictText(split)}</p>
           {split.since === null ? null : (
             <p className="text-faint text-xs">
@@ -49,8 +49,15 @@ function verdictText(split: Split): string {
 
 const percent = (share: number | null): string => `${Math.min(100, Math.max(0, (share ?? 0) * 100))}%`;
 
-function ShareTrack({ split }: { split: Split }) {
-  const { declared, observed, low, high } = split;
+interface ShareTrackProps {
+  readonly declared: number | null;
+  readonly observed: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** A share (0 to 1) as it is declared, a ring, beside what is observed, a tick on its band. */
+export function ShareTrack({ declared, observed, low, high }: ShareTrackProps) {
   return (
     <div className="relative my-2 h-4" aria-hidden="true">
       <div className="absolute inset-x-0 top-1.5 h-1 rounded-full bg-sunken" />

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { managerText } from '#components/config/manager-text.ts';
+import { managerConsequence, managerText } from '#components/config/manager-text.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { Section } from '#components/ui/section.tsx';
 import type { ObjectResponse } from '#lib/api/contract.ts';
@@ -8,17 +8,6 @@ import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { formatUtc } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';
 import { pagePaths } from '#lib/url/paths.ts';
-
-/** What a manager does to an edit that is made beside it. */
-const consequences: Readonly<Record<string, string>> = {
-  'argo-cd':
-    'A change made here is undone at the next sync where self-heal is on, and shows as drift otherwise.',
-  flux: 'A change made here is undone at the next reconciliation.',
-  helm: 'A change made here is lost at the next upgrade of the release.',
-  'argo-rollouts': 'Weights are set by the Rollout: a change to them is overwritten at its next step.',
-  flagger: 'Flagger owns this object and puts back what is changed.',
-  istio: 'istiod generates this object and puts back what is changed.',
-};
 
 /** Who keeps the object as it is, and since when it is so. */
 export function ManagedSection({ response }: { response: ObjectResponse }) {
@@ -32,7 +21,7 @@ export function ManagedSection({ response }: { response: ObjectResponse }) {
       ) : (
         <>
           <p className="font-medium">{manager}</p>
-          <p className="text-muted">{consequences[managedBy?.by ?? ''] ?? ''}</p>
+          <p className="text-muted">{managerConsequence(managedBy)}</p>
         </>
       )}
       <dl className="mt-2 space-y-0.5 text-muted text-xs">

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useObject } from '#components/data/use-api.ts';
+import { ShiftTrafficLink } from '#components/edit/shift-traffic-link.tsx';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
 import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -140,6 +141,7 @@ function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
         )}
         {doing !== 'reading' ? null : (
           <>
+            <ShiftTrafficLink object={object} />
             <Button look="outline" onClick={() => setDoing('drafting')}>
               <PencilLine size={14} strokeWidth={1.75} aria-hidden /> Draft a change
             </Button>

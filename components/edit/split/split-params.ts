@@ -1,0 +1,30 @@
+'use client';
+import { useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import { urlParser } from '#components/data/url-parser.ts';
+import { changeCodec, mirrorsCodec, ruleCodec, weightsCodec } from '#lib/url/split-codec.ts';
+
+/** What the link says of the editor beside its object: a draft outlives a reload. */
+export const splitParams = {
+  rule: urlParser(ruleCodec),
+  weights: urlParser(weightsCodec),
+  mirrors: urlParser(mirrorsCodec),
+  change: urlParser(changeCodec),
+};
+
+export interface SplitParams {
+  readonly rule: string | null;
+  readonly weights: readonly number[] | null;
+  readonly mirrors: readonly (number | null)[] | null;
+  readonly change: string | null;
+}
+
+export interface SplitParamsState {
+  readonly params: SplitParams;
+  change(next: Partial<SplitParams>): void;
+}
+
+export function useSplitParams(): SplitParamsState {
+  const [params, set] = useQueryStates(splitParams, { history: 'replace' });
+  return useMemo(() => ({ params, change: (next) => void set(next) }), [params, set]);
+}

@@ -1,0 +1,45 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { asApiError } from '#components/data/api-error.ts';
+import { editContract } from '#components/data/edit-contract.ts';
+import { fetchApi } from '#components/data/fetch-api.ts';
+import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
+import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { keepBackPlan, keptBackPlan } from './kept-back-plans.ts';
+
+/** A write is never cut off by the page that asked for it going away. */
+const never = new AbortController().signal;
+
+const applied = () => editContract().then((c) => c.applyResponse);
+
+/**
+ * Takes a change back: by its id, or by the plan that this tab kept where the server has forgotten it. Fails with ApiError:
+ * `conflict` where someone has changed the objects since.
+ */
+export function useTakeBack() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (change: string): Promise<ApplyResponse> => {
+      try {
+        return await fetchApi<ApplyResponse>(apiPaths.undo(), applied(), never, undefined, { change });
+      } catch (error) {
+        const plan = keptBackPlan(change);
+        if (asApiError(error).code !== 'not-found' || plan === null) throw error;
+        return await applyAll(plan);
+      }
+    },
+    onSuccess: ({ change, back }) => {
+      keepBackPlan(change, back);
+      return client.invalidateQueries();
+    },
+  });
+}
+
+/** Guard rails do not stand in the way of taking back: whatever word they ask for is given. */
+async function applyAll(plan: ChangePlan): Promise<ApplyResponse> {
+  const schema = editContract().then((c) => c.planResponse);
+  const { checks } = await fetchApi<PlanResponse>(apiPaths.plan(), schema, never, undefined, { plan });
+  const confirmed = [...new Set(checks.flatMap(({ confirm }) => confirm ?? []))].slice(0, 20);
+  return fetchApi<ApplyResponse>(apiPaths.apply(), applied(), never, undefined, { plan, confirmed });
+}
