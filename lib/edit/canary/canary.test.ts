@@ -6,7 +6,7 @@ import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { clusterOf, pod } from '#lib/mesh/testing/snapshot-of.ts';
 import { applied, noLive, planned } from '../testing/applied.ts';
 import { cleanUpCanary } from './clean-up-canary.ts';
-import { finishCanary } from './finish-canary.ts';
+import { finishCanary, finishCanarySays } from './finish-canary.ts';
 import { startCanary, startCanarySays } from './start-canary.ts';
 
 const service = (name: string, selector: string, ports = '{ name: http, port: 80 }') => `
@@ -294,4 +294,7 @@ test.each([
 test('what it comes to', () => {
   expect(startCanarySays(input)).toBe('Of 100 requests to cart, about 5 go to v2 and 95 to v1.');
   expect(startCanarySays({ ...input, weight: 0 })).toMatch(/^All requests to cart go to v1\./);
+  expect(finishCanarySays({ service: input.service, keep: 'v2' })).toMatch(
+    /^All requests to cart that were split go to v2\./,
+  );
 });
