@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { operations } from './http/openapi.ts';
 import { type GuardedRequest, guard } from './http-guard.ts';
 
 const ask = (of: Partial<GuardedRequest>) =>
@@ -40,6 +41,23 @@ test.each([
 ])('%s %s from %s → %s', (method, path, origin, expected) => {
   expect(status({ method, path, origin })).toBe(expected);
 });
+
+const writing = operations.filter(({ method }) => method !== 'get');
+
+test('the endpoints that write are among those that are guarded', () => {
+  const paths = writing.map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(['plan', 'apply', 'undo'].map((name) => `/api/v1/${name}`)));
+});
+
+test.each(writing.map(({ method, path }) => [method.toUpperCase(), path]))(
+  '%s %s answers no other site, by whatever it is told of it',
+  (method, path) => {
+    for (const origin of ['http://evil.example', 'http://localhost:9999', 'null'])
+      expect(status({ method, path, origin })).toBe(403);
+    for (const site of ['cross-site', 'same-site']) expect(status({ method, path, site })).toBe(403);
+    expect(status({ method, path, origin: 'http://localhost:3000' })).toBe(200);
+  },
+);
 
 test('a browser that says another site asks, and no Origin, is refused all the same', () => {
   expect(status({ path: '/api/v1/stream', site: 'cross-site' })).toBe(403);

@@ -34,7 +34,7 @@ interface TriedStep {
 /**
  * What a plan would do, as the viewer: each step tried as a dry run, the findings that it would bring and mend, and the checks
  * that are taken before it may be applied. Nothing is written. A step that is refused is told with its reason, the others are
- * reviewed all the same. Throws WeftError `bad-request` for a plan over several clusters.
+ * reviewed all the same. Throws WeftError `bad-request` for a plan over several clusters, `unauthenticated`.
  */
 export async function reviewPlan(ctx: Context, plan: ChangePlan): Promise<PlanResponse> {
   const clusters = new Set(plan.steps.map(({ ref }) => ref.cluster));
@@ -93,7 +93,7 @@ async function tryStep(ctx: Context, step: ChangeStep): Promise<TriedStep> {
     const { before, after, warnings } = await writeStep(ctx, step, true);
     return { step, before, after, warnings, refused: null, allowed: await allowed };
   } catch (cause) {
-    if (!isWeftError(cause)) throw cause;
+    if (!isWeftError(cause) || cause.code === 'unauthenticated') throw cause;
     const { code, message, cure } = cause;
     const before = step.do === 'create' ? null : await live(ctx, step);
     const after = step.do === 'create' ? step.object : before;

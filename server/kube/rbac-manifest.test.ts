@@ -51,3 +51,15 @@ test('Weft’s own role writes nothing but reviews', () => {
     { apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] },
   ]);
 });
+
+test('who may edit may write what Weft edits, of kinds that it reads, and nothing else', () => {
+  const rules = documents.find(({ metadata }) => metadata.name === 'weft-edit-traffic')?.rules ?? [];
+  const known = new Set(read('weft-read'));
+  const named = rules.flatMap(({ apiGroups, resources }) =>
+    apiGroups.flatMap((group) => resources.map((resource) => `${resource}.${group}`)),
+  );
+  expect(named).toContain('virtualservices.networking.istio.io');
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+  for (const { verbs } of rules)
+    expect(verbs).toEqual(expect.arrayContaining(['get', 'create', 'patch', 'delete']));
+});
