@@ -1,4 +1,5 @@
 'use client';
+import { useQueryClient } from '@tanstack/react-query';
 import { Clock, EyeOff, FileCog, ListFilter } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
@@ -19,6 +20,7 @@ import { ObjectTable } from './object-table.tsx';
 /** Every object that configures the mesh, the worst first. */
 export function ConfigView() {
   const loaded = useObjects();
+  const client = useQueryClient();
   switch (loaded.state) {
     case 'loading':
       return <Skeleton />;
@@ -30,6 +32,7 @@ export function ConfigView() {
           message={loaded.error.message}
           cure={loaded.error.cure}
           requestId={loaded.error.requestId}
+          onRetry={() => void client.invalidateQueries({ queryKey: ['objects'] })}
         />
       );
     case 'ready':

@@ -130,7 +130,9 @@ function ObjectCells({ one, now }: { one: ListedObject; now: number }) {
       </Cell>
       <Cell>{object.kind}</Cell>
       <Cell className="text-muted" title={object.namespace ?? undefined}>
-        {object.namespace ?? <span className="text-faint">whole cluster</span>}
+        <span className={cx('truncate', object.namespace === null && 'text-faint')}>
+          {object.namespace ?? 'whole cluster'}
+        </span>
       </Cell>
       <Cell title={object.name}>
         <Link

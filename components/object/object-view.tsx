@@ -1,5 +1,6 @@
 'use client';
-import { ArrowLeft, FileSearch, Lock, PencilLine, Trash2 } from 'lucide-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { ArrowLeft, Clock, FileSearch, Lock, PencilLine, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useMemo, useState } from 'react';
@@ -15,6 +16,7 @@ import { Section } from '#components/ui/section.tsx';
 import type { ObjectResponse } from '#lib/api/contract.ts';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
 import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
+import { formatMoment } from '#lib/format/clock.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { ManagedSection, RelationSections } from './object-facts.tsx';
 import { TrafficSection } from './traffic-section.tsx';
@@ -34,7 +36,7 @@ const AppliedNotice = lazy(() =>
 export function ObjectView({ object, path }: { object: ObjectRef | null; path: string }) {
   if (!object) {
     return (
-      <Blank icon={FileSearch} title="This link names no object" action={<ToGraph />}>
+      <Blank icon={FileSearch} title="This link names no object" action={<ToConfig />}>
         <p>An object is named by its cluster, kind and name, and by its namespace where it has one.</p>
       </Blank>
     );
@@ -67,6 +69,7 @@ interface LoadedObjectProps {
 
 function LoadedObject({ object, path, onApplied }: LoadedObjectProps) {
   const loaded = useObject(object);
+  const client = useQueryClient();
   switch (loaded.state) {
     case 'loading':
       return (
@@ -87,14 +90,21 @@ function LoadedObject({ object, path, onApplied }: LoadedObjectProps) {
           message={loaded.error.message}
           cure={loaded.error.cure}
           requestId={loaded.error.requestId}
-          action={<ToGraph />}
+          {...(loaded.error.code === 'not-found'
+            ? {}
+            : { onRetry: () => void client.invalidateQueries({ queryKey: ['object'] }) })}
+          action={<ToConfig />}
         />
       );
     case 'ready':
       return (
         <ObjectBody
           response={loaded.data}
-          failing={loaded.failing?.message ?? null}
+          failing={
+            loaded.failing === null
+              ? null
+              : `The newest read failed: ${loaded.failing.message} What follows was read at ${formatMoment(loaded.fetchedAt / 1000)}.`
+          }
           path={path}
           onApplied={onApplied}
         />
@@ -104,6 +114,7 @@ function LoadedObject({ object, path, onApplied }: LoadedObjectProps) {
 
 interface ObjectBodyProps {
   readonly response: ObjectResponse;
+  /** What a person is told where the newest read failed. */
   readonly failing: string | null;
   readonly path: string;
   readonly onApplied: (applied: ApplyResponse) => void;
@@ -126,7 +137,7 @@ function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
       <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
         <Back />
         <div className="min-w-0 flex-1">
-          <h1 className="truncate font-semibold text-base">
+          <h1 className="truncate font-semibold text-base" title={objectName(object)}>
             {object.kind} {object.name}
           </h1>
           <p className="truncate text-muted text-xs">
@@ -153,8 +164,8 @@ function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
         )}
       </header>
       {failing ? (
-        <Notice icon={Lock} tone="warn" className="m-3 mb-0">
-          The newest read failed: {failing} The last good one is shown.
+        <Notice icon={Clock} tone="warn" className="m-3">
+          {failing}
         </Notice>
       ) : null}
       {doing === 'reading' ? (
@@ -203,10 +214,10 @@ function Reading({ response, path }: { response: ObjectResponse; path: string })
   );
 }
 
-function ToGraph() {
+function ToConfig() {
   return (
-    <Link href={pagePaths.graph()} className="text-accent hover:underline">
-      Go to the graph
+    <Link href={pagePaths.config()} className="text-accent hover:underline">
+      Go to the configuration
     </Link>
   );
 }

@@ -16,7 +16,7 @@ export function Blank({ icon: Icon, title, children, action }: BlankProps) {
         <Icon size={20} strokeWidth={1.5} className="text-faint" aria-hidden />
         <h2 className="font-semibold text-base">{title}</h2>
         <div className="space-y-2 text-muted">{children}</div>
-        {action ? <div className="mt-2 flex gap-2">{action}</div> : null}
+        {action ? <div className="mt-2 flex items-center gap-3">{action}</div> : null}
       </div>
     </div>
   );

@@ -26,13 +26,16 @@ export function Failure({ code, title, message, cure, requestId, onRetry, action
       icon={icons[code] ?? CircleAlert}
       title={title}
       action={
-        onRetry ? (
-          <Button look="outline" onClick={onRetry}>
-            Try again
-          </Button>
-        ) : (
-          action
-        )
+        onRetry || action ? (
+          <>
+            {onRetry ? (
+              <Button look="outline" onClick={onRetry}>
+                Try again
+              </Button>
+            ) : null}
+            {action}
+          </>
+        ) : null
       }
     >
       <p>{message}</p>
