@@ -73,6 +73,10 @@ export const apiPaths = {
     withParams('/api/v1/edge', { id, ...time(t), ...inView(shown) }),
   breakdown: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/breakdown', { id, ...time(t), ...inView(shown) }),
+  verdict: (
+    of: { cluster: string; namespace: string; service: string; stable: string | null },
+    t: TimeSelection,
+  ) => withParams('/api/v1/verdict', { ...of, ...time(t) }),
   timeline: (span: Seconds, end: EpochSeconds | null, namespaces: readonly string[] = []) =>
     withParams('/api/v1/timeline', { span, end, namespaces: namespaces.join(',') }),
   compare: (

@@ -20,7 +20,22 @@ const v2 = { destination_canonical_revision: 'v2' };
 test.each<[Labels, string | null]>([
   [v2, 'v2'],
   [{ destination_canonical_revision: 'latest', destination_version: 'v3' }, 'v3'],
-  [{ destination_canonical_revision: 'latest', destination_version: 'unknown' }, 'latest'],
+  [
+    {
+      destination_canonical_revision: 'latest',
+      destination_version: 'unknown',
+      destination_canonical_service: 'cart',
+    },
+    'latest',
+  ],
+  [
+    {
+      destination_canonical_revision: 'latest',
+      destination_version: 'unknown',
+      destination_canonical_service: 'unknown',
+    },
+    null,
+  ],
   [{ destination_version: 'v3' }, 'v3'],
   [{ destination_canonical_revision: 'unknown', destination_version: '' }, null],
 ])('%j is of %s', (labels, version) => {
@@ -80,9 +95,22 @@ test('what users get is counted by callers, or by the waypoint that most of them
 
 test('what came to no version stands apart', () => {
   const rows = [row(1, v2), row(2, { response_code: '503', response_flags: 'UH' })];
-  const { versions, without } = byVersion(rows, 'destination');
+  const { versions, without } = byVersion(rows, 'destination', ['reviews']);
   expect([...versions.keys()]).toEqual(['v2']);
   expect(without).toEqual([rows[1]]);
+});
+
+test('of several services one that names no version is called by its service', () => {
+  const hosts = ['cart.shop.svc.cluster.local', 'cart-next.shop.svc.cluster.local'];
+  const rows = hosts.map((host) =>
+    row(1, {
+      destination_service: host,
+      destination_canonical_service: 'cart',
+      destination_canonical_revision: 'latest',
+    }),
+  );
+  expect([...byVersion(rows, 'destination', hosts).versions.keys()]).toEqual(['cart', 'cart-next']);
+  expect([...byVersion(rows, 'destination', hosts.slice(1)).versions.keys()]).toEqual(['latest']);
 });
 
 test('percentiles of several pods are of their buckets together', () => {

@@ -2,6 +2,7 @@ import { type Milliseconds, milliseconds, type PerSecond, perSecond, type Second
 import { outcomeClass } from '#lib/health/outcome.ts';
 import { type Bucket, bucketQuantile, upperBoundOf } from '#lib/prom/bucket-quantile.ts';
 import type { Labels, VectorRow } from '#lib/prom/series.ts';
+import { versionName } from './declared-versions.ts';
 import { shareInterval } from './interval.ts';
 import type { Judged } from './judge.ts';
 import type { AnswerCount, Tally, VersionNumbers } from './version-numbers.ts';
@@ -18,13 +19,15 @@ const known = (value: string | undefined): string | null =>
   value === undefined || value === '' || value === 'unknown' ? null : value;
 
 /**
- * The version that a series is of: the canonical revision, which is `latest` for want of a label, else `destination_version`;
- * null where the request came to none.
+ * The version that a series is of: the canonical revision, which is `latest` for want of a label, else `destination_version`. Null
+ * where the request came to no pod: then the revision is `latest` too, and the canonical service is not known (istio/proxy
+ * istio_stats.cc).
  */
 export function versionOf(labels: Labels): string | null {
   const revision = known(labels.destination_canonical_revision);
   const version = known(labels.destination_version);
-  return revision === null || revision === 'latest' ? (version ?? revision) : revision;
+  if (revision !== null && revision !== 'latest') return revision;
+  return version ?? (known(labels.destination_canonical_service) === null ? null : revision);
 }
 
 const ofReporter = (rows: readonly VectorRow[], reporter: Reporter): readonly VectorRow[] =>
@@ -52,13 +55,16 @@ export function reporterOfUsers(rows: readonly VectorRow[]): 'source' | 'waypoin
   return waypoint > 2 * source ? 'waypoint' : 'source';
 }
 
-/** Rows of one reporter by version; those without one apart. */
-export function byVersion(rows: readonly VectorRow[], reporter: Reporter | null) {
+/** Rows of one reporter by what their version is called among those of `hosts`; rows without one apart. */
+export function byVersion(rows: readonly VectorRow[], reporter: Reporter | null, hosts: readonly string[]) {
   const own = reporter === null ? [] : ofReporter(rows, reporter);
-  const groups = Map.groupBy(own, ({ labels }) => versionOf(labels));
-  const without = groups.get(null) ?? [];
-  groups.delete(null);
-  return { versions: groups, without };
+  const [versioned, without] = [
+    own.filter(({ labels }) => versionOf(labels) !== null),
+    own.filter(({ labels }) => versionOf(labels) === null),
+  ];
+  const nameOf = ({ labels }: VectorRow) =>
+    versionName(versionOf(labels), labels.destination_service ?? '', hosts);
+  return { versions: Map.groupBy(versioned, nameOf), without };
 }
 
 /** What users got, of all versions and of none. */

@@ -22,6 +22,7 @@ import {
   whyNoEdgeResponse,
 } from '#lib/api/contract.ts';
 import { packedJson } from '#lib/api/packed-json.ts';
+import { verdictResponse } from '#lib/api/verdict-contract.ts';
 import { version } from '../queries/version.ts';
 import { editOperations } from './edit-operations.ts';
 import { type Example, examples } from './examples.ts';
@@ -71,6 +72,13 @@ export const operations: readonly Operation[] = [
     summary: 'The traffic of one edge by pod, node, zone and version of the callee and by pod of the caller',
     params: params.breakdown,
     answer: { name: 'BreakdownResponse', schema: breakdownResponse },
+  },
+  {
+    path: '/api/v1/verdict',
+    method: 'get',
+    summary: 'The versions of a service side by side, and whether a canary is worse than the stable one',
+    params: params.verdict,
+    answer: { name: 'VerdictResponse', schema: verdictResponse },
   },
   {
     path: '/api/v1/timeline',

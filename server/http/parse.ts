@@ -149,6 +149,18 @@ export const params = {
   editable: object,
   split: object,
   tuning: z.object({ cluster: clusterId, namespace: name, name, subset: name.nullable().default(null) }),
+  verdict: z.object({
+    cluster: clusterId,
+    namespace: name,
+    service: name.describe('Name of a Service in the namespace, or a host in full'),
+    ...time,
+    stable: name
+      .nullable()
+      .default(null)
+      .describe(
+        'The version to compare with; the one with the larger weight, else most requests, where absent',
+      ),
+  }),
   field: z.object({
     group: z.string().max(253).default(''),
     version: name,
