@@ -11,8 +11,14 @@ export async function kubectl(...args: string[]): Promise<string> {
 }
 
 /** Applies a manifest as `kubectl apply` does, which leaves the last-applied annotation. */
-export async function applyWithKubectl(manifest: string): Promise<void> {
-  const running = exec('kubectl', ['--kubeconfig', fromSetup('WEFT_KUBECONFIG'), 'apply', '--filename', '-']);
+export const applyWithKubectl = (manifest: string, ...args: string[]): Promise<void> =>
+  withFile(manifest, 'apply', ...args);
+
+/** Puts an object in the place of the one of its name, whatever that has become. */
+export const replaceWithKubectl = (manifest: string): Promise<void> => withFile(manifest, 'replace');
+
+async function withFile(manifest: string, ...args: string[]): Promise<void> {
+  const running = exec('kubectl', ['--kubeconfig', fromSetup('WEFT_KUBECONFIG'), ...args, '--filename', '-']);
   running.child.stdin?.end(manifest);
   await running;
 }
