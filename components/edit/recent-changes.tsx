@@ -54,7 +54,7 @@ function ChangeRow({ change }: { change: Change }) {
       <div className="min-w-0 flex-1">
         {objects.map(({ object, do: did }) => (
           <p key={objectKey(object)} className="truncate">
-            <span className="text-muted">{undoes === null ? verbs[did] : 'Taken back'} </span>
+            <span className="text-muted">{undoes === null ? verbs[did] : 'Took back a change of'} </span>
             <PageLink href={pagePaths.object(object)} className="text-accent hover:underline">
               {object.kind} {object.namespace === null ? '' : `${object.namespace}/`}
               {object.name}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ShiftTrafficLink } from '#components/edit/shift-traffic-link.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { formatMoment } from '#lib/format/clock.ts';
 import { formatCount } from '#lib/format/number.ts';
@@ -17,6 +18,9 @@ export function SplitSection({ split, version }: { split: Split; version: string
         </Link>
       }
     >
+      <p className="float-right mb-1 ml-2">
+        <ShiftTrafficLink object={split.route} path={ruleField(split)} />
+      </p>
       {split.verdict === 'mixture' ? (
         <p className="text-muted">
           Rules {split.rules.map((rule) => rule + 1).join(', ')} of this route, or a gateway and the mesh,
@@ -37,6 +41,10 @@ export function SplitSection({ split, version }: { split: Split; version: string
     </Section>
   );
 }
+
+/** The field of the rule that splits, as findings write it; empty where several do. */
+const ruleField = ({ route: { kind }, rule }: Split): string =>
+  rule === null ? '' : `spec.${kind === 'VirtualService' ? 'http' : 'rules'}[${rule}]`;
 
 function verdictText(split: Split): string {
   if (split.verdict === 'waiting') {

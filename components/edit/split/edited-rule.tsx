@@ -74,6 +74,7 @@ export function EditedRule({ rule, draft, seen, mixedWith, disabled, refused }: 
               wanted={wanted?.[i] ?? null}
               seen={seen === undefined ? undefined : (seen?.destinations[i] ?? null)}
               rate={mixedWith.length > 0 ? null : (seen?.rate ?? null)}
+              mixed={mixedWith.length > 0}
               unit={unit}
               selected={i === chosen && !lone}
               disabled={disabled}

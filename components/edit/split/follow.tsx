@@ -35,7 +35,7 @@ export function Follow({ change, rule, seen, onClose }: FollowProps) {
       className="rounded-md border border-line-strong bg-surface"
     >
       <header className="flex items-center gap-2 px-3 py-2">
-        <h2 className="min-w-0 flex-1 font-semibold">{undone ? 'Undone' : 'Applied'}</h2>
+        <h2 className="min-w-0 flex-1 font-semibold">{undone ? 'Undone' : 'Following the change'}</h2>
         {undone ? null : <UndoButton change={change} />}
         <IconButton icon={X} label="Close" onClick={onClose} />
       </header>

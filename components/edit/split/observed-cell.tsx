@@ -13,13 +13,16 @@ interface ObservedCellProps {
   readonly observed: Observed | undefined;
   /** The share that is declared now, 0 to 1; null where the rule sends nothing anywhere. */
   readonly declared: number | null;
+  /** Whether other rules reach it too, so that its share cannot be told apart. */
+  readonly mixed: boolean;
 }
 
 /** What a destination got of the requests since the route last changed, and how sure that is. */
-export function ObservedCell({ observed, declared }: ObservedCellProps) {
+export function ObservedCell({ observed, declared, mixed }: ObservedCellProps) {
   if (observed === undefined)
     return <span className="skeleton block h-4 w-16" role="status" aria-label="Loading" />;
-  if (observed === null) return <span className="text-faint">not seen</span>;
+  if (mixed) return <span className="text-muted">a mixture</span>;
+  if (observed === null) return <span className="text-faint">not known</span>;
   const { share, low, high, requests } = observed;
   const outside = declared !== null && (declared < low || declared > high);
   return (

@@ -51,11 +51,11 @@ export function ShareSlider({ label, text, weight, sum, disabled, observed, onMo
       {observed === null ? null : (
         <span aria-hidden="true" className="pointer-events-none absolute inset-0">
           <span
-            className="absolute bottom-1 h-1 rounded-full bg-info opacity-45"
+            className="absolute top-[21px] h-1 rounded-full bg-info opacity-45"
             style={{ left: at(observed.low), width: `calc(${at(observed.high)} - ${at(observed.low)})` }}
           />
           <span
-            className="absolute bottom-0 h-3 w-0.5 -translate-x-1/2 bg-info"
+            className="absolute top-2 h-[18px] w-1 -translate-x-1/2 border-surface border-x bg-info"
             style={{ left: at(observed.share) }}
           />
         </span>

@@ -27,6 +27,8 @@ interface SplitRowProps {
   readonly seen: SeenDestination | null | undefined;
   /** Requests per second of all that reaches the rule's destinations; null where it is not known, or not only this rule's. */
   readonly rate: number | null;
+  /** Whether other rules reach the same destinations. */
+  readonly mixed: boolean;
   readonly unit: string;
   readonly selected: boolean;
   readonly disabled: boolean;
@@ -37,8 +39,20 @@ interface SplitRowProps {
 
 /** One destination: what it is, how much it shall get, what it gets. */
 export function SplitRow(props: SplitRowProps) {
-  const { destination, draft, declared, wanted, seen, rate, unit, selected, disabled, lone, onSelect } =
-    props;
+  const {
+    destination,
+    draft,
+    declared,
+    wanted,
+    seen,
+    rate,
+    mixed,
+    unit,
+    selected,
+    disabled,
+    lone,
+    onSelect,
+  } = props;
   const { index, weight } = destination;
   const name = targetName(destination);
   const now = draft.weights[index] ?? 0;
@@ -111,6 +125,7 @@ export function SplitRow(props: SplitRowProps) {
         <ObservedCell
           observed={seen === undefined ? undefined : (seen?.observed ?? null)}
           declared={destination.share}
+          mixed={mixed}
         />
       </td>
       <td className="tabular text-right">

@@ -31,6 +31,7 @@ export function StackedBar({ destinations, shares, selected }: StackedBarProps) 
         return (
           <div
             key={one.index}
+            title={`${targetName(one)} ${formatPercent(share)}`}
             className={cx(
               'flex min-w-1 items-center justify-center overflow-hidden whitespace-nowrap text-xs',
               i === selected ? 'bg-accent text-on-accent' : 'bg-line-strong text-text',
