@@ -17,6 +17,7 @@ import type { Context } from '../context.ts';
 import { draftDelta } from '../queries/draft-delta.ts';
 import { readGraph } from '../queries/graph.ts';
 import { clusterOf, meshWith } from '../queries/review.ts';
+import { guardSteps } from './guard-steps.ts';
 import { writeStep } from './write-step.ts';
 
 type Refused = PlanResponse['steps'][number]['refused'];
@@ -72,7 +73,13 @@ export async function reviewPlan(ctx: Context, plan: ChangePlan): Promise<PlanRe
     })),
     appeared: [...delta.appeared],
     gone: [...delta.gone],
-    checks: [...viewOnly(ctx), ...tried.flatMap(right), dryRun(tried), ...checkPlan(input)],
+    checks: [
+      ...viewOnly(ctx),
+      ...tried.flatMap(right),
+      dryRun(tried),
+      ...checkPlan(input),
+      ...(await guardSteps(ctx, input)),
+    ],
     prediction: [...predict(input)],
   };
 }

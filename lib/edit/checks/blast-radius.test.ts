@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { nodeId } from '#lib/core/ids.ts';
 import { edge, graph, node } from '#lib/graph/testing/elements.ts';
-import { clusterOf } from '#lib/mesh/testing/snapshot-of.ts';
+import { clusterOf, pod } from '#lib/mesh/testing/snapshot-of.ts';
 import { blastRadiusCheck } from './blast-radius.ts';
 import { cart, planOf, splitOf, subsetsOf } from './testing/plan-of.ts';
 
@@ -35,5 +36,27 @@ test('what holds for the whole mesh warns, and still tells its traffic', () => {
   const after = subsetsOf(['v1'], 'istio-system');
   expect(blastRadiusCheck(planOf({ base: cart(), after, traffic }))).toMatchObject([
     { outcome: 'warns', says: expect.stringMatching(/whole mesh\. It touches 2 callers/) },
+  ]);
+});
+
+test('what enters through a Gateway is what its proxy sends on', () => {
+  const gateway = `
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec: { selector: { istio: edge }, servers: [] }
+`;
+  const proxy = pod('shop', 'edge', { istio: 'edge' }).replace(
+    /name: app \}.*/,
+    'name: istio-proxy, args: [proxy, router] }]',
+  );
+  const from = 'wl/Kubernetes/shop/edge';
+  const entering = graph(
+    [node('shop/edge', { id: nodeId.parse(from) }), node('shop/cart-v1')],
+    [edge(`${from} > shop/cart-v1`, { count: 3000 }, { service: { ...service, host: 'x' } })],
+  );
+  expect(blastRadiusCheck(planOf({ base: proxy, before: gateway, traffic: entering }))).toMatchObject([
+    { outcome: 'warns', says: expect.stringContaining('It touches 1 caller, 10\u00a0rps in all: edge') },
   ]);
 });

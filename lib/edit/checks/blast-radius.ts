@@ -2,8 +2,11 @@ import type { Check } from '#lib/core/check.ts';
 import { formatSpan } from '#lib/format/duration.ts';
 import { formatRateShort } from '#lib/format/rate.ts';
 import { nodesGoverned } from '#lib/graph/decorate/node-showing.ts';
+import { nodeIdOf } from '#lib/graph/identity.ts';
 import type { GraphEdge, TrafficGraph } from '#lib/graph/model.ts';
+import { callerOf } from '#lib/mesh/effective-routes.ts';
 import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
+import { workloads } from '#lib/mesh/workloads.ts';
 import { hostsOfSteps } from './hosts-of-steps.ts';
 import { nameOf } from './name-of.ts';
 import type { PlanInput, PlannedStep } from './plan-input.ts';
@@ -45,10 +48,28 @@ function touchedBy(input: PlanInput): string | null {
       return input.steps.flatMap(({ ref }) => (isOfHosts(ref.kind) ? [] : [...nodesGoverned(mesh, ref)]));
     }),
   );
+  const entered = gatewayNodes(input);
   const edges = traffic.edges.filter(
-    ({ service, target }) => (service !== null && hosts.has(service.host)) || governed.has(target),
+    ({ service, source, target }) =>
+      (service !== null && hosts.has(service.host)) || governed.has(target) || entered.has(source),
   );
   return told(traffic, edges);
+}
+
+/** The gateways that a plan's Gateways are served by: what enters there leaves them by routes that are bound to those. */
+function gatewayNodes({ before, steps }: PlanInput): ReadonlySet<string> {
+  const named = new Set(
+    steps.flatMap(({ ref: { kind, group, namespace, name } }) =>
+      kind !== 'Gateway' ? [] : [`${group === 'networking.istio.io' ? '' : 'k8s:'}${namespace}/${name}`],
+    ),
+  );
+  if (named.size === 0) return named;
+  const serving = [...workloads(before).values()].filter(
+    (workload) => workload.gateway && callerOf(before, workload).gateways?.some((one) => named.has(one)),
+  );
+  return new Set(
+    serving.map(({ namespace, name }) => nodeIdOf({ kind: 'workload', cluster: before.id, namespace, name })),
+  );
 }
 
 /** Kinds whose hosts tell more exactly what they are about than what is behind those hosts. */

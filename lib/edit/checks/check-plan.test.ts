@@ -15,7 +15,6 @@ test('a careful step is hindered by nothing', () => {
     'findings passes',
     'subset passes',
     'capacity passes',
-    'step-size passes',
     'owner passes',
     'blast-radius unknown',
   ]);
@@ -26,7 +25,6 @@ test('a careless one is stopped for each reason', () => {
   expect(outcomes(plan)).toEqual([
     'findings passes',
     'subset blocks',
-    'step-size blocks',
     'owner passes',
     'blast-radius unknown',
   ]);

@@ -8,7 +8,6 @@ import { orderCheck } from './order.ts';
 import { ownerCheck } from './owner.ts';
 import type { PlanInput } from './plan-input.ts';
 import { shadowedCheck } from './shadowed.ts';
-import { stepSizeCheck } from './step-size.ts';
 import { subsetCheck } from './subset.ts';
 
 /** In the order in which they are told: what may break first, then what it is about. */
@@ -18,7 +17,6 @@ const all: readonly ((input: PlanInput) => readonly Check[])[] = [
   orderCheck,
   danglingCheck,
   capacityCheck,
-  stepSizeCheck,
   shadowedCheck,
   gatewayCheck,
   ownerCheck,
@@ -26,7 +24,7 @@ const all: readonly ((input: PlanInput) => readonly Check[])[] = [
 ];
 
 /**
- * What a plan is judged by before it is applied, beside rights and the dry run: each check says what it found with its
+ * What a plan is judged by before it is applied, beside rights, the dry run and the guard rails of its steps: each check says what it found with its
  * numbers, and is silent where it does not apply. Pure.
  */
 export const checkPlan = (input: PlanInput): readonly Check[] => all.flatMap((check) => check(input));

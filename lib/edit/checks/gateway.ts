@@ -4,6 +4,7 @@ import { formatShare } from '#lib/format/share.ts';
 import { routes } from '#lib/mesh/effective-routes.ts';
 import type { Route, RouteRule } from '#lib/mesh/route.ts';
 import { type ChangedRule, changedRules } from './changed-rules.ts';
+import { destinationName } from './destination-name.ts';
 import { nameOf } from './name-of.ts';
 import type { PlanInput } from './plan-input.ts';
 import { warns } from './say.ts';
@@ -49,8 +50,8 @@ function sharesText(parts: readonly Part[]): string {
   return parts
     .filter(({ share }) => share !== null && share > 0)
     .map(({ host, subset, share }) => {
-      const name = host.split('.')[0] ?? host;
-      return `${formatShare(share)} to ${subset === null ? `all pods of ${name}` : `${name} ${subset}`}`;
+      const name = destinationName({ host, subset });
+      return `${formatShare(share)} to ${subset === null ? `all pods of ${name}` : name}`;
     })
     .sort()
     .join(', ');

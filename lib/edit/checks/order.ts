@@ -6,6 +6,7 @@ import { routes } from '#lib/mesh/effective-routes.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import type { RouteCaller, RouteTarget } from '#lib/mesh/route.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
+import { destinationName } from './destination-name.ts';
 import { hostsOfSteps } from './hosts-of-steps.ts';
 import { nameOf } from './name-of.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -50,7 +51,7 @@ const keyOf = ({ route, host, subset }: Lacking): string => `${objectKey(route)}
 const goneWhileUsed = ({ route, host, subset }: Lacking): Check =>
   blocks(
     code,
-    `Subset ${subset} of ${host} goes while ${nameOf(route)} still sends to it: its requests would fail with 503 NC.`,
+    `Subset ${subset} of ${destinationName({ host, subset: null })} goes while ${nameOf(route)} still sends to it: its requests would fail with 503 NC.`,
     `Take the subset out of ${nameOf(route)} first.`,
     null,
   );
@@ -58,7 +59,7 @@ const goneWhileUsed = ({ route, host, subset }: Lacking): Check =>
 const tooEarly = ({ route, host, subset }: Lacking, step: number): Check =>
   blocks(
     code,
-    `After step ${step + 1} ${nameOf(route)} sends to subset ${subset} of ${host}, which is not defined then: requests would fail with 503 NC until a later step.`,
+    `After step ${step + 1} ${nameOf(route)} sends to subset ${subset} of ${destinationName({ host, subset: null })}, which is not defined then: requests would fail with 503 NC until a later step.`,
     'Define subsets before a route uses them, and remove them after none does.',
     null,
   );

@@ -70,5 +70,5 @@ test('a gateway whose requests the route does not govern goes on as before', () 
     'name: istio-proxy, args: [proxy, router] }]',
   );
   const plan = { base: edgePod + cart() + subsetsOf(['v1', 'v2']), after: splitOf({ v1: 0, v2: 1 }) };
-  expect(rows(plan)).toMatchObject({ 'cart v1': [90, 90], 'cart v2': [10, 10] });
+  expect(rows(plan)).toEqual({});
 });

@@ -26,7 +26,7 @@ const mostEdges = 100;
 
 /**
  * Requests per second that each version would get, and each edge from it on: the declared shares of what its callers send now,
- * split among ready pods. Edges from a version follow its rate. Nothing is predicted of TCP, nor of who goes by no route that
+ * split among ready pods. Edges from a version follow its rate. What stays as it is is left out; nothing is predicted of TCP, nor of who goes by no route that
  * the plan changes. `after` is null where rules are mixed in a way that the traffic does not tell.
  */
 export function predict(input: PlanInput): readonly Predicted[] {
@@ -43,12 +43,16 @@ export function predict(input: PlanInput): readonly Predicted[] {
     const from = afterForCaller(input, hosts, old, edges, nodes);
     if (from !== null) add(moved, from);
   }
-  const versions = [...moved].filter(([, { now, after }]) => now > 0 || after !== 0);
+  const versions = [...moved].filter(([, change]) => isMoved(change));
   return [
     ...versions.map(([key, { now, after }]) => predicted(nameAt(traffic, key), null, now, after)),
     ...downstream(traffic, nodes, moved),
   ];
 }
+
+/** Sums of shares miss what they add up to by a hair. */
+const isMoved = ({ now, after }: Moved): boolean =>
+  after === null || Math.abs(after - now) > 1e-6 * Math.max(now, after);
 
 function add(moved: Map<string, Moved>, { now, after }: FromCaller): void {
   for (const key of new Set([...now.keys(), ...(after?.keys() ?? [])])) {
@@ -70,7 +74,7 @@ function downstream(
     const node = nodes.get(edge.source);
     const change = node === undefined ? undefined : moved.get(keyOf(node));
     const now = edge.protocol === 'tcp' ? null : edgeRate(edge);
-    if (node === undefined || change === undefined || now === null || change.after === change.now) return [];
+    if (node === undefined || change === undefined || now === null || !isMoved(change)) return [];
     const all = sum((incoming.get(node.id) ?? []).map((into: GraphEdge) => edgeRate(into) ?? 0));
     if (all <= 0) return [];
     const factor = change.after === null ? null : Math.max(0, all - change.now + change.after) / all;

@@ -55,7 +55,7 @@ function undefinedSubset(
       : `DestinationRule ${destinationRule.namespace}/${destinationRule.name}, which is in force, does not define it`;
   return blocks(
     code,
-    `Subset ${destination.subset} of ${destination.host} is missing for ${who} in ${caller.namespace}: ${rule}. Requests would fail with 503 NC.`,
+    `Subset ${destination.subset} of ${destinationName({ ...destination, subset: null })} is missing for ${who} in ${caller.namespace}: ${rule}. Requests would fail with 503 NC.`,
     destinationRule === null
       ? 'Define the subset in a DestinationRule of the host first.'
       : `Add the subset to ${destinationRule.namespace}/${destinationRule.name} first: a rule in another namespace would not be merged with it.`,
