@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reviewRequest } from '#lib/api/contract.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { mesh, service, virtualService, workload } from '#lib/graph/testing/mesh.ts';
+import { mesh, service, splitBy, subsets, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { failure, sample } from '#lib/graph/testing/traffic.ts';
 import { params, parseParams } from '../http/parse.ts';
 import { fullGraph } from './full-graph.ts';
@@ -111,4 +111,25 @@ spec: { mtls: { mode: STRICT } }
   const { appeared, gone } = reviewDraft(ctx, reviewRequest.parse({ text: strict }));
   expect(appeared.map(({ code, line }) => `${code} ${line}`)).toContain('WEFT0230 4');
   expect(gone.map(({ code }) => code)).toEqual(['WEFT0231']);
+});
+
+test('a weight that is only drafted is not said to get no requests, one that gets none already is', async () => {
+  const split = (v2: number) => virtualService('shop', 'cart', [splitBy('cart', { v1: 90, v2 })]);
+  const versions = [
+    ...workload('shop', 'front'),
+    ...workload('shop', 'cart-v1', { app: 'cart', version: 'v1' }),
+    ...workload('shop', 'cart-v2', { app: 'cart', version: 'v2' }),
+    service('shop', 'cart'),
+    subsets('shop', 'cart', ['v1', 'v2']),
+  ];
+  const samples = [sample('requests', { ...from('shop/front'), to: 'shop/cart-v1' }, 10)];
+  const drafted = async (now: number, draft: number) => {
+    const { ctx } = contextOf({ snapshot: mesh([...versions, split(now)]), samples });
+    await fullGraph(ctx, live);
+    const request = reviewRequest.parse({ text: JSON.stringify(split(draft)) });
+    const { appeared, kept } = reviewDraft(ctx, request);
+    return [appeared, kept].map((list) => list.filter(({ code }) => code === 'WEFT0227').length);
+  };
+  expect(await drafted(0, 10)).toEqual([0, 0]);
+  expect(await drafted(10, 10)).toEqual([0, 1]);
 });

@@ -48,11 +48,20 @@ export function observedFindings(ctx: Pick<Context, 'kube'>, snapshot: MeshSnaps
   return findings.every(isThere) ? findings : findings.filter(isThere);
 }
 
-/** What the traffic of the last refresh would show to be wrong if the configuration were another: that of a draft. */
+/**
+ * What the traffic of the last refresh would show to be wrong if the configuration were another: that of a draft. Shares that were
+ * observed say nothing of weights that are only drafted: of those only what is wrong already is told.
+ */
 export function observedUnder(ctx: Pick<Context, 'kube'>, snapshot: MeshSnapshot): readonly Finding[] {
-  const { seen } = latestOf(ctx);
-  return seen === null ? [] : checkObserved({ ...seen, snapshot }).findings;
+  const { seen, findings } = latestOf(ctx);
+  if (seen === null) return [];
+  const known = new Set(findings.map(textOf));
+  return checkObserved({ ...seen, snapshot }).findings.filter(
+    (finding) => finding.code !== 'WEFT0227' || known.has(textOf(finding)),
+  );
 }
+
+const textOf = ({ code, object, path, args }: Finding): string => JSON.stringify([code, object, path, args]);
 
 /** When traffic was last held against the configuration, Unix seconds; null where it never was. */
 export const observedAt = (ctx: Pick<Context, 'kube'>): EpochSeconds | null => latestOf(ctx).at;
