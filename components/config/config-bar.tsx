@@ -1,14 +1,14 @@
 'use client';
-import { Search } from 'lucide-react';
 import { useMemo } from 'react';
 import { RecentChangesButton } from '#components/edit/recent-changes-button.tsx';
-import { levelLooks, levelNames } from '#components/findings/level-looks.ts';
-import { Button } from '#components/ui/button.tsx';
+import { levelNames } from '#components/findings/level-looks.ts';
+import { LevelToggles } from '#components/findings/level-toggles.tsx';
 import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
+import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { ListedObject, ObjectsResponse } from '#lib/api/contract.ts';
+import type { FindingLevel } from '#lib/core/finding.ts';
 import { type Manager, managers } from '#lib/url/config-codec.ts';
 import { codeInfo } from '#lib/validation/codes.ts';
-import { levelOrder } from '#lib/validation/list/group-by-cause.ts';
 import { filterObjects, managerOf, type ObjectFilter } from './choose-objects.ts';
 import type { ConfigParams } from './config-params.ts';
 import { managerNames } from './manager-text.ts';
@@ -25,7 +25,10 @@ const isManager = (text: string): text is Manager => managers.some((each) => eac
 /** What is asked for, each choice with how many objects it would leave. */
 export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps) {
   const { objects } = response;
-  const withLevel = useMemo(() => filterObjects(objects, { ...filter, levels: [] }), [objects, filter]);
+  const levels = useMemo(
+    () => countLevels(filterObjects(objects, { ...filter, levels: [] })),
+    [objects, filter],
+  );
   const kinds = useMemo(
     () => counted(filterObjects(objects, { ...filter, kinds: [] }), ({ object }) => [object.kind], response),
     [objects, filter, response],
@@ -40,16 +43,11 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
   );
   return (
     <div role="toolbar" aria-label="Filter objects" className="flex flex-wrap items-center gap-1 px-4 py-2">
-      <label className="mr-1 flex h-7 w-48 min-w-32 max-w-72 flex-1 items-center gap-2 rounded-md border border-control bg-surface px-2 has-focus-visible:outline-2 has-focus-visible:outline-accent">
-        <Search size={14} aria-hidden className="shrink-0 text-faint" />
-        <input
-          value={params.q}
-          onChange={(event) => onChange({ q: event.target.value })}
-          placeholder="Filter by word"
-          aria-label="Filter by word"
-          className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
-        />
-      </label>
+      <WordFilter
+        value={params.q}
+        onChange={(q) => onChange({ q })}
+        className="mr-1 w-48 min-w-32 max-w-72"
+      />
       <Choice
         label="Kind"
         all="All kinds"
@@ -58,26 +56,13 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
         hintOf={(kind) => notThere(response, kind)}
         onChange={(kind) => onChange({ kind })}
       />
-      {levelOrder.map((level) => {
-        const { icon: Icon, text } = levelLooks[level];
-        const on = params.level.includes(level);
-        const count = withLevel.filter(({ findings }) => findings[level] > 0).length;
-        return (
-          <Button
-            key={level}
-            aria-pressed={on}
-            title={`Objects with ${levelNames[level][1]}`}
-            onClick={() =>
-              onChange({
-                level: on ? params.level.filter((each) => each !== level) : [...params.level, level],
-              })
-            }
-          >
-            <Icon size={15} strokeWidth={1.75} aria-hidden className={count > 0 ? text : ''} />
-            <span className="tabular">{`${count} with ${levelNames[level][1]}`}</span>
-          </Button>
-        );
-      })}
+      <LevelToggles
+        chosen={params.level}
+        counts={levels}
+        textOf={(level, count) => `${count} with ${levelNames[level][1]}`}
+        titleOf={(level) => `Objects with ${levelNames[level][1]}`}
+        onChange={(level) => onChange({ level: [...level] })}
+      />
       <Choice
         label="Code"
         all="All codes"
@@ -99,6 +84,11 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
       </span>
     </div>
   );
+}
+
+function countLevels(objects: readonly ListedObject[]): Readonly<Record<FindingLevel, number>> {
+  const having = (level: FindingLevel) => objects.filter(({ findings }) => findings[level] > 0).length;
+  return { error: having('error'), warning: having('warning'), info: having('info') };
 }
 
 /** How many objects have each value; kinds that have no objects are among the kinds. */

@@ -1,12 +1,15 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useNow } from '#components/data/use-now.ts';
 import { levelLooks, levelNames } from '#components/findings/level-looks.ts';
 import { cx } from '#components/ui/cx.ts';
+import { FocusFrame } from '#components/ui/grid/focus-frame.tsx';
+import { GridCell } from '#components/ui/grid/grid-cell.tsx';
+import { SortHeaderRow } from '#components/ui/grid/sort-header-row.tsx';
+import { stepRows } from '#components/ui/grid/step-rows.ts';
 import type { ListedObject } from '#lib/api/contract.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { formatUtc } from '#lib/format/clock.ts';
@@ -59,17 +62,8 @@ export function ObjectTable({ objects, sort, onSort }: ObjectTableProps) {
       router.push(pagePaths.object(one.object));
       return;
     }
-    const last = objects.length - 1;
-    const steps: Record<string, number> = {
-      ArrowDown: Math.min(last, here + 1),
-      ArrowUp: Math.max(0, here - 1),
-      PageDown: Math.min(last, here + 10),
-      PageUp: Math.max(0, here - 10),
-      Home: 0,
-      End: last,
-    };
-    const next = steps[event.key];
-    if (next === undefined) return;
+    const next = stepRows(event.key, here, objects.length);
+    if (next === null) return;
     event.preventDefault();
     setAt(next);
     virtual.scrollToIndex(next, { align: 'auto' });
@@ -88,7 +82,16 @@ export function ObjectTable({ objects, sort, onSort }: ObjectTableProps) {
         className="group peer min-h-0 flex-1 overflow-auto outline-none"
       >
         <div className="min-w-[860px]">
-          <HeaderRow sort={sort} onSort={onSort} />
+          <SortHeaderRow
+            columns={objectColumns}
+            titleOf={(column) => titles[column]}
+            isRight={(column) => column === 'changed'}
+            startsDescending={(column) => startsDescending.has(column)}
+            sort={sort}
+            onSort={onSort}
+            style={{ ...grid, height: rowHeight }}
+            className="gap-2.5 px-4"
+          />
           <div className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const one = objects[item.index];
@@ -114,8 +117,7 @@ export function ObjectTable({ objects, sort, onSort }: ObjectTableProps) {
           </div>
         </div>
       </div>
-      {/* Over the rows, whose own grounds would hide an outline of the grid. */}
-      <div className="pointer-events-none absolute inset-0 z-20 hidden border-2 border-accent peer-focus-visible:block" />
+      <FocusFrame />
     </div>
   );
 }
@@ -125,16 +127,16 @@ function ObjectCells({ one, now }: { one: ListedObject; now: number }) {
   const manager = managerText(one.managedBy);
   return (
     <>
-      <Cell>
+      <GridCell>
         <FindingCounts of={one.findings} />
-      </Cell>
-      <Cell>{object.kind}</Cell>
-      <Cell className="text-muted" title={object.namespace ?? undefined}>
+      </GridCell>
+      <GridCell>{object.kind}</GridCell>
+      <GridCell className="text-muted" title={object.namespace ?? undefined}>
         <span className={cx('truncate', object.namespace === null && 'text-faint')}>
           {object.namespace ?? 'whole cluster'}
         </span>
-      </Cell>
-      <Cell title={object.name}>
+      </GridCell>
+      <GridCell title={object.name}>
         <Link
           href={pagePaths.object(object)}
           tabIndex={-1}
@@ -142,16 +144,16 @@ function ObjectCells({ one, now }: { one: ListedObject; now: number }) {
         >
           {object.name}
         </Link>
-      </Cell>
-      <Cell className="text-muted" title={manager ?? undefined}>
+      </GridCell>
+      <GridCell className="text-muted" title={manager ?? undefined}>
         <span className="truncate">{manager ?? ''}</span>
-      </Cell>
-      <Cell
+      </GridCell>
+      <GridCell
         className="tabular justify-end text-muted"
         title={changed === null ? undefined : formatUtc(changed)}
       >
         {changed === null ? '' : formatAge(changed, now)}
-      </Cell>
+      </GridCell>
     </>
   );
 }
@@ -175,68 +177,4 @@ export function FindingCounts({ of }: { of: ListedObject['findings'] }) {
       </span>
     );
   });
-}
-
-interface CellProps {
-  readonly children: React.ReactNode;
-  readonly className?: string;
-  readonly title?: string | undefined;
-}
-
-function Cell({ children, className, title }: CellProps) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-    <div
-      role="gridcell"
-      title={title}
-      className={cx('flex min-w-0 items-center overflow-hidden whitespace-nowrap', className)}
-    >
-      {children}
-    </div>
-  );
-}
-
-function HeaderRow({ sort, onSort }: Pick<ObjectTableProps, 'sort' | 'onSort'>) {
-  const press = (column: ObjectColumn) =>
-    onSort({
-      column,
-      descending: sort.column === column ? !sort.descending : startsDescending.has(column),
-    });
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: its buttons hold the focus
-    <div
-      role="row"
-      style={{ ...grid, height: rowHeight }}
-      className="sticky top-0 z-10 grid items-center gap-2.5 border-line border-b bg-surface px-4"
-    >
-      {objectColumns.map((column) => {
-        const on = sort.column === column;
-        const Arrow = sort.descending ? ArrowDown : ArrowUp;
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
-          // biome-ignore lint/a11y/useFocusableInteractive: its button holds the focus
-          <div
-            key={column}
-            role="columnheader"
-            aria-sort={on ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-            className={cx('whitespace-nowrap', column === 'changed' && 'text-right')}
-          >
-            <button
-              type="button"
-              onClick={() => press(column)}
-              className={cx(
-                'inline-flex items-center gap-1 font-medium text-xs hover:text-text',
-                on ? 'text-text' : 'text-muted',
-              )}
-            >
-              {titles[column]}
-              {on ? <Arrow size={12} aria-hidden /> : null}
-            </button>
-          </div>
-        );
-      })}
-    </div>
-  );
 }

@@ -3,6 +3,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useNow } from '#components/data/use-now.ts';
 import { cx } from '#components/ui/cx.ts';
+import { FocusFrame } from '#components/ui/grid/focus-frame.tsx';
+import { stepRows } from '#components/ui/grid/step-rows.ts';
 import type { SeenFinding } from '#lib/api/contract.ts';
 import { formatUtc } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';
@@ -41,17 +43,8 @@ export function CauseList({ groups, chosen, onChoose }: CauseListProps) {
       document.querySelector<HTMLElement>('[data-findings-of-cause]')?.focus();
       return;
     }
-    const last = groups.length - 1;
-    const steps: Record<string, number> = {
-      ArrowDown: Math.min(last, at + 1),
-      ArrowUp: Math.max(0, at - 1),
-      PageDown: Math.min(last, at + 10),
-      PageUp: Math.max(0, at - 10),
-      Home: 0,
-      End: last,
-    };
-    const next = steps[event.key];
-    const group = next === undefined ? undefined : groups[next];
+    const next = stepRows(event.key, at, groups.length);
+    const group = next === null ? undefined : groups[next];
     if (!group) return;
     event.preventDefault();
     onChoose(group.cause.key);
@@ -84,8 +77,7 @@ export function CauseList({ groups, chosen, onChoose }: CauseListProps) {
           })}
         </div>
       </div>
-      {/* Over the rows, whose own grounds would hide an outline of the list. */}
-      <div className="pointer-events-none absolute inset-0 z-20 hidden border-2 border-accent peer-focus-visible:block" />
+      <FocusFrame />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { cx } from '#components/ui/cx.ts';
+import { stepRows } from '#components/ui/grid/step-rows.ts';
 import type { SeenFinding } from '#lib/api/contract.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { formatMoment, formatUtc } from '#lib/format/clock.ts';
@@ -34,21 +35,14 @@ export function FindingRows({ findings, told }: FindingRowsProps) {
   });
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
-    const last = findings.length - 1;
     const finding = findings[at];
     if (event.key === 'Enter' && finding !== undefined) {
       event.preventDefault();
       router.push(pagePaths.object(finding.object, finding.path));
       return;
     }
-    const steps: Record<string, number> = {
-      ArrowDown: Math.min(last, at + 1),
-      ArrowUp: Math.max(0, at - 1),
-      Home: 0,
-      End: last,
-    };
-    const next = steps[event.key];
-    if (next === undefined) return;
+    const next = stepRows(event.key, at, findings.length);
+    if (next === null) return;
     event.preventDefault();
     setAt(next);
     virtual.scrollToIndex(next, { align: 'auto' });
@@ -71,7 +65,7 @@ export function FindingRows({ findings, told }: FindingRowsProps) {
           const finding = findings[item.index];
           if (!finding) return null;
           return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
+            // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table>
             // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
             <div
               role="row"
@@ -86,8 +80,8 @@ export function FindingRows({ findings, told }: FindingRowsProps) {
                 item.index === at && 'group-focus-visible:bg-accent-quiet',
               )}
             >
-              {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-              {/* biome-ignore lint/a11y/useFocusableInteractive: see above */}
+              {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table> */}
+              {/* biome-ignore lint/a11y/useFocusableInteractive: the links in it hold the focus */}
               <div role="gridcell">
                 <FindingRow finding={finding} told={told} />
               </div>

@@ -1,15 +1,16 @@
 'use client';
-import { EyeOff, Search } from 'lucide-react';
+import { EyeOff } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
+import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { FindingsResponse, SeenFinding } from '#lib/api/contract.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';
 import { codeInfo } from '#lib/validation/codes.ts';
 import { type FindingFilter, filterFindings } from '#lib/validation/list/filter-findings.ts';
-import { levelOrder } from '#lib/validation/list/group-by-cause.ts';
 import type { FindingParams } from './finding-params.ts';
-import { levelLooks, levelNames } from './level-looks.ts';
+import { levelNames } from './level-looks.ts';
+import { LevelToggles } from './level-toggles.tsx';
 import { SincePicker } from './since-picker.tsx';
 
 interface FindingsBarProps {
@@ -37,35 +38,17 @@ export function FindingsBar({ response, filter, params, onChange }: FindingsBarP
   );
   return (
     <div role="toolbar" aria-label="Filter findings" className="flex flex-wrap items-center gap-1 px-4 py-2">
-      {levelOrder.map((level) => {
-        const { icon: Icon, text } = levelLooks[level];
-        const [one, many] = levelNames[level];
-        const on = params.level.includes(level);
-        return (
-          <Button
-            key={level}
-            aria-pressed={on}
-            onClick={() =>
-              onChange({
-                level: on ? params.level.filter((each) => each !== level) : [...params.level, level],
-              })
-            }
-          >
-            <Icon size={15} strokeWidth={1.75} aria-hidden className={levels[level] > 0 ? text : ''} />
-            <span className="tabular">{`${levels[level]} ${levels[level] === 1 ? one : many}`}</span>
-          </Button>
-        );
-      })}
-      <label className="mx-1 flex h-7 w-32 min-w-28 max-w-56 flex-1 items-center gap-2 rounded-md border border-control bg-surface px-2 has-focus-visible:outline-2 has-focus-visible:outline-accent">
-        <Search size={14} aria-hidden className="shrink-0 text-faint" />
-        <input
-          value={params.q}
-          onChange={(event) => onChange({ q: event.target.value })}
-          placeholder="Filter by word"
-          aria-label="Filter by word"
-          className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
-        />
-      </label>
+      <LevelToggles
+        chosen={params.level}
+        counts={levels}
+        textOf={(level, count) => `${count} ${levelNames[level][count === 1 ? 0 : 1]}`}
+        onChange={(level) => onChange({ level: [...level] })}
+      />
+      <WordFilter
+        value={params.q}
+        onChange={(q) => onChange({ q })}
+        className="mx-1 w-32 min-w-28 max-w-56"
+      />
       <Choice
         label="Kind"
         all="All kinds"

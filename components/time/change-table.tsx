@@ -1,8 +1,11 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, CirclePlus, Diamond, type LucideIcon, SquareMinus } from 'lucide-react';
+import { CirclePlus, Diamond, type LucideIcon, SquareMinus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { cx } from '#components/ui/cx.ts';
+import { GridCell } from '#components/ui/grid/grid-cell.tsx';
+import { SortHeaderRow } from '#components/ui/grid/sort-header-row.tsx';
+import { stepRows } from '#components/ui/grid/step-rows.ts';
 import type { GraphChange } from '#lib/graph/compare.ts';
 import {
   concernOf,
@@ -55,16 +58,9 @@ export function ChangeTable({ changes, sort, onSort, chosen, onChoose }: ChangeT
   });
   const chosenIndex = changes.findIndex(({ id }) => id === chosen);
   const press = (event: KeyboardEvent) => {
-    const last = changes.length - 1;
-    const steps: Record<string, number> = {
-      ArrowDown: Math.min(last, chosenIndex + 1),
-      ArrowUp: Math.max(0, chosenIndex - 1),
-      Home: 0,
-      End: last,
-    };
-    const next = steps[event.key];
-    const change = next === undefined ? undefined : changes[next];
-    if (next === undefined || !change) return;
+    const next = stepRows(event.key, chosenIndex, changes.length);
+    const change = next === null ? undefined : changes[next];
+    if (next === null || !change) return;
     event.preventDefault();
     virtual.scrollToIndex(next, { align: 'auto' });
     onChoose(change);
@@ -82,13 +78,22 @@ export function ChangeTable({ changes, sort, onSort, chosen, onChoose }: ChangeT
       className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
     >
       <div className="min-w-[930px]">
-        <HeaderRow sort={sort} onSort={onSort} />
+        <SortHeaderRow
+          columns={changeColumns}
+          titleOf={(column) => titles[column]}
+          isRight={(column) => column !== 'weight' && column !== 'name'}
+          startsDescending={(column) => column !== 'name'}
+          sort={sort}
+          onSort={onSort}
+          style={{ ...grid, height: rowHeight }}
+          className="gap-2.5 px-3"
+        />
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const change = changes[item.index];
             if (!change) return null;
             return (
-              // biome-ignore lint/a11y/useSemanticElements: see above
+              // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table>
               // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
               // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys
               <div
@@ -119,19 +124,19 @@ function ChangeCells({ change }: { change: GraphChange }) {
   const edge = change.kind === 'edge' ? change : null;
   return (
     <>
-      <Cell>
+      <GridCell>
         <Icon size={14} aria-hidden className={cx('shrink-0', tone)} />
         <span className={cx('ml-1.5', tone)}>{markText[change.mark]}</span>
         <span className="ml-1.5 truncate text-muted">{concernOf(change)}</span>
-      </Cell>
-      <Cell>
+      </GridCell>
+      <GridCell>
         <span className="min-w-0 shrink-0 truncate" style={{ maxWidth: '100%' }} title={changeName(change)}>
           {changeName(change)}
         </span>
         <span className="ml-1.5 min-w-0 truncate text-faint text-xs">
           {edge ? (edge.service ? `to ${edge.service}` : edge.protocol) : 'node'}
         </span>
-      </Cell>
+      </GridCell>
       <Numbers
         text={ratePair(change)}
         delta={edge?.protocol === 'tcp' ? edge.bytes : change.rate}
@@ -143,70 +148,18 @@ function ChangeCells({ change }: { change: GraphChange }) {
   );
 }
 
-function Cell({ children }: { children: React.ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-    <div role="gridcell" className="flex min-w-0 items-center overflow-hidden whitespace-nowrap">
-      {children}
-    </div>
-  );
-}
-
 /** Both numbers and the difference; what may be chance is quiet. */
 function Numbers({ text, delta, kind }: { text: string; delta: Delta | null; kind: 'share' | 'other' }) {
   const difference = delta === null ? '' : differenceText(delta, kind);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-    <div
-      role="gridcell"
+    <GridCell
       title={delta?.verdict === 'noise' ? 'The difference may be chance' : undefined}
-      className={cx(
-        'tabular flex items-center justify-end gap-2 overflow-hidden whitespace-nowrap',
-        delta?.verdict === 'real' ? 'text-text' : 'text-faint',
-      )}
+      className={cx('tabular justify-end gap-2', delta?.verdict === 'real' ? 'text-text' : 'text-faint')}
     >
       <span>{text}</span>
       <span className={cx('w-16 shrink-0 text-right', delta?.verdict === 'real' && 'font-medium')}>
         {difference}
       </span>
-    </div>
-  );
-}
-
-function HeaderRow({ sort, onSort }: Pick<ChangeTableProps, 'sort' | 'onSort'>) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: its buttons hold the focus
-    <div
-      role="row"
-      style={{ ...grid, height: rowHeight }}
-      className="sticky top-0 z-10 grid items-center gap-2.5 border-line border-b bg-surface px-3"
-    >
-      {changeColumns.map((column) => {
-        const here = sort.column === column;
-        const Arrow = sort.descending ? ArrowDown : ArrowUp;
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: see above
-          <div
-            key={column}
-            role="columnheader"
-            aria-sort={here ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-            className={cx('flex', column !== 'weight' && column !== 'name' && 'justify-end')}
-          >
-            <button
-              type="button"
-              onClick={() => onSort({ column, descending: here ? !sort.descending : column !== 'name' })}
-              className="flex items-center gap-1 rounded-sm font-medium text-muted text-xs hover:text-text"
-            >
-              {titles[column]}
-              {here ? <Arrow size={12} aria-hidden /> : null}
-            </button>
-          </div>
-        );
-      })}
-    </div>
+    </GridCell>
   );
 }

@@ -1,9 +1,12 @@
 'use client';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { cx } from '#components/ui/cx.ts';
+import { FocusFrame } from '#components/ui/grid/focus-frame.tsx';
+import { GridCell } from '#components/ui/grid/grid-cell.tsx';
+import { SortHeaderRow } from '#components/ui/grid/sort-header-row.tsx';
+import { stepRows } from '#components/ui/grid/step-rows.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { columnsOnRequest, type EdgeColumn, type EdgeSort } from '#lib/url/graph-codec.ts';
 import { columnGap, columnLooks, columns, features, narrowest } from './columns.tsx';
@@ -49,17 +52,8 @@ export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose, found }
   }, [chosenIndex, virtual]);
 
   const press = (event: KeyboardEvent) => {
-    const last = drawn.length - 1;
-    const steps: Record<string, number> = {
-      ArrowDown: Math.min(last, chosenIndex + 1),
-      ArrowUp: Math.max(0, chosenIndex - 1),
-      PageDown: Math.min(last, chosenIndex + 10),
-      PageUp: Math.max(0, chosenIndex - 10),
-      Home: 0,
-      End: last,
-    };
-    const next = steps[event.key];
-    const row = next === undefined ? undefined : drawn[next];
+    const next = stepRows(event.key, chosenIndex, drawn.length);
+    const row = next === null ? undefined : drawn[next];
     if (!row) return;
     event.preventDefault();
     onChoose(row.original.edge.id);
@@ -79,13 +73,21 @@ export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose, found }
         className="peer min-h-0 flex-1 overflow-auto outline-none"
       >
         <div style={{ minWidth: narrowest(shown) }}>
-          <HeaderRow shown={shown} grid={grid} sort={sort} onSort={onSort} />
+          <SortHeaderRow
+            columns={shown}
+            titleOf={(column) => columnLooks[column].title}
+            isRight={(column) => columnLooks[column].right === true}
+            startsDescending={(column) => startsDescending.has(column)}
+            sort={sort}
+            onSort={onSort}
+            style={{ ...grid, height: rowHeight }}
+          />
           <div className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const row = drawn[item.index];
               if (!row) return null;
               return (
-                // biome-ignore lint/a11y/useSemanticElements: see above
+                // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table>
                 // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys
                 <div
@@ -105,18 +107,12 @@ export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose, found }
                   {shown.map((column) => {
                     const cell = row.getAllCells()[places.get(column) ?? 0];
                     return cell ? (
-                      // biome-ignore lint/a11y/useSemanticElements: see above
-                      // biome-ignore lint/a11y/useFocusableInteractive: see above
-                      <div
+                      <GridCell
                         key={cell.id}
-                        role="gridcell"
-                        className={cx(
-                          'flex min-w-0 items-center overflow-hidden whitespace-nowrap',
-                          columnLooks[column].right && 'tabular justify-end',
-                        )}
+                        className={columnLooks[column].right ? 'tabular justify-end' : ''}
                       >
                         <table.FlexRender cell={cell} />
-                      </div>
+                      </GridCell>
                     ) : null;
                   })}
                 </div>
@@ -125,8 +121,7 @@ export function EdgeTable({ rows, shown, sort, onSort, chosen, onChoose, found }
           </div>
         </div>
       </div>
-      {/* Over the rows, whose own grounds would hide an outline of the grid. */}
-      <div className="pointer-events-none absolute inset-0 z-20 hidden border-2 border-accent peer-focus-visible:block" />
+      <FocusFrame />
     </div>
   );
 }
@@ -140,54 +135,3 @@ const startsDescending = new Set<EdgeColumn>([
   'findings',
   ...columnsOnRequest,
 ]);
-
-interface HeaderRowProps {
-  readonly shown: readonly EdgeColumn[];
-  readonly grid: CSSProperties;
-  readonly sort: EdgeSort;
-  readonly onSort: (sort: EdgeSort) => void;
-}
-
-function HeaderRow({ shown, grid, sort, onSort }: HeaderRowProps) {
-  const press = (column: EdgeColumn) =>
-    onSort({
-      column,
-      descending: sort.column === column ? !sort.descending : startsDescending.has(column),
-    });
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: the grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: its buttons hold the focus
-    <div
-      role="row"
-      style={{ ...grid, height: rowHeight }}
-      className="sticky top-0 z-10 grid items-center border-line border-b bg-surface"
-    >
-      {shown.map((column) => {
-        const here = sort.column === column;
-        const Arrow = sort.descending ? ArrowDown : ArrowUp;
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: see above
-          <div
-            key={column}
-            role="columnheader"
-            aria-sort={here ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-            className={cx('whitespace-nowrap', columnLooks[column].right && 'text-right')}
-          >
-            <button
-              type="button"
-              onClick={() => press(column)}
-              className={cx(
-                'inline-flex items-center gap-1 font-medium text-xs hover:text-text',
-                here ? 'text-text' : 'text-muted',
-              )}
-            >
-              {columnLooks[column].title}
-              {here ? <Arrow size={12} aria-hidden /> : null}
-            </button>
-          </div>
-        );
-      })}
-    </div>
-  );
-}
