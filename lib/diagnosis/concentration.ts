@@ -1,4 +1,5 @@
 import type { BreakdownPart } from '#lib/graph/breakdown.ts';
+import { errorsSentence } from '#lib/graph/concentration-text.ts';
 
 /** How much more of the errors than of the requests those have that stand out. */
 const lift = ({ concentration: { errors, requests } }: BreakdownPart): number =>
@@ -16,4 +17,10 @@ export function tellingPart(parts: readonly BreakdownPart[]): BreakdownPart | nu
         (a, b) => lift(b) - lift(a) || a.concentration.keys.length - b.concentration.keys.length,
       )[0] ?? null
   );
+}
+
+/** The first question of all, answered: one pod, node, zone, version or caller, or all? Null where there are no errors to tell apart. */
+export function concentrationText(parts: readonly BreakdownPart[]): string | null {
+  const telling = tellingPart(parts) ?? parts.find(({ concentration }) => concentration.of > 1) ?? parts[0];
+  return telling === undefined ? null : errorsSentence(telling);
 }

@@ -25,6 +25,8 @@ export const causeFound = z.object({
   /** Requests of the window that it explains. */
   explains: z.number(),
   fix: z.array(changeStep).nullable(),
+  /** Whether it lies in an object that the viewer may not read. */
+  covered: z.boolean(),
 });
 export type CauseFound = z.infer<typeof causeFound>;
 

@@ -48,11 +48,16 @@ export function explain(diagnosis: Diagnosis, options: ExplainOptions = {}): str
   return `${symptom}: ${whyText(first)}. Fix: ${fixText(first)}`;
 }
 
+type Sayable = Pick<CauseFound, 'code' | 'args' | 'covered'>;
+
 /** Why, as the catalogue says it of one cause. */
-export const whyText = ({ code, args }: Pick<CauseFound, 'code' | 'args'>): string =>
-  causeText(code).why(args);
-export const fixText = ({ code, args }: Pick<CauseFound, 'code' | 'args'>): string =>
-  causeText(code).fix(args);
+export const whyText = ({ code, args, covered }: Sayable): string =>
+  covered
+    ? `${causeText(code).title.toLowerCase()}; more is in a namespace that you may not read`
+    : causeText(code).why(args);
+
+export const fixText = ({ code, args, covered }: Sayable): string =>
+  covered ? 'Ask who owns that namespace.' : causeText(code).fix(args);
 
 /** What is said where no cause is likely: as much as is known, and where the rest is. */
 export function cannotTell({ symptom, causes }: Pick<Diagnosis, 'symptom' | 'causes'>): string {

@@ -42,6 +42,7 @@ export function rankCauses(candidates: readonly Candidate[]): readonly CauseFoun
     args: { ...evidence.args },
     explains: evidence.explains,
     fix: evidence.fix === null ? null : [...evidence.fix],
+    covered: false,
   }));
   const most = Math.max(
     0,

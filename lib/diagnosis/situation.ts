@@ -22,6 +22,8 @@ export interface DiagnosisInput {
   readonly graph: TrafficGraph;
   readonly snapshot: MeshSnapshot;
   readonly telemetry: Telemetry;
+  /** Of the series behind the edge, where it is one of a view that draws several as one. */
+  readonly matchers?: readonly Matcher[];
 }
 
 /** One symptom of an edge and all that is known of its two ends: what each cause looks at. */
@@ -76,7 +78,7 @@ export function situationOf(input: DiagnosisInput, symptom: Symptom): Situation 
     atCaller: rowsOf(edge, sides.caller),
     atCallee: rowsOf(edge, sides.callee),
     total: reporter === null ? 0 : (edge.reports[reporter]?.count ?? 0),
-    matchers: edgeMatchers(edge, source, target, severalClusters(graph.nodes)),
+    matchers: input.matchers ?? edgeMatchers(edge, source, target, severalClusters(graph.nodes)),
   };
 }
 

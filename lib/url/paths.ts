@@ -73,6 +73,8 @@ export const apiPaths = {
     withParams('/api/v1/edge', { id, ...time(t), ...inView(shown) }),
   breakdown: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/breakdown', { id, ...time(t), ...inView(shown) }),
+  diagnosis: (edge: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
+    withParams('/api/v1/diagnosis', { edge, ...time(t), ...inView(shown) }),
   verdict: (
     of: { cluster: string; namespace: string; service: string; stable: string | null },
     t: TimeSelection,

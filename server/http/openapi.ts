@@ -24,6 +24,7 @@ import {
 import { packedJson } from '#lib/api/packed-json.ts';
 import { verdictResponse } from '#lib/api/verdict-contract.ts';
 import { version } from '../queries/version.ts';
+import { diagnosisOperation } from './diagnosis-operation.ts';
 import { editOperations } from './edit-operations.ts';
 import { type Example, examples } from './examples.ts';
 import type { Operation } from './operation.ts';
@@ -150,6 +151,7 @@ export const operations: readonly Operation[] = [
     request: reviewRequest,
     answer: { name: 'ReviewResponse', schema: reviewResponse },
   },
+  diagnosisOperation,
   ...editOperations,
   {
     path: '/api/v1/stream',

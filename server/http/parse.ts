@@ -111,6 +111,7 @@ export const params = {
   measures: z.object({ of: measures, ...time, namespaces, services, ...view }),
   edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
+  diagnosis: z.object({ edge: edgeId, ...time, namespaces, services, ...view }),
   timeline: z.object({
     span: digits
       .refine(

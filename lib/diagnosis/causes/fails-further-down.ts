@@ -27,9 +27,11 @@ export const failsFurtherDown: Cause = {
             no: `${target.name} gets ${formatCount(got)} errors from what it calls, too few to explain its own`,
           }),
         ),
-        ...(worst === null ? [] : [confirmed(`Most of them from ${worst.name}: ${worst.outcome}`)]),
+        ...(worst === null
+          ? []
+          : [confirmed(`Most of them from ${worst.name}: ${worst.outcome}`, { object: worst.object })]),
       ],
-      culprit: null,
+      culprit: worst?.object == null ? null : { object: worst.object, path: '' },
       args: {
         workload: target.name,
         behind: worst?.name ?? 'what it calls',
@@ -41,7 +43,7 @@ export const failsFurtherDown: Cause = {
   },
 };
 
-function worstCall({ graph, target }: Situation): { readonly name: string; readonly outcome: string } | null {
+function worstCall({ graph, target }: Situation) {
   const [worst] = graph.edges
     .filter(({ source }) => source === target.id)
     .map((edge) => ({ edge, errors: errorsGot(edge) }))
@@ -50,6 +52,10 @@ function worstCall({ graph, target }: Situation): { readonly name: string; reado
   if (worst === undefined) return null;
   const { caller, callee } = sidesOf(worst.edge);
   const most = dominating(rowsOf(worst.edge, caller ?? callee).filter(({ error }) => error));
-  const name = graph.nodes.find(({ id }) => id === worst.edge.target)?.name ?? 'a node';
-  return { name, outcome: most === null ? 'errors' : outcomeText(most) };
+  const node = graph.nodes.find(({ id }) => id === worst.edge.target);
+  return {
+    name: node?.name ?? 'a node',
+    object: node?.object ?? null,
+    outcome: most === null ? 'errors' : outcomeText(most),
+  };
 }

@@ -14,7 +14,8 @@ export const slowFurtherDown: Cause = {
     const slowest = graph.edges
       .filter(({ source }) => source === target.id)
       .toSorted((a, b) => weight(b) - weight(a))[0];
-    const behind = graph.nodes.find(({ id }) => id === slowest?.target)?.name ?? 'what it calls';
+    const node = graph.nodes.find(({ id }) => id === slowest?.target);
+    const behind = node?.name ?? 'what it calls';
     return {
       checks: [
         confirmed(
@@ -28,7 +29,7 @@ export const slowFurtherDown: Cause = {
           }),
         ),
       ],
-      culprit: null,
+      culprit: node?.object == null ? null : { object: node.object, path: '' },
       args: { workload: target.name, behind },
       explains: situation.total,
       fix: null,
