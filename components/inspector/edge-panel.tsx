@@ -1,4 +1,5 @@
 'use client';
+import { lazy, Suspense } from 'react';
 import { useEdge } from '#components/data/use-api.ts';
 import { formatMessages, shownReport } from '#components/graph/scene/edge-facts.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
@@ -23,6 +24,12 @@ import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
 import { PanelHead } from './panel-head.tsx';
 import { SplitSection } from './split-section.tsx';
+
+const DiagnosisSection = lazy(() =>
+  import('#components/diagnosis/diagnosis-section.tsx').then((module) => ({
+    default: module.DiagnosisSection,
+  })),
+);
 
 interface EdgePanelProps {
   readonly id: EdgeId;
@@ -96,6 +103,11 @@ function EdgeFacts({
         </p>
         <HealthEvidence health={edge.health} />
       </PanelHead>
+      {mayBeWrong(edge) ? (
+        <Suspense>
+          <DiagnosisSection id={edge.id} time={time} />
+        </Suspense>
+      ) : null}
       <Section title={`Last ${formatSpan(time.window)}`} aside={`as the ${edge.shown} reports`}>
         <EdgeNumbers edge={edge} />
         <ReporterTable edge={edge} />
@@ -108,6 +120,10 @@ function EdgeFacts({
     </>
   );
 }
+
+/** Whether there is anything to diagnose: what is well is not asked about. */
+const mayBeWrong = ({ health, responses }: GraphEdge): boolean =>
+  health.status === 'failing' || health.status === 'degraded' || responses.some(({ error }) => error);
 
 function EdgeNumbers({ edge }: { edge: GraphEdge }) {
   const report = shownReport(edge);

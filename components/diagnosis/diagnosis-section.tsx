@@ -1,0 +1,79 @@
+'use client';
+import { useDiagnosis } from '#components/data/use-diagnosis.ts';
+import { Section } from '#components/ui/section.tsx';
+import type { DiagnosisResponse } from '#lib/api/diagnosis-contract.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { causeText } from '#lib/diagnosis/catalogue.ts';
+import type { Diagnosis } from '#lib/diagnosis/diagnosis.ts';
+import { cannotTell, symptomText, whyText } from '#lib/diagnosis/explain.ts';
+import { AllChecks } from './all-checks.tsx';
+import { CheckLines } from './check-lines.tsx';
+import { CulpritLine } from './culprit-line.tsx';
+import { FixPart } from './fix-part.tsx';
+
+/** So many pieces of evidence stand beside the answer; the rest is a click away. */
+const fewChecks = 3;
+
+/** What is wrong on an edge: the sentence, the culprit, the evidence that tells, the fix, and everything that was looked at. */
+export function DiagnosisSection({ id, time }: { id: EdgeId; time: TimeSelection }) {
+  const loaded = useDiagnosis(id, time);
+  return (
+    <Section title="Diagnosis">
+      {loaded.state === 'ready' ? (
+        <Answer data={loaded.data} />
+      ) : (
+        <p className="text-muted">
+          {loaded.state === 'loading' ? 'Looking for the cause' : loaded.error.message}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Answer({ data }: { data: DiagnosisResponse }) {
+  const { diagnoses, concentration, controlPlane, missing, live } = data;
+  const [failed] = missing;
+  return (
+    <div className="space-y-3">
+      {diagnoses.length === 0 ? (
+        <p className="text-muted">Nothing is wrong that shows on this edge.</p>
+      ) : null}
+      {diagnoses.map((each) => (
+        <OneSymptom key={each.symptom.kind} diagnosis={each} concentration={concentration} />
+      ))}
+      {controlPlane.map((cause) => (
+        <p key={cause.code} className="text-warn">
+          {causeText(cause.code).title}: {whyText(cause)}.
+        </p>
+      ))}
+      {live ? null : (
+        <p className="text-muted">The traffic is of that moment, the configuration is that of now.</p>
+      )}
+      {failed ? <p className="text-warn">{failed.reason} Checks that need it are unknown.</p> : null}
+    </div>
+  );
+}
+
+function OneSymptom({ diagnosis, concentration }: { diagnosis: Diagnosis; concentration: string | null }) {
+  const { symptom, causes, told } = diagnosis;
+  const first = told ? causes[0] : undefined;
+  return (
+    <div className="space-y-2">
+      {concentration !== null && symptom.kind === 'errors' ? <p>{concentration}</p> : null}
+      <p className="font-medium">
+        {symptomText(symptom)}: {first === undefined ? cannotTell(diagnosis) : `${whyText(first)}.`}
+      </p>
+      {first === undefined ? null : (
+        <>
+          <CulpritLine cause={first} />
+          <CheckLines
+            checks={first.checks.filter(({ result }) => result === 'confirmed').slice(0, fewChecks)}
+          />
+          <FixPart cause={first} />
+        </>
+      )}
+      <AllChecks causes={causes} />
+    </div>
+  );
+}
