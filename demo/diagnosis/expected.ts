@@ -35,6 +35,24 @@ export const expected: Readonly<Record<IncidentName, Answer | null>> = {
   // No request fails by it: it is a finding, and no answer to anything.
   'misspelt-host': null,
   'mainframe-cut-off': { code: 'network-barred', object: 'NetworkPolicy bank-core/ledger-stays-inside' },
+  'selector-renamed': { code: 'service-selects-nothing', object: 'Service shop/cart' },
+  'subset-mislabelled': { code: 'subset-without-pods', object: 'DestinationRule shop/product' },
+  'route-to-nowhere': { code: 'unknown-destination', object: 'VirtualService shop/cart-move' },
+  'no-catch-all': { code: 'no-matching-rule', object: 'VirtualService shop/auth-logins' },
+  'wrong-target-port': { code: 'port-refused', object: 'Service shop/order' },
+  'tls-to-plain-port': { code: 'tls-origination', object: 'DestinationRule shop/order-tls' },
+  'namespace-denied': {
+    code: 'authorization-denied',
+    object: 'AuthorizationPolicy shop/order-not-from-shop',
+  },
+  'audience-changed': { code: 'jwt-refused', object: 'RequestAuthentication shop/order-customer-tokens' },
+  'authorizer-gone': { code: 'external-authorization', object: 'AuthorizationPolicy shop/order-asks-opa' },
+  'scaled-to-none': { code: 'no-ready-endpoints', object: 'Deployment shop/auth' },
+  'sidecar-too-narrow': { code: 'host-out-of-scope', object: 'Sidecar shop/default' },
+  'store-denied': {
+    code: 'connection-denied-behind',
+    object: 'AuthorizationPolicy shop-data/cart-redis-callers',
+  },
 };
 
 /** Incidents that go on at the same time in one mesh: both must be told, before anything else. */

@@ -1,3 +1,5 @@
+import { audienceChanged } from './audience-changed.ts';
+import { authorizerGone } from './authorizer-gone.ts';
 import { badVersion } from './bad-version.ts';
 import { egressBlocked } from './egress-blocked.ts';
 import { ejectedHosts } from './ejected-hosts.ts';
@@ -12,14 +14,24 @@ import { mainframeCutOff } from './mainframe-cut-off.ts';
 import { missingSubset } from './missing-subset.ts';
 import { misspeltHost } from './misspelt-host.ts';
 import { mtlsMismatch } from './mtls-mismatch.ts';
+import { namespaceDenied } from './namespace-denied.ts';
 import { networkPolicy } from './network-policy.ts';
+import { noCatchAll } from './no-catch-all.ts';
 import { noEndpoints } from './no-endpoints.ts';
 import { podBroken } from './pod-broken.ts';
 import { poolOverflow } from './pool-overflow.ts';
 import { rbacDenied } from './rbac-denied.ts';
 import { retryStorm } from './retry-storm.ts';
+import { routeToNowhere } from './route-to-nowhere.ts';
+import { scaledToNone } from './scaled-to-none.ts';
+import { selectorRenamed } from './selector-renamed.ts';
+import { sidecarTooNarrow } from './sidecar-too-narrow.ts';
 import { slowCalleeTimeout } from './slow-callee-timeout.ts';
+import { storeDenied } from './store-denied.ts';
+import { subsetMislabelled } from './subset-mislabelled.ts';
+import { tlsToPlainPort } from './tls-to-plain-port.ts';
 import { unmeshedCallee } from './unmeshed-callee.ts';
+import { wrongTargetPort } from './wrong-target-port.ts';
 
 export const incidentNames = [
   'missing-subset',
@@ -43,6 +55,18 @@ export const incidentNames = [
   'istiod-down',
   'ledger-denied',
   'mainframe-cut-off',
+  'selector-renamed',
+  'subset-mislabelled',
+  'route-to-nowhere',
+  'no-catch-all',
+  'wrong-target-port',
+  'tls-to-plain-port',
+  'namespace-denied',
+  'audience-changed',
+  'authorizer-gone',
+  'scaled-to-none',
+  'sidecar-too-narrow',
+  'store-denied',
 ] as const;
 export type IncidentName = (typeof incidentNames)[number];
 
@@ -69,6 +93,18 @@ export const incidents: Readonly<Record<IncidentName, Incident>> = {
   'istiod-down': istiodDown,
   'ledger-denied': ledgerDenied,
   'mainframe-cut-off': mainframeCutOff,
+  'selector-renamed': selectorRenamed,
+  'subset-mislabelled': subsetMislabelled,
+  'route-to-nowhere': routeToNowhere,
+  'no-catch-all': noCatchAll,
+  'wrong-target-port': wrongTargetPort,
+  'tls-to-plain-port': tlsToPlainPort,
+  'namespace-denied': namespaceDenied,
+  'audience-changed': audienceChanged,
+  'authorizer-gone': authorizerGone,
+  'scaled-to-none': scaledToNone,
+  'sidecar-too-narrow': sidecarTooNarrow,
+  'store-denied': storeDenied,
 };
 
 /** The incidents that a mesh has the objects for. */

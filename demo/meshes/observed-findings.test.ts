@@ -57,6 +57,20 @@ const expected: Readonly<Record<IncidentName, readonly string[] | string>> = {
   'pod-broken': 'one pod is broken',
   'grpc-unavailable': 'the application is broken',
   'istiod-down': 'the control plane is down',
+  'subset-mislabelled': ['IST0173 DestinationRule shop/product spec.subsets[1]'],
+  'route-to-nowhere': ['IST0101 VirtualService shop/cart-move spec.http[0].route[0].destination.host'],
+  'tls-to-plain-port': ['IST0128 DestinationRule shop/order-tls spec.trafficPolicy.tls'],
+  'store-denied': [
+    'WEFT1005 AuthorizationPolicy shop-data/cart-redis-callers spec.rules[0].from[0].source.principals[0]',
+  ],
+  'selector-renamed': 'a Service may select nothing on purpose; the diagnosis tells',
+  'no-catch-all': 'a route may refuse the rest on purpose; the diagnosis tells',
+  'wrong-target-port': 'containers need not declare their ports; the diagnosis tells',
+  'namespace-denied': 'to deny is what the policy says; the diagnosis tells',
+  'audience-changed': 'which audiences tokens have is not known; the diagnosis tells',
+  'authorizer-gone': 'providers may be configured elsewhere; the diagnosis tells',
+  'scaled-to-none': 'it may be meant; the diagnosis tells',
+  'sidecar-too-narrow': 'it may be meant; the diagnosis tells',
 };
 
 const misconfigurations = incidentNames.filter((name) => typeof expected[name] !== 'string');

@@ -7,11 +7,13 @@ import { calleeSlow } from './causes/callee-slow.ts';
 import { callerGaveUp } from './causes/caller-gave-up.ts';
 import { callerWithoutPods } from './causes/caller-without-pods.ts';
 import { certificateExpired } from './causes/certificate-expired.ts';
+import { connectionDeniedBehind } from './causes/connection-denied-behind.ts';
 import { connectionReset } from './causes/connection-reset.ts';
 import { egressBlocked } from './causes/egress-blocked.ts';
 import { failsFurtherDown } from './causes/fails-further-down.ts';
 import { faultInjected } from './causes/fault-injected.ts';
 import { flaggedCauses } from './causes/flagged-by-proxy.ts';
+import { hostOutOfScope } from './causes/host-out-of-scope.ts';
 import { hostsEjected } from './causes/hosts-ejected.ts';
 import { jwtRefused } from './causes/jwt-refused.ts';
 import { missingSubset } from './causes/missing-subset.ts';
@@ -19,6 +21,7 @@ import { mtlsToUnmeshed } from './causes/mtls-to-unmeshed.ts';
 import { networkBarred } from './causes/network-barred.ts';
 import { noMatchingRule } from './causes/no-matching-rule.ts';
 import { noReadyEndpoints, serviceSelectsNothing } from './causes/no-ready-endpoints.ts';
+import { notListening } from './causes/not-listening.ts';
 import { outsideFails } from './causes/outside-fails.ts';
 import { plaintextToStrict } from './causes/plaintext-to-strict.ts';
 import { poolOverflow } from './causes/pool-overflow.ts';
@@ -41,6 +44,7 @@ export const allCauses: readonly Cause[] = [
   routeAtNoGateway,
   noMatchingRule,
   faultInjected,
+  hostOutOfScope,
   egressBlocked,
   plaintextToStrict,
   mtlsToUnmeshed,
@@ -56,6 +60,7 @@ export const allCauses: readonly Cause[] = [
   authorizationDenied,
   jwtRefused,
   portRefused,
+  notListening,
   protocolMismatch,
   ...flaggedCauses,
   waypointMissing,
@@ -63,6 +68,7 @@ export const allCauses: readonly Cause[] = [
   calleeRestarts,
   connectionReset,
   failsFurtherDown,
+  connectionDeniedBehind,
   applicationErrors,
   applicationRefuses,
   outsideFails,

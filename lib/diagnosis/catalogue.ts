@@ -51,6 +51,13 @@ export const causeTexts = {
     why: (a) => `${a.rule} injects ${a.fault} on purpose`,
     fix: () => 'Remove the fault, or limit it to test traffic by a header.',
   },
+  'host-out-of-scope': {
+    title: 'The Sidecar of the caller leaves the host out',
+    blame: 'configuration',
+    why: (a) =>
+      `Sidecar ${a.sidecar} does not tell ${a.caller} of ${a.hosts}, so it goes past what the proxy knows`,
+    fix: () => 'Add the host to the egress hosts of the Sidecar.',
+  },
   'egress-blocked': {
     title: 'The host is not registered, and only registered hosts may be called',
     blame: 'configuration',
@@ -149,6 +156,13 @@ export const causeTexts = {
     fix: () =>
       'Correct targetPort; where the application listens on localhost alone, let it listen on all addresses.',
   },
+  'not-listening': {
+    title: 'The application does not take connections',
+    blame: 'application',
+    why: (a) => `the proxy of ${a.workload} is refused by its own application`,
+    fix: () =>
+      'Look whether it has started, and whether it listens on all addresses and not on localhost alone.',
+  },
   'protocol-mismatch': {
     title: 'The two sides speak different protocols',
     blame: 'configuration',
@@ -246,6 +260,13 @@ export const causeTexts = {
     blame: 'elsewhere',
     why: (a) => `${a.workload} passes on what it gets from ${a.behind} (${a.outcome})`,
     fix: (a) => `Follow it to ${a.behind}.`,
+  },
+  'connection-denied-behind': {
+    title: 'A policy closes a connection of the callee',
+    blame: 'configuration',
+    why: (a) =>
+      `${a.callee} closes the connections of ${a.caller} by AuthorizationPolicy ${a.policy}: ${a.why}`,
+    fix: (a) => `Name ${a.caller} in an ALLOW rule of the policy.`,
   },
   'application-errors': {
     title: 'The application answers with errors',

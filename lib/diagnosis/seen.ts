@@ -30,7 +30,8 @@ function seenIn(
   const count = countOf(rows);
   const [first] = rows.toSorted((a, b) => b.count - a.count);
   if (first === undefined || situation.symptom.kind !== 'errors') return null;
-  const text = `${formatCountOf(count, Math.max(count, situation.total))} end with ${outcomeText(first)} at ${who}`;
+  const what = situation.edge.protocol === 'tcp' ? 'connections' : 'requests';
+  const text = `${formatCountOf(count, Math.max(count, situation.total))} ${what} end with ${outcomeText(first)} at ${who}`;
   return { count, check: confirmed(text, { promql: flagQuery(situation, flags) }) };
 }
 

@@ -23,7 +23,7 @@ export interface DiagnosisInput {
   readonly snapshot: MeshSnapshot;
   readonly telemetry: Telemetry;
   /** Of the series behind the edge, where it is one of a view that draws several as one. */
-  readonly matchers?: readonly Matcher[];
+  readonly matchers?: readonly Matcher[] | undefined;
 }
 
 /** One symptom of an edge and all that is known of its two ends: what each cause looks at. */

@@ -3,6 +3,7 @@ import { dimensionWord } from '#lib/graph/concentration-text.ts';
 import type { Cause } from '../cause.ts';
 import { checked, confirmed, decisive } from '../check.ts';
 import { tellingPart } from '../concentration.ts';
+import { deniedBehind } from '../denied-behind.ts';
 import { failsBehind } from '../fails-behind.ts';
 import { countOf, outcomeText, withoutFlags } from '../rows.ts';
 import { codeQuery, showPods } from '../shown-by.ts';
@@ -17,6 +18,7 @@ export const applicationErrors: Cause = {
     if (first === undefined || situation.symptom.kind !== 'errors') return null;
     const count = countOf(rows);
     const behind = failsBehind(situation.graph, situation.target.id);
+    const denied = deniedBehind(situation);
     const [callee] = situation.callees;
     const part = tellingPart(situation.telemetry.parts);
     const where = part?.concentration.keys.join(', ') ?? '';
@@ -31,9 +33,12 @@ export const applicationErrors: Cause = {
           ),
         ),
         decisive(
-          checked(!behind, {
+          checked(!behind && denied === null, {
             yes: `What ${situation.target.name} calls does not fail as much`,
-            no: `What ${situation.target.name} calls fails too`,
+            no:
+              denied === null
+                ? `What ${situation.target.name} calls fails too`
+                : `A policy closes what ${situation.target.name} sends to ${denied.to.target.name}`,
           }),
         ),
         ...(part === null

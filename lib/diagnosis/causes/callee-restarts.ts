@@ -1,11 +1,10 @@
 import { isReady } from '#lib/k8s/pod-ready.ts';
 import type { ContainerStatus, Pod } from '#lib/k8s/workload-types.ts';
-import { objectAt } from '#lib/mesh/objects.ts';
 import type { Cause } from '../cause.ts';
 import { checked, decisive } from '../check.ts';
+import { podsOf } from '../declared-ports.ts';
 import { flaggedAtCallee, flaggedAtCaller } from '../seen.ts';
 import { showPods } from '../shown-by.ts';
-import type { Situation } from '../situation.ts';
 
 const flags = ['UC', 'UF', 'UR', 'LR', 'UH'];
 
@@ -39,14 +38,6 @@ export const calleeRestarts: Cause = {
     };
   },
 };
-
-export const podsOf = ({ callees, calleeCluster }: Situation): readonly Pod[] =>
-  callees.flatMap(({ namespace, podNames }) =>
-    podNames.flatMap((name) => {
-      const pod = calleeCluster === null ? null : objectAt(calleeCluster, 'Pod', namespace, name);
-      return pod === null ? [] : [pod];
-    }),
-  );
 
 /** Why a container of a pod ended or cannot start; null where none did since it became ready for good. */
 function crashOf(pod: Pod): { readonly reason: string } | null {

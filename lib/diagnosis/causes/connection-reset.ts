@@ -1,17 +1,17 @@
 import type { Cause } from '../cause.ts';
 import { checked, decisive, unknown } from '../check.ts';
+import { podsOf } from '../declared-ports.ts';
 import { countOf, withFlag } from '../rows.ts';
 import { calleeSilent, flaggedAtCallee, flaggedAtCaller } from '../seen.ts';
 import { showPods } from '../shown-by.ts';
-import { podsOf } from './callee-restarts.ts';
 
-const flags = ['UC', 'UR', 'LR', 'UF'];
+const flags = ['UC', 'UR', 'LR'];
 
 /** The application closes connections on which requests are under way: it crashes, drains, or keeps idle ones for too short a time. */
 export const connectionReset: Cause = {
   code: 'connection-reset',
   look(situation) {
-    const seen = flaggedAtCallee(situation, flags) ?? flaggedAtCaller(situation, flags.slice(0, 3));
+    const seen = flaggedAtCallee(situation, flags) ?? flaggedAtCaller(situation, flags);
     const [callee] = situation.callees;
     if (seen === null || callee === undefined) return null;
     const tells = countOf(withFlag(situation.atCallee, flags));

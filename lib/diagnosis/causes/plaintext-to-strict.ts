@@ -43,8 +43,11 @@ export const plaintextToStrict: Cause = {
       ],
       culprit: object === null ? null : { object, path },
       args: {
-        rule: object?.name ?? 'the mesh configuration',
-        policy: peer.object === null ? 'the default' : `${peer.object.namespace}/${peer.object.name}`,
+        rule: object === null ? 'the mesh configuration' : `${object.kind} ${object.name}`,
+        policy:
+          peer.object === null
+            ? 'the default'
+            : `PeerAuthentication ${peer.object.namespace}/${peer.object.name}`,
       },
       explains: seen.count,
       fix: object?.kind === 'DestinationRule' ? fixOf(snapshot, object, written(path, 'ISTIO_MUTUAL')) : null,

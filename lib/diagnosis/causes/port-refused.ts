@@ -1,11 +1,10 @@
-import type { Pod } from '#lib/k8s/workload-types.ts';
-import { objectAt, refOf } from '#lib/mesh/objects.ts';
+import { refOf } from '#lib/mesh/objects.ts';
 import type { Cause } from '../cause.ts';
 import { checked, confirmed, decisive } from '../check.ts';
+import { declaredPorts, portLeadingNowhere } from '../declared-ports.ts';
 import { fixOf, written } from '../fix.ts';
 import { flaggedAtCallee, flaggedAtCaller } from '../seen.ts';
 import { showObject, showPods } from '../shown-by.ts';
-import type { Situation } from '../situation.ts';
 
 /** The Service leads to a port on which the application does not listen: the callee's own proxy is refused (UF at the callee). */
 export const portRefused: Cause = {
@@ -16,16 +15,11 @@ export const portRefused: Cause = {
     const seen = flaggedAtCallee(situation, ['UF']) ?? (bare ? flaggedAtCaller(situation, ['UF']) : null);
     const [callee] = callees;
     if (seen === null || service === null || calleeCluster === null || callee === undefined) return null;
-    const declared = portsOf(situation);
-    const ports = service.spec?.ports ?? [];
-    const index = ports.findIndex(({ port, targetPort = port }) =>
-      typeof targetPort === 'number'
-        ? !declared.some(({ containerPort }) => containerPort === targetPort)
-        : !declared.some(({ name }) => name === targetPort),
-    );
-    const wrong = ports[index];
+    const declared = declaredPorts(situation);
+    const found = portLeadingNowhere(situation, declared);
+    const wrong = found?.port;
     const object = refOf(calleeCluster, 'Service', service);
-    const path = `spec.ports[${Math.max(index, 0)}].targetPort`;
+    const path = `spec.ports[${found?.index ?? 0}].targetPort`;
     const open = [...new Set(declared.map(({ containerPort }) => containerPort))];
     const [only, ...others] = open;
     return {
@@ -60,16 +54,3 @@ export const portRefused: Cause = {
     };
   },
 };
-
-/** Ports that containers of the callee declare, its proxy's left out. */
-function portsOf({ callees, calleeCluster }: Situation) {
-  const pods = callees.flatMap(({ namespace, podNames }) =>
-    podNames.flatMap((name): Pod[] => {
-      const pod = calleeCluster === null ? null : objectAt(calleeCluster, 'Pod', namespace, name);
-      return pod === null ? [] : [pod];
-    }),
-  );
-  return pods.flatMap(({ spec }) =>
-    (spec?.containers ?? []).filter(({ name }) => name !== 'istio-proxy').flatMap(({ ports = [] }) => ports),
-  );
-}
