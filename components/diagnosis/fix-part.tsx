@@ -8,7 +8,7 @@ import type { ChangeStep } from '#lib/edit/change-plan.ts';
 export function FixPart({ cause }: { cause: CauseFound }) {
   const steps = (cause.fix ?? []).filter((step) => step.do === 'patch');
   return (
-    <div className="rounded-md bg-selected px-3 py-2">
+    <div className="rounded-md border border-line bg-sunken px-3 py-2">
       <p>
         <span className="font-medium">Fix: </span>
         {fixText(cause)}

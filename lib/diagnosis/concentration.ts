@@ -21,6 +21,8 @@ export function tellingPart(parts: readonly BreakdownPart[]): BreakdownPart | nu
 
 /** The first question of all, answered: one pod, node, zone, version or caller, or all? Null where there are no errors to tell apart. */
 export function concentrationText(parts: readonly BreakdownPart[]): string | null {
-  const telling = tellingPart(parts) ?? parts.find(({ concentration }) => concentration.of > 1) ?? parts[0];
+  const failing = parts.filter(({ concentration }) => concentration.kind !== 'none');
+  const telling =
+    tellingPart(parts) ?? failing.find(({ concentration }) => concentration.of > 1) ?? failing[0];
   return telling === undefined ? null : errorsSentence(telling);
 }
