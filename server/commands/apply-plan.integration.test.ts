@@ -98,6 +98,15 @@ test('a dry run changes nothing', async () => {
   expect((await live()).metadata.resourceVersion).toBe(before.metadata.resourceVersion);
 });
 
+test('a dry run of a deletion deletes nothing', async () => {
+  const { resourceVersion = '', generation = null } = (await live()).metadata;
+  const [tried] = await tryPlan(contextOf(source, null), {
+    steps: [{ do: 'delete', ref, resourceVersion, generation }],
+  });
+  expect(tried?.after).toBeNull();
+  expect((await live()).metadata.resourceVersion).toBe(resourceVersion);
+});
+
 test('a status that moved since does not hinder the change', async () => {
   const before = await live();
   const plan = await planFor([70, 30]);

@@ -69,11 +69,13 @@ function requestOf(
       };
     case 'delete':
       return {
-        path: dryRun ? `${at}?dryRun=All` : at,
+        path: at,
         method: 'DELETE',
+        // The options of a deletion are those of its body alone: a real API server passes over the query then.
         body: {
           apiVersion: 'v1',
           kind: 'DeleteOptions',
+          ...(dryRun ? { dryRun: ['All'] } : {}),
           preconditions: { resourceVersion: write.resourceVersion },
         },
       };

@@ -52,7 +52,7 @@ export async function deleteMany(request: ApiRequest, target: ObjectTarget): Pro
   return jsonReply(presenter(request, type).list(doomed, { resourceVersion: String(store.version) }));
 }
 
-/** Options come in the body, in the query, or both; the body counts first. */
+/** Options come in the body, else in the query. */
 async function deleteOptions(request: ApiRequest): Promise<DeleteOptions> {
   const raw = await request.readBody();
   const body: Json = raw.length === 0 ? {} : decodeBody(raw, request.headers['content-type']).value;
@@ -61,7 +61,8 @@ async function deleteOptions(request: ApiRequest): Promise<DeleteOptions> {
   const base = writeOptions(request, 'DeleteOptions');
   return {
     ...base,
-    dryRun: base.dryRun || dryRunOf(textsAt(body, 'dryRun'), 'DeleteOptions'),
+    // A real API server passes over the query's where there is a body (DeleteResource, k8s.io/apiserver).
+    dryRun: raw.length === 0 ? base.dryRun : dryRunOf(textsAt(body, 'dryRun'), 'DeleteOptions'),
     preconditions: {
       uid: textAt(preconditions, 'uid'),
       resourceVersion: textAt(preconditions, 'resourceVersion'),
