@@ -44,6 +44,11 @@ const latestOf = ({ kube }: Pick<Context, 'kube'>): Latest =>
 /** What the last refresh showed to be wrong with the objects of a snapshot. The same value as long as nothing of it changes. */
 export function observedFindings(ctx: Pick<Context, 'kube'>, snapshot: MeshSnapshot): readonly Finding[] {
   const { findings } = latestOf(ctx);
+  return thereIn(snapshot, findings);
+}
+
+/** Those on objects that a snapshot has, or on a check itself. The same value where that is all. */
+function thereIn(snapshot: MeshSnapshot, findings: readonly Finding[]): readonly Finding[] {
   const isThere = ({ object }: Finding) => object.kind === 'Rule' || findObject(snapshot, object) !== null;
   return findings.every(isThere) ? findings : findings.filter(isThere);
 }
@@ -56,7 +61,7 @@ export function observedUnder(ctx: Pick<Context, 'kube'>, snapshot: MeshSnapshot
   const { seen, findings } = latestOf(ctx);
   if (seen === null) return [];
   const known = new Set(findings.map(textOf));
-  return checkObserved({ ...seen, snapshot }).findings.filter(
+  return thereIn(snapshot, checkObserved({ ...seen, snapshot }).findings).filter(
     (finding) => finding.code !== 'WEFT0227' || known.has(textOf(finding)),
   );
 }
