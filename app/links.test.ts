@@ -6,6 +6,7 @@ import { linkParams } from '#components/data/link-params.ts';
 import { sharedParams } from '#components/shell/shared-params.ts';
 import { fallenBack } from '#lib/url/fallen-back.ts';
 import { configSearchParams } from './(frame)/config/search-params.ts';
+import { createSearchParams } from './(frame)/edit/new/search-params.ts';
 import { splitSearchParams } from './(frame)/edit/split/search-params.ts';
 import { findingsSearchParams } from './(frame)/findings/search-params.ts';
 import { graphSearchParams } from './(frame)/graph/search-params.ts';
@@ -15,6 +16,7 @@ import { nextOf } from './sign-in/search-params.ts';
 
 const pages: Readonly<Record<string, Parsers>> = {
   graph: { ...sharedParams, ...graphSearchParams },
+  create: { ...sharedParams, ...createSearchParams },
   config: { ...sharedParams, ...configSearchParams },
   findings: { ...sharedParams, ...findingsSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },

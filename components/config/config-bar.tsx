@@ -1,13 +1,16 @@
 'use client';
+import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { RecentChangesButton } from '#components/edit/recent-changes-button.tsx';
 import { levelNames } from '#components/findings/level-looks.ts';
 import { LevelToggles } from '#components/findings/level-toggles.tsx';
 import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
 import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { ListedObject, ObjectsResponse } from '#lib/api/contract.ts';
 import type { FindingLevel } from '#lib/core/finding.ts';
 import { type Manager, managers } from '#lib/url/config-codec.ts';
+import { pagePaths } from '#lib/url/paths.ts';
 import { codeInfo } from '#lib/validation/codes.ts';
 import { filterObjects, managerOf, type ObjectFilter } from './choose-objects.ts';
 import type { ConfigParams } from './config-params.ts';
@@ -79,7 +82,13 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
         nameOf={(manager) => (isManager(manager) ? managerNames[manager] : manager)}
         onChange={(chosen) => onChange({ manager: chosen.filter(isManager) })}
       />
-      <span className="ml-auto">
+      <span className="ml-auto flex items-center gap-1">
+        <PageLink
+          href={pagePaths.create({ kind: params.kind[0], namespace: filter.namespaces[0] })}
+          className="inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-muted hover:bg-hover hover:text-text"
+        >
+          <Plus size={14} strokeWidth={1.75} aria-hidden /> New object
+        </PageLink>
         <RecentChangesButton />
       </span>
     </div>

@@ -55,6 +55,7 @@ const sources = statusResponse.parse({
   refreshInterval: 15,
   kubernetes: { ...isLive, cluster: 'Kubernetes', serverVersion: null, kinds: [] },
   findings: null,
+  faults: 0,
   prometheus: { ...isLive, url: 'http://prometheus', queries: [] },
   namespaces: [],
 });

@@ -1,25 +1,15 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { ReviewRequest, ReviewResponse } from '#lib/api/contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { asApiError } from './api-error.ts';
 import { contract } from './contract.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
+import { useSettled } from './use-settled.ts';
 
 /** A draft is asked about once nobody has typed for so long, in milliseconds. */
 const pause = 250;
-
-/** A value once it has stayed the same for a while. */
-export function useSettled<T>(value: T, milliseconds: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
-}
 
 /** What a draft would do, as it is typed: only the newest text counts, and what was told of the one before stays meanwhile. */
 export function useReview(request: ReviewRequest) {

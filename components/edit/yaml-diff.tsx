@@ -44,8 +44,7 @@ const readOnly = (label: string): Extension => [
 ];
 
 /** What changes in the YAML of an object: removed lines beside or above those that come in their place, the rest folded away. */
-export function YamlDiff({ before: old, after: now, label, wide }: YamlDiffProps) {
-  const [before, after] = [old.trimEnd(), now.trimEnd()];
+export function YamlDiff({ before, after, label, wide }: YamlDiffProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const parent = host.current;

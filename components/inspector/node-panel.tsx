@@ -25,6 +25,7 @@ import { Numbers } from './numbers.tsx';
 import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
 import { PanelHead } from './panel-head.tsx';
+import { ServicesCalled } from './services-called.tsx';
 
 type Select = (selection: Selection | null) => void;
 
@@ -143,6 +144,7 @@ function NodeFacts({
       </Section>
       <Section title="Called by" aside={String(data.inbound.length)}>
         <EdgeTableSmall edges={data.inbound} peers={data.peers} end="source" onSelect={onSelect} />
+        <ServicesCalled edges={data.inbound} />
       </Section>
       <Section title="Calls" aside={String(data.outbound.length)}>
         <EdgeTableSmall edges={data.outbound} peers={data.peers} end="target" onSelect={onSelect} />

@@ -7,6 +7,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useObject } from '#components/data/use-api.ts';
 import { ShiftTrafficLink } from '#components/edit/shift-traffic-link.tsx';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
+import { TuneServiceLink } from '#components/tuning/tune-service-link.tsx';
 import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -153,6 +154,9 @@ function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
         {doing !== 'reading' ? null : (
           <>
             <ShiftTrafficLink object={object} />
+            {object.kind === 'Service' && object.namespace ? (
+              <TuneServiceLink service={{ ...object, namespace: object.namespace }} />
+            ) : null}
             <Button look="outline" onClick={() => setDoing('drafting')}>
               <PencilLine size={14} strokeWidth={1.75} aria-hidden /> Draft a change
             </Button>

@@ -15,6 +15,9 @@ import { TopBar } from './top-bar.tsx';
 import { useKeys } from './use-keys.ts';
 
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const FaultBanner = lazy(() =>
+  import('#components/tuning/fault-banner.tsx').then((module) => ({ default: module.FaultBanner })),
+);
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
 
 /** The frame of every page: rail, top bar, and what can be done from anywhere. */
@@ -61,6 +64,11 @@ function FrameBody({ children }: { children: ReactNode }) {
       keys: 'g t',
       run: () => router.push(pagePaths.telemetry(kept)),
     },
+    {
+      id: 'new-object',
+      title: 'Create an object: from the template of a kind',
+      run: () => router.push(pagePaths.create()),
+    },
     { id: 'find', title: 'Find', keys: '/', run: find },
     { id: 'keys', title: 'Keyboard shortcuts', keys: '?', run: () => setDialog('keys') },
   ]);
@@ -78,6 +86,11 @@ function FrameBody({ children }: { children: ReactNode }) {
       />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar services={services} onFind={find} />
+        {status.state === 'ready' && status.data.faults > 0 ? (
+          <Suspense>
+            <FaultBanner />
+          </Suspense>
+        ) : null}
         <main className="relative min-h-0 flex-1">{children}</main>
         <TimeDock />
       </div>

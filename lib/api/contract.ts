@@ -84,6 +84,8 @@ export const statusResponse = z.object({
   findings: z
     .object({ error: z.number().int(), warning: z.number().int(), info: z.number().int() })
     .nullable(),
+  /** Faults that routes inject on purpose now, of what the viewer may read. */
+  faults: z.number().int(),
 });
 export type StatusResponse = z.infer<typeof statusResponse>;
 

@@ -36,3 +36,7 @@ export const faultsResponse = z.object({
   ),
 });
 export type FaultsResponse = z.infer<typeof faultsResponse>;
+
+/** GET /api/v1/template?kind=&namespace=[&cluster=]: what a new object of a kind starts as. */
+export const templateResponse = z.object({ cluster: clusterId, yaml: z.string() });
+export type TemplateResponse = z.infer<typeof templateResponse>;

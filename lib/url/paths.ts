@@ -124,6 +124,7 @@ export const apiPaths = {
   split: (ref: ObjectRef) => withParams('/api/v1/split', objectParams(ref)),
   tuning: (of: { cluster: ClusterId; namespace: string; name: string }, subset: string | null = null) =>
     withParams('/api/v1/tuning', { ...of, subset }),
+  template: (kind: string, namespace: string) => withParams('/api/v1/template', { kind, namespace }),
   faults: () => '/api/v1/faults',
   propose: () => '/api/v1/propose',
   plan: () => '/api/v1/plan',
@@ -157,6 +158,9 @@ export const pagePaths = {
   ) => withParams('/config', view),
   /** The page of an object, at one of its fields where `path` names one. */
   object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
+  /** How the traffic of a service is handled, and what can be changed of it. */
+  service: (of: { cluster: ClusterId; namespace: string; name: string }) =>
+    withParams('/edit/service', { cluster: of.cluster, namespace: of.namespace, name: of.name }),
   /** Where an object is created: of a kind, in a namespace, as far as they are chosen. */
   create: (what: { kind?: string; namespace?: string } = {}) => withParams('/edit/new', what),
   /** The editor of a route's weights: at one of its rules, or at what follows a change that was applied. */

@@ -8,7 +8,13 @@ import {
   splitResponse,
   undoRequest,
 } from '#lib/api/edit-contract.ts';
-import { faultsResponse, proposeRequest, proposeResponse, tuningResponse } from '#lib/api/tuning-contract.ts';
+import {
+  faultsResponse,
+  proposeRequest,
+  proposeResponse,
+  templateResponse,
+  tuningResponse,
+} from '#lib/api/tuning-contract.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
 
@@ -27,6 +33,13 @@ export const editOperations: readonly Operation[] = [
     summary: 'What is seen of each rule of a route since it changed, beside what it declares',
     params: params.split,
     answer: { name: 'SplitResponse', schema: splitResponse },
+  },
+  {
+    path: '/api/v1/template',
+    method: 'get',
+    summary: 'What a new object of a kind starts as',
+    params: params.template,
+    answer: { name: 'TemplateResponse', schema: templateResponse },
   },
   {
     path: '/api/v1/tuning',

@@ -149,6 +149,11 @@ export const params = {
   object,
   editable: object,
   split: object,
+  template: z.object({
+    kind: name.describe('A kind, such as VirtualService; K8sGateway is that of the Gateway API'),
+    namespace: name.default('default'),
+    cluster: clusterId.nullable().default(null),
+  }),
   tuning: z.object({ cluster: clusterId, namespace: name, name, subset: name.nullable().default(null) }),
   verdict: z.object({
     cluster: clusterId,

@@ -4,6 +4,7 @@ import { epochSeconds } from '#lib/core/units.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';
 import { objects } from '#lib/mesh/objects.ts';
 import type { Context } from '../context.ts';
+import { faultsOf } from './faults.ts';
 import { lastFindings, readableFindings } from './findings.ts';
 import { version } from './version.ts';
 
@@ -24,6 +25,7 @@ export function readStatus({ kube, prom, clock, viewer }: Context): StatusRespon
     prometheus: { ...prom.state(), url: prom.url, queries: [...prom.costs()] },
     namespaces: namespacesOf({ kube, viewer }),
     findings: countsOf(lastFindings({ kube }), viewer.namespaces),
+    faults: faultsOf({ kube, viewer }).length,
   };
 }
 

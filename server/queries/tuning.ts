@@ -1,7 +1,6 @@
 import type { TuningResponse } from '#lib/api/tuning-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
-import { activeFaults } from '#lib/edit/rules/active-faults.ts';
 import { tuningOf } from '#lib/edit/tuning/tuning.ts';
 import type { Context } from '../context.ts';
 import { clusterOf } from './review.ts';
@@ -24,15 +23,4 @@ export function readTuning(ctx: Context, { cluster: id, subset, ...service }: Tu
       cure: 'Choose a service of the list.',
     });
   return { ...tuning, rules: tuning.rules.filter(({ object }) => mayRead(object.namespace)) };
-}
-
-/** The faults that are active in the mesh, the oldest first, of what the viewer may read. */
-export function readFaults(ctx: Context) {
-  const { namespaces } = ctx.viewer;
-  const faults = [...ctx.kube.snapshot().clusters.values()].flatMap((cluster) => activeFaults(cluster));
-  return {
-    faults: faults
-      .filter(({ object }) => namespaces?.has(object.namespace ?? '') ?? true)
-      .map((fault) => ({ ...fault, matches: [...fault.matches], hosts: [...fault.hosts] })),
-  };
 }

@@ -1,6 +1,6 @@
 'use client';
 import { usePlanReview } from '#components/data/use-plan-review.ts';
-import { useSettled } from '#components/data/use-review.ts';
+import { useSettled } from '#components/data/use-settled.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';

@@ -1,6 +1,6 @@
 import { jsonResponse } from '#server/http/respond.ts';
 import { route } from '#server/http/route.ts';
-import { readFaults } from '#server/queries/tuning.ts';
+import { readFaults } from '#server/queries/faults.ts';
 
 export const dynamic = 'force-dynamic';
 export const runtime = 'nodejs';

@@ -1,0 +1,76 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type {
+  FaultsResponse,
+  ProposeRequest,
+  ProposeResponse,
+  TuningResponse,
+} from '#lib/api/tuning-contract.ts';
+import type { ClusterId } from '#lib/core/ids.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { fetchApi } from './fetch-api.ts';
+import { toLoadable } from './loadable.ts';
+import { tuningContract } from './tuning-contract.ts';
+import { useSettled } from './use-settled.ts';
+
+export interface ServiceAt {
+  readonly cluster: ClusterId;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** How a service's traffic is handled; `subset` chooses whose policy. */
+export function useTuning(service: ServiceAt, subset: string | null) {
+  const path = apiPaths.tuning(service, subset);
+  return toLoadable(
+    useQuery({
+      queryKey: ['tuning', 'live', path],
+      queryFn: ({ signal }) =>
+        fetchApi<TuningResponse>(
+          path,
+          tuningContract().then((c) => c.tuningResponse),
+          signal,
+        ),
+      placeholderData: keepPreviousData,
+    }),
+  );
+}
+
+/** The faults that the mesh injects on purpose. */
+export function useFaults() {
+  return toLoadable(
+    useQuery({
+      queryKey: ['faults', 'live'],
+      queryFn: ({ signal }) =>
+        fetchApi<FaultsResponse>(
+          apiPaths.faults(),
+          tuningContract().then((c) => c.faultsResponse),
+          signal,
+        ),
+    }),
+  );
+}
+
+/** A form is asked about once nobody has typed for so long, in milliseconds. */
+const pause = 250;
+
+/** The plan for what a form asks and what comes of it, as it is filled in; null while the form is not complete. */
+export function useProposal(request: ProposeRequest | null) {
+  const key = JSON.stringify(request);
+  const asked = useSettled(request, pause, key);
+  const query = useQuery({
+    queryKey: ['propose', 'frozen', asked],
+    queryFn: ({ signal }) =>
+      fetchApi<ProposeResponse>(
+        apiPaths.propose(),
+        tuningContract().then((c) => c.proposeResponse),
+        signal,
+        undefined,
+        asked,
+      ),
+    enabled: asked !== null,
+    gcTime: 0,
+    retry: false,
+  });
+  return { loaded: toLoadable(query), behind: JSON.stringify(asked) !== key };
+}
