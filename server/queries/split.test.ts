@@ -180,6 +180,49 @@ test('who may not read a namespace is told nothing of it', async () => {
   });
 });
 
+test('an HTTPRoute divides between services, and says whether it was accepted', async () => {
+  const object: KubeObject = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'reviews', namespace: 'shop', generation: 2 },
+    spec: {
+      parentRefs: [{ group: '', kind: 'Service', name: 'reviews' }],
+      rules: [
+        {
+          backendRefs: [
+            { name: 'v1', port: 80, weight: 3 },
+            { name: 'v2', port: 80 },
+          ],
+        },
+      ],
+    },
+    status: {
+      parents: [
+        {
+          parentRef: { name: 'reviews' },
+          conditions: [{ type: 'Accepted', status: 'True', observedGeneration: 1 }],
+        },
+      ],
+    },
+  };
+  const behind = (name: string) => ({
+    ...service('shop', name),
+    spec: { selector: { app: 'reviews', version: name }, ports: [{ port: 80, name: 'http' }] },
+  });
+  const rows = ['v1', 'v2'].map((name, i) =>
+    row(i === 0 ? 740 : 260, `shop/reviews-${name}`, 'shop/frontend', { service: `shop/${name}` }),
+  );
+  const { answer } = await read(
+    object,
+    { ...sent(...rows), snapshot: mesh([...base, behind('v1'), behind('v2')]) },
+    { ...ref, group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
+  );
+  expect(answer.accepted).toMatchObject({ state: 'pending' });
+  const [v1, v2] = answer.rules[0]?.destinations ?? [];
+  expect(v1).toMatchObject({ subset: 'none', ready: 1, backend: { kind: 'Service', name: 'v1' } });
+  expect([v1?.observed?.share, v2?.observed?.share]).toEqual([0.74, 0.26]);
+});
+
 test('what is no route is refused', async () => {
   const object = { ...canary(), kind: 'DestinationRule', spec: {} };
   await expect(read(object)).rejects.toMatchObject({ code: 'bad-request' });

@@ -9,10 +9,12 @@ import { ownerCheck } from './owner.ts';
 import type { PlanInput } from './plan-input.ts';
 import { shadowedCheck } from './shadowed.ts';
 import { subsetCheck } from './subset.ts';
+import { weightsCheck } from './weights.ts';
 
 /** In the order in which they are told: what may break first, then what it is about. */
 const all: readonly ((input: PlanInput) => readonly Check[])[] = [
   findingsCheck,
+  weightsCheck,
   subsetCheck,
   orderCheck,
   danglingCheck,
