@@ -10,6 +10,7 @@ import { routeRules } from '#lib/edit/split/route-rules.ts';
 import { callersOfRoute } from '#lib/mesh/callers-of-route.ts';
 import { type DestinationPods, destinationPods } from '#lib/mesh/destination-pods.ts';
 import { callerOf } from '#lib/mesh/effective-routes.ts';
+import { findObject } from '#lib/mesh/objects.ts';
 import { overlay } from '#lib/mesh/overlay.ts';
 import type { RouteCaller } from '#lib/mesh/route.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
@@ -40,8 +41,13 @@ export async function readSplit(ctx: Context, ref: ObjectRef): Promise<SplitResp
       cure: 'Ask for a VirtualService, HTTPRoute, GRPCRoute, TLSRoute or TCPRoute with rules.',
     });
   const mesh = ctx.kube.snapshot();
-  const { cluster } = overlay(clusterOf(mesh, ref.cluster), [{ do: 'put', object }]);
-  const counted = await countSplit(ctx, { object, rules, snapshot: meshWith(mesh, cluster) });
+  // What is worked out of the watched objects is kept as long as the very same are asked about.
+  const watched = findObject(mesh, ref)?.metadata.resourceVersion;
+  const isWatched = watched !== undefined && watched === object.metadata.resourceVersion;
+  const known = clusterOf(mesh, ref.cluster);
+  const cluster = isWatched ? known : overlay(known, [{ do: 'put', object }]).cluster;
+  const snapshot = isWatched ? mesh : meshWith(mesh, cluster);
+  const counted = await countSplit(ctx, { object, rules, snapshot });
   const seen = { ctx, ref, cluster, rules, counted };
   return {
     at: counted.at,
