@@ -38,13 +38,28 @@ export function afterForCaller(
   const own = edges.filter(({ service }) => service !== null && governed.has(service.host));
   const now = arrived(own, nodes);
   const total = sum(own.map((edge) => edgeRate(edge) ?? 0));
-  if (was.length === 0 && then.length === 0) return { now, after: now };
+  if (sharesOutAlike(was, then, old)) return { now, after: now };
   const portions = portionsAfter(was, then, old, now);
   if (then.length === 0) return { now, after: withoutRoutes(after, own, caller) };
   if (portions === null) return { now, after: null };
   const scaled = then.map(({ shares }, i) => ({ shares, rate: total * (portions[i] ?? 0) }));
   return { now, after: summed(scaled) };
 }
+
+/** Whether the same rules share requests out as before: then what is seen stays, also where chance makes it another share. */
+const sharesOutAlike = (
+  was: readonly RuleInForce[],
+  then: readonly RuleInForce[],
+  old: ReadonlyMap<string, string>,
+): boolean =>
+  was.length === then.length &&
+  then.every(({ key, shares }, i) => {
+    const before = was[i];
+    return before !== undefined && before.key === (old.get(key) ?? key) && sameShares(before.shares, shares);
+  });
+
+const sameShares = (a: Shares, b: Shares): boolean =>
+  a.size === b.size && [...a].every(([key, share]) => b.get(key) === share);
 
 /** How much each rule takes after the plan: a rule takes what it took before it. */
 function portionsAfter(

@@ -53,6 +53,13 @@ test('of two rules the portions are told from where requests went', () => {
   expect(rows(plan)).toMatchObject({ 'cart v1': [90, 45], 'cart v2': [10, 55] });
 });
 
+test('where the shares stay nothing is predicted, also where chance gave others', () => {
+  const before = splitOf({ v1: 80, v2: 20 });
+  const after = before.replace('    - route', '    - timeout: 1s\n      route');
+  expect(after).not.toBe(before);
+  expect(rows({ base, before, after })).toEqual({});
+});
+
 test('what a new rule would take is not known', () => {
   const plan = { base, before: splitOf({ v1: 90, v2: 10 }), after: withHeader({ v1: 90, v2: 10 }) };
   expect(rows(plan)).toMatchObject({ 'cart v1': [90, null], 'cart v2': [10, null] });
