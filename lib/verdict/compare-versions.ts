@@ -1,3 +1,4 @@
+import { formatCount } from '#lib/format/number.ts';
 import type { VectorRow } from '#lib/prom/series.ts';
 import { chooseStable } from './choose-stable.ts';
 import type { DeclaredVersions } from './declared-versions.ts';
@@ -71,13 +72,17 @@ export function compareVersions(input: CompareInput): ComparedVersions {
       };
     })
     .sort((a, b) => Number(b.version === stable) - Number(a.version === stable) || byName(a, b));
-  return {
-    stable,
-    reporter,
-    versions,
-    withoutVersion: tallyOf(byVersion(requests, 'source', declared.hosts).without, input),
-    ...worstOf(versions, stable),
-  };
+  const withoutVersion = tallyOf(byVersion(requests, 'source', declared.hosts).without, input);
+  const { verdict, says } = worstOf(versions, stable);
+  return { stable, reporter, versions, withoutVersion, verdict, says: `${says}${lostText(withoutVersion)}` };
+}
+
+/** Callers answered these themselves, whatever version they were meant for: they count for none, and must not be overlooked. */
+function lostText(withoutVersion: Tally | null): string {
+  if (withoutVersion === null || withoutVersion.failed === 0) return '';
+  const [most] = withoutVersion.answers.filter(({ outcome }) => outcome === 'failed');
+  const answer = [most?.code === '-' ? 'no answer' : most?.code, ...(most?.flags ?? [])].join(' ');
+  return ` ${formatCount(withoutVersion.failed)} requests failed before they came to any version (${answer}).`;
 }
 
 const byName = (a: ComparedVersion, b: ComparedVersion): number =>

@@ -62,7 +62,8 @@ test('versions are counted beside them, what users get at their callers', async 
   const answer = verdictResponse.parse(await readVerdict(ctx, input));
   expect(answer).toMatchObject({ stable: 'v1', reporter: 'destination', verdict: 'worse', missing: [] });
   expect(answer.says.replaceAll('\u00a0', ' ')).toBe(
-    'v2 is worse: 33.3 % of 855 requests fail against 0 % of 5,700 of v1.',
+    'v2 is worse: 33.3 % of 855 requests fail against 0 % of 5,700 of v1. ' +
+      '28 requests failed before they came to any version (503 UH).',
   );
   expect(answer.users).toMatchObject({ reporter: 'source', tally: { requests: 6441, failed: 171 } });
   expect(answer.withoutVersion).toMatchObject({ requests: 28, failed: 28, answers: [{ flags: ['UH'] }] });
