@@ -28,6 +28,7 @@ export function staleKeys(event: StreamEvent): readonly string[] {
         'why-no-edge',
         'findings',
         'split',
+        'verdict',
       ];
     case 'snapshot':
       return [
@@ -44,6 +45,7 @@ export function staleKeys(event: StreamEvent): readonly string[] {
         'editable',
         'split',
         'changes',
+        'verdict',
         'status',
       ];
     case 'status':

@@ -19,6 +19,7 @@ import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
+import { serviceOfNode } from './compared-service.ts';
 import { EvidenceSections } from './evidence-sections.tsx';
 import { HealthEvidence } from './health-evidence.tsx';
 import { Numbers } from './numbers.tsx';
@@ -26,6 +27,7 @@ import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
 import { PanelHead } from './panel-head.tsx';
 import { ServicesCalled } from './services-called.tsx';
+import { VersionsSection } from './versions-section.tsx';
 
 type Select = (selection: Selection | null) => void;
 
@@ -41,7 +43,7 @@ export function NodePanel({ id, time, frame, onSelect }: NodePanelProps) {
   const loaded = useNode(id, time);
   return (
     <PanelBody loaded={loaded} frame={frame} what="node">
-      {(data) => <NodeFacts data={data} frame={frame} onSelect={onSelect} window={time.window} />}
+      {(data) => <NodeFacts data={data} frame={frame} onSelect={onSelect} time={time} />}
     </PanelBody>
   );
 }
@@ -83,14 +85,15 @@ function NodeFacts({
   data,
   frame,
   onSelect,
-  window,
+  time,
 }: {
   data: NodeResponse;
   frame: PanelFrame;
   onSelect: Select;
-  window: number;
+  time: TimeSelection;
 }) {
   const { node } = data;
+  const compared = serviceOfNode(data);
   // What nobody calls is judged by its own calls, as its charts are.
   const inbound = data.inbound.length > 0;
   const counted = inbound ? data.inbound : data.outbound;
@@ -130,7 +133,7 @@ function NodeFacts({
         ) : null}
         <HealthEvidence health={node.health} />
       </PanelHead>
-      <Section title={`Last ${formatSpan(window)}`}>
+      <Section title={`Last ${formatSpan(time.window)}`}>
         <Numbers
           items={[
             { label: 'Requests in', value: formatRate(requestsOf(node, node.inRate, data.inbound)) },
@@ -142,6 +145,7 @@ function NodeFacts({
           ]}
         />
       </Section>
+      {compared === null ? null : <VersionsSection key={compared.service.host} of={compared} at={time.at} />}
       <Section title="Called by" aside={String(data.inbound.length)}>
         <EdgeTableSmall edges={data.inbound} peers={data.peers} end="source" onSelect={onSelect} />
         <ServicesCalled edges={data.inbound} />

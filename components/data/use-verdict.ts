@@ -1,0 +1,39 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import type { VerdictResponse } from '#lib/api/verdict-contract.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { fetchApi } from './fetch-api.ts';
+import { useLinkOpen } from './live-provider.tsx';
+import { toLoadable } from './loadable.ts';
+
+const pollEvery = 15_000;
+
+/** The service whose versions are compared, and with which; `stable` null leaves the choice to the server. */
+export interface ComparedService {
+  readonly cluster: string;
+  readonly namespace: string;
+  /** Its name, or its host in full. */
+  readonly service: string;
+  readonly stable: string | null;
+}
+
+/** The versions of a service side by side. When the window changes what was there stays until more arrives; of another service nothing does. */
+export function useVerdict(of: ComparedService, t: TimeSelection) {
+  const linked = useLinkOpen();
+  const path = apiPaths.verdict(of, t);
+  const service = [of.cluster, of.namespace, of.service].join('/');
+  return toLoadable(
+    useQuery({
+      queryKey: ['verdict', t.at === null ? 'live' : 'frozen', service, path],
+      queryFn: ({ signal }) =>
+        fetchApi<VerdictResponse>(
+          path,
+          import('#lib/api/verdict-contract.ts').then((c) => c.verdictResponse),
+          signal,
+        ),
+      refetchInterval: t.at === null && !linked ? pollEvery : false,
+      placeholderData: (before, query) => (query?.queryKey[2] === service ? before : undefined),
+    }),
+  );
+}
