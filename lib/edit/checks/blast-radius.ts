@@ -78,7 +78,12 @@ const isOfHosts = (kind: string): boolean =>
 
 function told(traffic: TrafficGraph, edges: readonly GraphEdge[]): string {
   if (edges.length === 0) return `Nobody called what it is about in the last ${formatSpan(traffic.window)}.`;
-  const names = new Map(traffic.nodes.map(({ id, name }) => [id, name]));
+  const names = new Map(
+    traffic.nodes.map(({ id, kind, name }) => [
+      id,
+      kind === 'inaccessible' ? 'a caller that you may not see' : name,
+    ]),
+  );
   const callers = [...Map.groupBy(edges, ({ source }) => source)]
     .map(([id, own]) => ({ name: names.get(id) ?? id, rate: rateOf(own) }))
     .sort((a, b) => (b.rate ?? 0) - (a.rate ?? 0));

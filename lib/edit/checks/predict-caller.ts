@@ -16,7 +16,7 @@ export interface FromCaller {
 
 /**
  * What a caller would send where, once the plan is applied: `edges` are all that it sends to `hosts`. Null for who is no
- * workload of the cluster, and so takes no route that is known.
+ * workload of the cluster, and so takes no route that is known; nothing can be told of a caller that the viewer may not see.
  */
 export function afterForCaller(
   { before, after }: PlanInput,
@@ -26,6 +26,8 @@ export function afterForCaller(
   nodes: ReadonlyMap<string, GraphNode>,
 ): FromCaller | null {
   const node = nodes.get(edges[0]?.source ?? '');
+  // Which rules it takes is not for this viewer to know; what it sends is part of what arrives.
+  if (node?.kind === 'inaccessible') return { now: arrived(edges, nodes), after: null };
   const workload =
     node?.kind === 'workload' && node.cluster === before.id
       ? workloadAt(before, node.namespace ?? '', node.name)

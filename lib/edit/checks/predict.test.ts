@@ -29,6 +29,8 @@ test('versions get their share of what callers send now, and what they send on f
   expect(rows({ base, before: splitOf({ v1: 90, v2: 10 }), after: splitOf({ v1: 1, v2: 1 }) })).toEqual({
     'cart v1': [90, 50],
     'cart v2': [10, 50],
+    'web → cart v1': [90, 50],
+    'web → cart v2': [10, 50],
     'cart v1 → db': [180, 100],
     'cart v2 → log': [5, 25],
   });
@@ -69,6 +71,20 @@ test('without traffic, and of callers that are no workloads, nothing is predicte
   const after = splitOf({ v1: 1, v2: 1 });
   expect(predict(planOf({ base, after }))).toEqual([]);
   expect(rows({ base: cart() + subsetsOf(['v1', 'v2']), after })).toEqual({});
+});
+
+test('a caller that may not be seen is part of what arrives, and takes what nobody can tell', () => {
+  const hidden = {
+    ...traffic,
+    nodes: traffic.nodes.map((one) => (one.name === 'web' ? { ...one, kind: 'inaccessible' as const } : one)),
+  };
+  const plan = {
+    base,
+    traffic: hidden,
+    before: splitOf({ v1: 90, v2: 10 }),
+    after: splitOf({ v1: 1, v2: 1 }),
+  };
+  expect(rows(plan)).toMatchObject({ 'cart v1': [90, null], 'what you may not see → cart v1': [90, null] });
 });
 
 test('a gateway whose requests the route does not govern goes on as before', () => {
