@@ -23,6 +23,8 @@ export const verdictResponse = z.object({
     versionNumbers.extend({
       declared: share.nullable(),
       pods: z.object({ ready: z.number().int(), total: z.number().int() }).nullable(),
+      /** The destinations of routes that lead to it alone. */
+      targets: z.array(z.object({ host: z.string(), subset: z.string().nullable() })),
       verdict: verdict.nullable(),
     }),
   ),

@@ -41,3 +41,10 @@ export const changeCodec: Codec<string | null> = {
   serialize: (change) => change ?? '',
   fallback: null,
 };
+
+/** The version that is rolled out by steps; null for one that is not the stable one. */
+export const canaryCodec: Codec<string | null> = {
+  parse: (text) => (text.length > 0 && text.length <= 253 ? text : null),
+  serialize: (version) => version ?? '',
+  fallback: null,
+};

@@ -1,7 +1,7 @@
 import { formatCount } from '#lib/format/number.ts';
 import type { VectorRow } from '#lib/prom/series.ts';
 import { chooseStable } from './choose-stable.ts';
-import type { DeclaredVersions } from './declared-versions.ts';
+import type { DeclaredVersions, VersionTarget } from './declared-versions.ts';
 import { type Judged, judge } from './judge.ts';
 import type { Limits } from './limits.ts';
 import {
@@ -30,6 +30,7 @@ export interface ComparedVersion extends Omit<Judged, 'buckets'> {
   readonly declared: number | null;
   /** Null where its pods are not in the snapshot. */
   readonly pods: { readonly ready: number; readonly total: number } | null;
+  readonly targets: readonly VersionTarget[];
   /** Null of the stable version, and where none stands out. */
   readonly verdict: Verdict | null;
 }
@@ -68,6 +69,7 @@ export function compareVersions(input: CompareInput): ComparedVersions {
         ...one,
         declared: known?.declared ?? null,
         pods: known === undefined || known.pods.total === 0 ? null : known.pods,
+        targets: known?.targets ?? [],
         verdict: than === null || one.version === stable ? null : judge({ ...one, buckets }, than, limits),
       };
     })

@@ -40,6 +40,20 @@ test('shares are those of the rule that takes what no other takes', () => {
   ]);
 });
 
+test('the destinations that lead to a version are told, of every rule', () => {
+  const cohort = { match: [{ uri: { prefix: '/beta' } }], ...splitBy('reviews', { canary: 100 }) };
+  const route = virtualService('shop', 'reviews', [cohort, splitBy('reviews', { v1: 90, v2: 10 })]);
+  const named = subsets('shop', 'reviews', ['v1', 'v2']);
+  const spec = Object(named.spec);
+  const canary = { name: 'canary', labels: { version: 'v2' } };
+  const rule = { ...named, spec: { ...spec, subsets: [...spec.subsets, canary] } };
+  const [cluster] = mesh([...reviews, rule, route]).clusters.values();
+  if (cluster === undefined) throw new Error('the fixture has a cluster');
+  const { versions } = declaredVersions(cluster, host, 'shop');
+  expect(versions.get('v2')?.targets.map(({ subset }) => subset)).toEqual(['canary', 'v2']);
+  expect(versions.get('v2')?.declared).toBe(0.1);
+});
+
 test('a route of gateways alone declares too', () => {
   const route = virtualService('shop', 'shop.example.com', [splitBy('reviews', { v1: 3, v2: 1 })]);
   const bound = { ...route, spec: { ...Object(route.spec), gateways: ['shop/front'] } };

@@ -11,6 +11,14 @@ export interface DeclaredVersion {
   /** Of the rule that takes what no other takes, 0 to 1; null where none divides what it sends. */
   readonly declared: number | null;
   readonly pods: { readonly ready: number; readonly total: number };
+  /** The destinations of routes that lead to it alone. */
+  readonly targets: readonly VersionTarget[];
+}
+
+/** A destination of a route: `host` a full name. */
+export interface VersionTarget {
+  readonly host: string;
+  readonly subset: string | null;
 }
 
 /** The versions of a service as they are declared, and the hosts whose requests are theirs. */
@@ -50,18 +58,19 @@ export function declaredVersions(
   const versions = new Map<string, DeclaredVersion>();
   for (const each of hosts)
     for (const workload of workloadsBehind(cluster, each, namespace))
-      add(versions, versionName(workload.version, each, hosts), { declared: null, pods: workload.pods });
-  if (rule === null) return { hosts, versions };
-  for (const target of rule.reaching.rule.targets.filter((one) => hosts.includes(one.host))) {
-    const workloads = targetWorkloads(cluster, target, rule.caller);
-    const [name, ...more] = new Set(workloads.map(({ version }) => versionName(version, target.host, hosts)));
-    if (name !== undefined && more.length === 0)
-      add(versions, name, { declared: target.declared, pods: none });
-  }
+      add(versions, versionName(workload.version, each, hosts), { pods: workload.pods });
+  for (const { reaching, caller } of found)
+    for (const target of reaching.rule.targets.filter((one) => hosts.includes(one.host))) {
+      const workloads = targetWorkloads(cluster, target, caller);
+      const [name, ...more] = new Set(
+        workloads.map(({ version }) => versionName(version, target.host, hosts)),
+      );
+      if (name === undefined || more.length > 0) continue;
+      const declared = reaching === rule?.reaching ? target.declared : null;
+      add(versions, name, { declared, targets: [{ host: target.host, subset: target.subset }] });
+    }
   return { hosts, versions };
 }
-
-const none = { ready: 0, total: 0 };
 
 /** A rule that takes what no other takes, with more than one destination. */
 const divides = ({ rule }: ReachingRule): boolean => rule.catchAll && rule.targets.length > 1;
@@ -82,15 +91,20 @@ function workloadsBehind(cluster: ClusterSnapshot, host: string, namespace: stri
     : [];
 }
 
+const nothing: DeclaredVersion = { declared: null, pods: { ready: 0, total: 0 }, targets: [] };
+
 /** Several workloads, and several destinations of a rule, may be of one version. */
 function add(
   versions: Map<string, DeclaredVersion>,
   name: string,
-  { declared, pods }: DeclaredVersion,
+  { declared = null, pods = nothing.pods, targets = [] }: Partial<DeclaredVersion>,
 ): void {
-  const known = versions.get(name);
+  const known = versions.get(name) ?? nothing;
+  const isNew = (one: VersionTarget) =>
+    !known.targets.some(({ host, subset }) => host === one.host && subset === one.subset);
   versions.set(name, {
-    declared: declared === null ? (known?.declared ?? null) : declared + (known?.declared ?? 0),
-    pods: { ready: pods.ready + (known?.pods.ready ?? 0), total: pods.total + (known?.pods.total ?? 0) },
+    declared: declared === null ? known.declared : declared + (known.declared ?? 0),
+    pods: { ready: pods.ready + known.pods.ready, total: pods.total + known.pods.total },
+    targets: [...known.targets, ...targets.filter(isNew)],
   });
 }

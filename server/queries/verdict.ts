@@ -100,8 +100,14 @@ function serviceOf(ctx: Context, cluster: ClusterSnapshot, { service, namespace 
   });
 }
 
-const toldOf = ({ pods, declared, ...version }: ComparedVersion): VerdictResponse['versions'][number] => ({
+const toldOf = ({
+  pods,
+  declared,
+  targets,
+  ...version
+}: ComparedVersion): VerdictResponse['versions'][number] => ({
   ...version,
+  targets: [...targets],
   pods: pods === null ? null : { ...pods },
   declared: declared === null ? null : share.parse(declared),
 });

@@ -1,4 +1,5 @@
 'use client';
+import { lazy, Suspense } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { useSplit } from '#components/data/use-split.ts';
 import type { EditableResponse, SplitResponse } from '#lib/api/edit-contract.ts';
@@ -15,6 +16,10 @@ import { SplitFooter } from './split-footer.tsx';
 import { SplitNotices } from './split-notices.tsx';
 import type { SplitParamsState } from './split-params.ts';
 import type { SplitDraft } from './use-split-draft.ts';
+
+const RolloutPart = lazy(() =>
+  import('./rollout-part.tsx').then((module) => ({ default: module.RolloutPart })),
+);
 
 interface SplitEditorProps {
   readonly object: ObjectRef;
@@ -64,6 +69,11 @@ export function SplitEditor(props: SplitEditorProps) {
             />
           ),
         )}
+        {rule.destinations.length > 1 && (rule.protocol === 'http' || rule.protocol === 'grpc') ? (
+          <Suspense fallback={null}>
+            <RolloutPart {...{ object, rule, draft, link, disabled }} since={seen?.since ?? null} />
+          </Suspense>
+        ) : null}
       </div>
       <SplitFooter
         sentence={draft.changed ? splitSentence(rule, draft.weights, draft.mirrors) : null}

@@ -2,7 +2,7 @@
 import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
 import { urlParser } from '#components/data/url-parser.ts';
-import { changeCodec, mirrorsCodec, ruleCodec, weightsCodec } from '#lib/url/split-codec.ts';
+import { canaryCodec, changeCodec, mirrorsCodec, ruleCodec, weightsCodec } from '#lib/url/split-codec.ts';
 
 /** What the link says of the editor beside its object: a draft outlives a reload. */
 export const splitParams = {
@@ -10,6 +10,7 @@ export const splitParams = {
   weights: urlParser(weightsCodec),
   mirrors: urlParser(mirrorsCodec),
   change: urlParser(changeCodec),
+  canary: urlParser(canaryCodec),
 };
 
 export interface SplitParams {
@@ -17,6 +18,7 @@ export interface SplitParams {
   readonly weights: readonly number[] | null;
   readonly mirrors: readonly (number | null)[] | null;
   readonly change: string | null;
+  readonly canary: string | null;
 }
 
 export interface SplitParamsState {
