@@ -7,6 +7,7 @@ import { openPageRow } from './browser/open-page.ts';
 import { panRow } from './browser/pan.ts';
 import { topologyRows } from './browser/topology.ts';
 import { updateRow } from './browser/update.ts';
+import { diagnosisRows } from './diagnosis.ts';
 import { findingsRows } from './findings.ts';
 import { memoryRow } from './memory.ts';
 import { describeMesh, type Mesh, startMesh } from './mesh.ts';
@@ -58,7 +59,7 @@ const benches: readonly Benches[] = [
 ];
 
 /** Rows that need no mesh to run. */
-const alone: Readonly<Record<string, () => Row[]>> = { findings: findingsRows };
+const alone: Readonly<Record<string, () => Row[]>> = { findings: findingsRows, diagnosis: diagnosisRows };
 
 async function inBrowser(measure: (browser: Browser) => Promise<Row[]>): Promise<Row[]> {
   const browser = await launch();
