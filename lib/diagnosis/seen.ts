@@ -38,19 +38,21 @@ function seenIn(
 /** Less than this part of the caller's errors at the callee is none: two proxies do not count the same window to the request. */
 const trace = 0.1;
 
-/** Whether the callee's proxy is silent about errors that the caller's tells of: they never arrived. Null where nobody knows. */
-export function calleeSilent({ atCallee, callees, sides }: Situation, count: number): boolean | null {
-  if (sides.callee === null)
-    return callees.length > 0 && callees.every(({ proxy }) => proxy === 'none') ? true : null;
-  return countOf(atCallee.filter(({ error }) => error)) < trace * count;
+/**
+ * Whether the callee's proxy is silent about errors that the caller's tells of: they never arrived. Without any series of it on the
+ * edge it is, where it has no proxy or tells of other callers; else nobody knows.
+ */
+export function calleeSilent(situation: Situation, count: number): boolean | null {
+  const { atCallee, callees, sides, graph, target } = situation;
+  if (sides.callee !== null) return countOf(atCallee.filter(({ error }) => error)) < trace * count;
+  if (callees.length > 0 && callees.every(({ proxy }) => proxy === 'none')) return true;
+  const tells = graph.edges.some((edge) => edge.target === target.id && edge.reports.destination !== null);
+  return target.kind === 'workload' && tells ? true : null;
 }
 
 /** The check that errors did not reach the callee's proxy. */
 export function silence(situation: Situation, count: number): Check {
-  const { sides } = situation;
-  const none = sides.callee === null;
-  // No series at all is what a request that never arrived leaves, and what a callee leaves that tells nothing.
-  return checked(calleeSilent(situation, count) ?? (none ? null : false), {
+  return checked(calleeSilent(situation, count), {
     yes: 'The callee’s proxy reports none of these errors: they never got there',
     no: 'The callee’s proxy reports errors too, so requests do get there',
     unknown: 'The callee’s proxy has no series of this edge',

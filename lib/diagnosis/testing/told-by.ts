@@ -1,0 +1,71 @@
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { buildGraph } from '#lib/graph/build.ts';
+import { mesh } from '#lib/graph/testing/mesh.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
+import type { Labels, TrafficSample } from '#lib/prom/series.ts';
+import { explain } from '../explain.ts';
+import { noTelemetry, type Telemetry } from '../telemetry.ts';
+import { type Problem, walk } from '../walk.ts';
+
+export interface Case {
+  readonly objects: readonly KubeObject[];
+  /** Series of `istio_requests_total` as a proxy exposes them, each with its requests per second at the end of the line. */
+  readonly series: string;
+  readonly telemetry?: Partial<Telemetry>;
+}
+
+/** What is told of the worst problem of a case; `code` null where the answer is that nobody can tell. */
+export interface ToldCase {
+  readonly code: string | null;
+  readonly object: string | null;
+  readonly madeBy: string | null;
+  readonly sentence: string;
+}
+
+/** Diagnoses hand-written telemetry. For tests. */
+export function toldBy({ objects, series, telemetry }: Case): ToldCase {
+  const snapshot = mesh(objects);
+  const graph = buildGraph({
+    samples: series.trim().split('\n').flatMap(samplesOf),
+    snapshot,
+    at: epochSeconds.parse(1_000_000),
+    live: true,
+    window: seconds.parse(300),
+    scrapeInterval: seconds.parse(15),
+    missing: [],
+    findings: [],
+    sentSince: [],
+  });
+  const [worst] = walk({ graph, snapshot, telemetryOf: () => ({ ...noTelemetry, ...telemetry }) });
+  if (worst === undefined) throw new Error('nothing is wrong in this case');
+  const { symptom } = worst.diagnosis;
+  return {
+    code: worst.cause?.code ?? null,
+    object: objectOf(worst),
+    madeBy: symptom.kind === 'errors' ? symptom.madeBy : null,
+    sentence: explain(worst.diagnosis, { timeZone: 'UTC' }),
+  };
+}
+
+function objectOf({ cause }: Problem): string | null {
+  const object = cause?.culprit?.object;
+  return object === undefined ? null : `${object.kind} ${object.namespace}/${object.name}`;
+}
+
+/** A line of an exposition: name, labels in any order, value. */
+function samplesOf(line: string): TrafficSample[] {
+  const [, inner, value] = /^\s*istio_requests_total\{(.*)\}\s+(\S+)\s*$/.exec(line) ?? [];
+  if (inner === undefined) throw new Error(`not a series: ${line}`);
+  const labels: Labels = Object.fromEntries(
+    [...inner.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, text]) => [name, text]),
+  );
+  const rate = Number(value);
+  const requests = { measure: 'requests', labels, value: rate } as const;
+  return isPlainSuccess(labels) ? [requests] : [requests, { measure: 'failures', labels, value: rate }];
+}
+
+/** As `lib/prom/queries/failing-selectors.ts` chooses. */
+const isPlainSuccess = (labels: Labels): boolean =>
+  /^[123]..$/.test(labels.response_code ?? '') &&
+  /^-?$/.test(labels.response_flags ?? '') &&
+  /^0?$/.test(labels.grpc_response_status ?? '');
