@@ -5,27 +5,32 @@ import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { editContract } from './edit-contract.ts';
 import { fetchApi } from './fetch-api.ts';
+import { keepBackPlan } from './kept-back-plans.ts';
+import { takeBack } from './take-back.ts';
 
 const answer = () => editContract().then((c) => c.applyResponse);
 /** A write is never cut off by the page that asked for it going away. */
 const never = new AbortController().signal;
 
+/** What was written makes all that is shown old; the way back is kept by this tab too. */
+function useWritten() {
+  const client = useQueryClient();
+  return ({ change, back }: ApplyResponse) => {
+    keepBackPlan(change, back);
+    return client.invalidateQueries();
+  };
+}
+
 /** Writes a plan; `confirmed` are the words that were typed. Fails with ApiError: `conflict` where someone else was faster. */
 export function useApply() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: (what: { plan: ChangePlan; confirmed: readonly string[] }) =>
       fetchApi<ApplyResponse>(apiPaths.apply(), answer(), never, undefined, what),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: useWritten(),
   });
 }
 
-/** Takes a change back by its id. */
+/** Takes a change back by its id, also where the server has forgotten it. */
 export function useUndo() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (change: string) =>
-      fetchApi<ApplyResponse>(apiPaths.undo(), answer(), never, undefined, { change }),
-    onSuccess: () => client.invalidateQueries(),
-  });
+  return useMutation({ mutationFn: takeBack, onSuccess: useWritten() });
 }

@@ -1,8 +1,8 @@
 'use client';
 import { Undo2 } from 'lucide-react';
 import { asApiError } from '#components/data/api-error.ts';
+import { useUndo } from '#components/data/use-apply.ts';
 import { Button } from '#components/ui/button.tsx';
-import { useTakeBack } from './use-take-back.ts';
 
 interface UndoButtonProps {
   readonly change: string;
@@ -13,7 +13,7 @@ interface UndoButtonProps {
 
 /** Takes a change back with one click, and says why where that cannot be. */
 export function UndoButton({ change, of, onUndone }: UndoButtonProps) {
-  const undo = useTakeBack();
+  const undo = useUndo();
   const error = undo.error === null ? null : asApiError(undo.error);
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-2">

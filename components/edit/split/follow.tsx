@@ -1,6 +1,6 @@
 'use client';
 import { CircleCheck, CircleDashed, CircleHelp, Loader, OctagonX, Undo2, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useChanges } from '#components/data/use-changes.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { cx } from '#components/ui/cx.ts';
@@ -28,7 +28,8 @@ export function Follow({ change, rule, seen, onClose }: FollowProps) {
   const known = loaded.state === 'ready' ? loaded.data.changes.find(({ id }) => id === change) : undefined;
   const back =
     loaded.state === 'ready' ? loaded.data.changes.find(({ undoes }) => undoes === change) : undefined;
-  const undone = known?.undoneBy != null || back !== undefined;
+  const [undoneHere, setUndoneHere] = useState(false);
+  const undone = undoneHere || known?.undoneBy != null || back !== undefined;
   return (
     <section
       aria-label="What becomes of the change"
@@ -36,7 +37,7 @@ export function Follow({ change, rule, seen, onClose }: FollowProps) {
     >
       <header className="flex items-center gap-2 px-3 py-2">
         <h2 className="min-w-0 flex-1 font-semibold">{undone ? 'Undone' : 'Following the change'}</h2>
-        {undone ? null : <UndoButton change={change} />}
+        {undone ? null : <UndoButton change={change} onUndone={() => setUndoneHere(true)} />}
         <IconButton icon={X} label="Close" onClick={onClose} />
       </header>
       {undone ? (
@@ -48,7 +49,7 @@ export function Follow({ change, rule, seen, onClose }: FollowProps) {
         <ol className="grid border-line border-t lg:grid-cols-[1fr_1fr_2fr]">
           <Step look="done" title="Applied">
             {known === undefined
-              ? 'Written. The server no longer tells when.'
+              ? `Written.${loaded.state === 'loading' ? '' : ' The server no longer tells when.'}`
               : `Written ${formatAge(known.at, now)} by ${known.user}.`}
           </Step>
           <Taken seen={seen} />

@@ -8,6 +8,7 @@ import { asWritten } from '#lib/edit/as-written.ts';
 import type { RouteRule } from '#lib/edit/split/route-rule.ts';
 import { threeWay } from '#lib/edit/split/three-way.ts';
 import { noData } from '#lib/format/number.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
 import { yamlOf } from '#lib/k8s/yaml-of.ts';
 import { ConflictView } from '../conflict-view.tsx';
 import { useWide } from '../use-wide.ts';
@@ -23,13 +24,15 @@ interface SplitConflictProps {
   /** The rule as it is now; null where it is gone. */
   readonly theirs: RouteRule | null;
   readonly weights: readonly number[];
+  /** The object as it was when the draft was begun, with what was set. */
+  readonly mine: KubeObject;
   readonly onRebase: () => void;
   readonly onDiscard: () => void;
 }
 
 /** Weights when one began, now, and as they were set; and whatever else someone changed. */
 export function SplitConflict(props: SplitConflictProps) {
-  const { base, rule, latest, deleted, theirs, weights, onRebase, onDiscard } = props;
+  const { base, rule, latest, deleted, theirs, weights, mine, onRebase, onDiscard } = props;
   const wide = useWide(1200);
   const name = objectName(latest.object);
   const rows = threeWay(rule, deleted ? null : theirs, weights);
@@ -41,7 +44,9 @@ export function SplitConflict(props: SplitConflictProps) {
       onRebase={gone ? null : onRebase}
       cannot={cannotRebase(deleted, theirs)}
       onDiscard={onDiscard}
-      actions={deleted ? <CopyButton label="Copy it as it was" text={() => yamlOf(asWritten(base))} /> : null}
+      actions={
+        deleted ? <CopyButton label="Copy it with your weights" text={() => yamlOf(asWritten(mine))} /> : null
+      }
     >
       <table className="w-full max-w-160 tabular">
         <caption className="pb-1 text-left font-semibold">{`Weights of rule ${rule.index + 1}`}</caption>

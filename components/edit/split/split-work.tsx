@@ -3,15 +3,16 @@ import { Split } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { Blank } from '#components/ui/blank.tsx';
-import type { ApplyResponse, EditableResponse } from '#lib/api/edit-contract.ts';
+import type { EditableResponse } from '#lib/api/edit-contract.ts';
 import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
+import { patched } from '#lib/edit/apply-patch.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { defaultRule } from '#lib/edit/split/default-rule.ts';
 import type { RouteRule } from '#lib/edit/split/route-rule.ts';
 import { routeRules } from '#lib/edit/split/route-rules.ts';
 import { carryWeights, sameRule } from '#lib/edit/split/same-rule.ts';
 import { splitSentence } from '#lib/edit/split/split-sentence.ts';
-import { keepBackPlan } from '../kept-back-plans.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
 import { ReviewView } from '../review-view.tsx';
 import { planOfDraft } from './plan-of-draft.ts';
 import { SplitConflict } from './split-conflict.tsx';
@@ -97,6 +98,7 @@ function RuleWork(props: RuleWorkProps) {
         {...{ base, rule, latest, theirs }}
         deleted={isDeleted}
         weights={draft.weights}
+        mine={withDraft(object, base, rule, draft)}
         onDiscard={() => {
           draft.discard();
           stopComparing();
@@ -118,7 +120,6 @@ function RuleWork(props: RuleWorkProps) {
         onBack={() => setReviewed(null)}
         onApplied={(applied) => {
           setReviewed(null);
-          keep(applied);
           link.change({ rule: rule.id, weights: null, mirrors: null, change: applied.change });
         }}
         onConflict={settle}
@@ -136,7 +137,12 @@ function RuleWork(props: RuleWorkProps) {
   );
 }
 
-const keep = ({ change, back }: ApplyResponse) => keepBackPlan(change, back);
+/** The object as it would be with the draft; as it is where that cannot be. */
+function withDraft(object: ObjectRef, base: Content, rule: RouteRule, draft: SplitDraft): KubeObject {
+  const made = planOfDraft(object, base, rule, draft);
+  const [step] = made.ok ? made.value.steps : [];
+  return (step?.do === 'patch' ? patched(base, step.patch) : null) ?? base;
+}
 
 const draftPlan = (object: ObjectRef, base: Content, rule: RouteRule, draft: SplitDraft) =>
   draft.changed ? planOfDraft(object, base, rule, draft) : null;

@@ -1,12 +1,10 @@
-'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { asApiError } from '#components/data/api-error.ts';
-import { editContract } from '#components/data/edit-contract.ts';
-import { fetchApi } from '#components/data/fetch-api.ts';
 import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { keepBackPlan, keptBackPlan } from './kept-back-plans.ts';
+import { asApiError } from './api-error.ts';
+import { editContract } from './edit-contract.ts';
+import { fetchApi } from './fetch-api.ts';
+import { keptBackPlan } from './kept-back-plans.ts';
 
 /** A write is never cut off by the page that asked for it going away. */
 const never = new AbortController().signal;
@@ -17,23 +15,14 @@ const applied = () => editContract().then((c) => c.applyResponse);
  * Takes a change back: by its id, or by the plan that this tab kept where the server has forgotten it. Fails with ApiError:
  * `conflict` where someone has changed the objects since.
  */
-export function useTakeBack() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async (change: string): Promise<ApplyResponse> => {
-      try {
-        return await fetchApi<ApplyResponse>(apiPaths.undo(), applied(), never, undefined, { change });
-      } catch (error) {
-        const plan = keptBackPlan(change);
-        if (asApiError(error).code !== 'not-found' || plan === null) throw error;
-        return await applyAll(plan);
-      }
-    },
-    onSuccess: ({ change, back }) => {
-      keepBackPlan(change, back);
-      return client.invalidateQueries();
-    },
-  });
+export async function takeBack(change: string): Promise<ApplyResponse> {
+  try {
+    return await fetchApi<ApplyResponse>(apiPaths.undo(), applied(), never, undefined, { change });
+  } catch (error) {
+    const plan = keptBackPlan(change);
+    if (asApiError(error).code !== 'not-found' || plan === null) throw error;
+    return applyAll(plan);
+  }
 }
 
 /** Guard rails do not stand in the way of taking back: whatever word they ask for is given. */
