@@ -17,7 +17,7 @@ export function CopyChange({ plan, review, first }: CopyChangeProps) {
   return (
     <div className="flex items-center gap-1.5">
       {first ? <span className="text-muted">Commit it where it is kept:</span> : null}
-      <CopyButton label="Copy YAML" text={whole} />
+      <CopyButton label="Copy YAML" text={whole} look={first ? 'accent' : 'outline'} />
       <CopyButton label="Copy kustomize patch" text={() => asKustomize(plan)} />
       <CopyButton label="Copy kubectl command" text={() => asKubectl(plan)} />
     </div>

@@ -100,7 +100,7 @@ function Reviewed({
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex shrink-0 flex-wrap items-center gap-3 border-line border-b bg-surface px-4 py-2">
         <Back onBack={onBack} />
-        <p ref={said} tabIndex={-1} className="min-w-0 flex-1 font-medium outline-none">
+        <p ref={said} tabIndex={-1} className="min-w-0 flex-1 basis-96 font-medium outline-none">
           {sentence}
         </p>
         <CopyChange plan={plan} review={review} first={owned} />
@@ -143,13 +143,18 @@ function Reviewed({
                 {meanwhile === 'changed' ? 'Take in the newer version' : 'Look at what is lost'}
               </Button>
             ) : (
-              <Button look="accent" className="w-full justify-center" disabled={!isReady} onClick={write}>
+              <Button
+                look={owned ? 'outline' : 'accent'}
+                className="w-full justify-center"
+                disabled={!isReady}
+                onClick={write}
+              >
                 <CheckGlyph size={14} strokeWidth={2} aria-hidden /> {apply.isPending ? 'Applying' : 'Apply'}
               </Button>
             )}
             <p className="mt-1.5 text-muted text-xs" role="status">
               {stops[0] === undefined
-                ? 'Every step is tried again, then written; it can be taken back.'
+                ? 'Every step is tried again, then written; it can be taken back. Ctrl or Cmd with Enter does it too.'
                 : `Not yet: ${stops[0].says}`}
             </p>
           </footer>

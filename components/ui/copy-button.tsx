@@ -10,10 +10,17 @@ interface CopyButtonProps {
   label: string;
   icon?: LucideIcon;
   compact?: boolean;
+  look?: 'outline' | 'accent';
 }
 
 /** Copies a text and says that it did, where it was pressed. */
-export function CopyButton({ text, label, icon: Icon = Copy, compact = false }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label,
+  icon: Icon = Copy,
+  compact = false,
+  look = 'outline',
+}: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -28,7 +35,7 @@ export function CopyButton({ text, label, icon: Icon = Copy, compact = false }: 
   }
   const Glyph = copied ? Check : Icon;
   return (
-    <Button look="outline" onClick={copy} aria-live="polite">
+    <Button look={look} onClick={copy} aria-live="polite">
       <Glyph size={14} strokeWidth={1.75} aria-hidden />
       {copied ? 'Copied' : label}
     </Button>

@@ -26,6 +26,11 @@ export function OtherRule({ object, rule, held, onChoose }: OtherRuleProps) {
       <div className="min-w-0 flex-1">
         <RuleHead rule={rule} dimmed />
         <Where object={object} rule={rule} />
+        {rule.mirrors.map((mirror) => (
+          <p key={mirror.path.join('.')} className="tabular text-muted">
+            {`Copies of ${formatPercent(mirror.percent ?? 100)} go to ${targetName(mirror)}`}
+          </p>
+        ))}
       </div>
       {rule.destinations.length === 0 ? null : (
         <Button

@@ -48,6 +48,15 @@ const seen = (requests: number, share: number, mixedWith: readonly string[] = []
   };
 };
 
+const unseen: SeenRule = {
+  ...seen(0, 0),
+  destinations: seen(0, 0).destinations.map((one) => ({ ...one, observed: null })),
+};
+
+test('nothing counted is not told as 0 requests', () => {
+  expect(shareProgress(rule, unseen).says).toMatch(/^Nothing is counted/);
+});
+
 test.each([
   ['few requests say nothing', seen(12, 0.25), 'waits'],
   ['a share outside its band is not there yet', seen(900, 0.12), 'moves'],

@@ -20,6 +20,11 @@ export function shareProgress(rule: RouteRule, seen: SeenRule): ShareProgress {
       says: 'Other rules reach the same destinations: what is observed is a mixture, and cannot be held against this rule.',
     };
   const observed = seen.destinations.map((one) => one.observed);
+  if (observed.every((one) => one === null))
+    return {
+      state: 'waits',
+      says: 'Nothing is counted for this rule yet. Where another route or a gateway reaches the same destinations, its share cannot be told apart.',
+    };
   const requests = Math.max(0, ...observed.map((one) => one?.requests ?? 0));
   if (requests < enough)
     return {

@@ -1,7 +1,11 @@
 'use client';
+import { Clock, SquareFunction } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
+import { useTime } from '#components/data/url-state.ts';
 import { useSplit } from '#components/data/use-split.ts';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import type { EditableResponse, SplitResponse } from '#lib/api/edit-contract.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { Result } from '#lib/core/result.ts';
@@ -9,6 +13,7 @@ import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import type { RouteRule } from '#lib/edit/split/route-rule.ts';
 import { refusal } from '#lib/edit/split/shift-weights.ts';
 import { splitSentence } from '#lib/edit/split/split-sentence.ts';
+import { formatMoment } from '#lib/format/clock.ts';
 import { EditedRule } from './edited-rule.tsx';
 import { Follow } from './follow.tsx';
 import { OtherRule } from './other-rule.tsx';
@@ -39,6 +44,7 @@ interface SplitEditorProps {
 /** All rules of a route in their order, one of them open to be moved. */
 export function SplitEditor(props: SplitEditorProps) {
   const { object, latest, failing, rules, rule, draft, link, plan, outdated, onCompare, onReview } = props;
+  const { selection } = useTime();
   const loaded = useSplit(object);
   const seen = loaded.state === 'ready' ? loaded.data : loaded.state === 'failed' ? null : undefined;
   const disabled = latest.viewOnly || !latest.may.patch.allowed;
@@ -51,6 +57,11 @@ export function SplitEditor(props: SplitEditorProps) {
           <Follow {...{ change, rule, seen }} onClose={() => link.change({ change: null })} />
         )}
         <SplitNotices {...{ latest, outdated, onCompare }} failing={failing?.message ?? null} seen={loaded} />
+        {selection.at === null ? null : (
+          <Notice icon={Clock}>
+            The route is shown and changed as it is now, not as it was at the moment that is looked at.
+          </Notice>
+        )}
         {rules.map((one) =>
           one.id === rule.id ? (
             <EditedRule
@@ -69,6 +80,7 @@ export function SplitEditor(props: SplitEditorProps) {
             />
           ),
         )}
+        {seen == null ? null : <Counted seen={seen} />}
         {rule.destinations.length > 1 && (rule.protocol === 'http' || rule.protocol === 'grpc') ? (
           <Suspense fallback={null}>
             <RolloutPart {...{ object, rule, draft, link, disabled }} since={seen?.since ?? null} />
@@ -84,6 +96,23 @@ export function SplitEditor(props: SplitEditorProps) {
         onReview={onReview}
       />
     </>
+  );
+}
+
+/** From when on requests are counted, and by which queries. */
+function Counted({ seen: { since, promql } }: { seen: SplitResponse }) {
+  return (
+    <p className="flex items-center gap-1 text-faint text-xs">
+      {`Shares are counted at the callers since ${formatMoment(since)}; rates are those of now.`}
+      {promql.length === 0 ? null : (
+        <CopyButton
+          compact
+          icon={SquareFunction}
+          label="Copy PromQL"
+          text={() => promql.map(({ name, promql: text }) => `# ${name}\n${text}`).join('\n\n')}
+        />
+      )}
+    </p>
   );
 }
 
