@@ -69,3 +69,8 @@ export function declaredShares(weights: readonly number[]): readonly (number | n
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => (sum > 0 ? weight / sum : null));
 }
+
+/** Whether an earlier rule of a VirtualService takes everything; the Gateway API asks the most specific rule first. */
+export const isNeverTaken = ({ object, rules }: Route, { protocol, index }: RouteRule): boolean =>
+  object.kind === 'VirtualService' &&
+  rules.some((earlier) => earlier.protocol === protocol && earlier.index < index && earlier.catchAll);

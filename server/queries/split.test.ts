@@ -111,6 +111,16 @@ test('rules that reach the same hosts are told as a mixture', async () => {
   expect(answer.rules[1]?.destinations[0]).toMatchObject({ observed: null, rate: 4 });
 });
 
+test('a rule behind one that takes everything is mixed with nothing, and gets nothing', async () => {
+  const rules = [splitBy('reviews', { v1: 90, v2: 10 }), splitBy('reviews', { v2: 1 })];
+  const object = virtualService('shop', 'reviews', rules);
+  const { answer } = await read(object, sent(row(900, 'shop/reviews-v1'), row(100, 'shop/reviews-v2')));
+  const [first, behind] = answer.rules;
+  expect([first?.mixedWith, behind?.mixedWith]).toEqual([[], []]);
+  expect(first?.destinations[1]?.observed?.share).toBeCloseTo(0.1);
+  expect(behind?.destinations[0]?.observed).toBeNull();
+});
+
 test('rules for callers of different labels are not mixed, and each counts its own', async () => {
   const admin = { match: [{ sourceLabels: { app: 'admin' } }], ...splitBy('reviews', { v1: 1, v2: 1 }) };
   const other = { match: [{ sourceLabels: { app: 'frontend' } }], ...splitBy('reviews', { v1: 1, v2: 0 }) };

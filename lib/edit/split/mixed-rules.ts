@@ -1,6 +1,6 @@
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { rulesReaching } from '#lib/mesh/effective-routes.ts';
-import type { RouteCaller } from '#lib/mesh/route.ts';
+import { isNeverTaken, type RouteCaller } from '#lib/mesh/route.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import type { RouteRule } from './route-rule.ts';
 
@@ -22,7 +22,7 @@ export function mixedRules(
     const reaching = new Map<string, string | null>();
     for (const host of hosts) {
       for (const { route, rule: other } of rulesReaching(cluster, host, caller)) {
-        if (isLayer7(other.protocol) !== isLayer7(rule.protocol)) continue;
+        if (isLayer7(other.protocol) !== isLayer7(rule.protocol) || isNeverTaken(route, other)) continue;
         const own = objectKey(route.object) === objectKey(ref);
         const known = own ? rules.find((one) => isSame(one, other)) : undefined;
         reaching.set(`${objectKey(route.object)} ${other.path}`, known?.id ?? null);

@@ -1,7 +1,7 @@
 import type { EdgeId } from '#lib/core/ids.ts';
 import { type EpochSeconds, epochSeconds, type Seconds, share } from '#lib/core/units.ts';
 import { callerOf, type ReachingRule, rulesReaching, targetWorkloads } from '#lib/mesh/effective-routes.ts';
-import type { RouteCaller, RouteTarget } from '#lib/mesh/route.ts';
+import { isNeverTaken, type RouteCaller, type RouteTarget } from '#lib/mesh/route.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { workloadAt } from '#lib/mesh/workloads.ts';
 import type { GraphEdge, GraphNode, Split } from '../model.ts';
@@ -63,7 +63,7 @@ interface FromCaller {
 
 function splitOf(edge: Edge, from: FromCaller): Split | null {
   const host = edge.service?.host ?? '';
-  const reaching = rulesReaching(from.cluster, host, from.caller).filter(
+  const reaching = taken(from, host).filter(
     ({ rule }) => (rule.protocol !== 'http' && rule.protocol !== 'grpc') === ofConnections(from.input),
   );
   const [first] = reaching;
@@ -79,10 +79,13 @@ function splitOf(edge: Edge, from: FromCaller): Split | null {
   return target === undefined ? null : compared(first, target, from);
 }
 
+/** The rules by which the caller's requests can really arrive at a host. */
+const taken = ({ cluster, caller }: FromCaller, host: string): readonly ReachingRule[] =>
+  rulesReaching(cluster, host, caller).filter(({ route, rule }) => !isNeverTaken(route, rule));
+
 /** Whether no other rule reaches any destination of this one for the caller. */
-function isAlone({ rule }: ReachingRule, { cluster, caller }: FromCaller): boolean {
-  return rule.targets.every((target) => rulesReaching(cluster, target.host, caller).length <= 1);
-}
+const isAlone = ({ rule }: ReachingRule, from: FromCaller): boolean =>
+  rule.targets.every((target) => taken(from, target.host).length <= 1);
 
 /** The destinations of a rule that end at the edge's workload. */
 function targetsOf(edge: Edge, targets: readonly RouteTarget[], from: FromCaller): readonly RouteTarget[] {
