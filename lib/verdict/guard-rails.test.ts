@@ -4,7 +4,7 @@ import { blocking } from '#lib/core/check.ts';
 import { type GuardRailInput, guardRails, type ShareStep } from './guard-rails.ts';
 import { judge } from './judge.ts';
 import { defaultLimits } from './limits.ts';
-import { seen } from './testing/version-of.ts';
+import { seen, unseen } from './testing/version-of.ts';
 
 const stable = seen('v1', { requests: 7204, failed: 22, durations: [7194, 10, 0] });
 const verdictOf = (failed: number, durations?: readonly [number, number, number]) =>
@@ -74,15 +74,36 @@ test('what is not known warns', () => {
   expect(outcomes(input(step(0, 5), { verdicts: [] })).canary).toBe('passes');
 });
 
+/** v1 beside a canary that gives requests back to it. */
+const back = (failed: number) =>
+  judge(stable, seen('v2', { requests: 4000, failed, durations: [3990, 10, 0] }), defaultLimits);
+
 test('no more than the size stands in the way of taking a bad canary back', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 0, max: 100 }), (now, next) => {
       fc.pre(next < now);
-      const bad = { verdicts: [verdictOf(2000)], burn: { short: 99, long: 99 }, incidents: ['It fails.'] };
-      const codes = blocking(guardRails(input(step(now, next), bad)), []).map(({ code }) => code);
+      const bad = { burn: { short: 99, long: 99 }, incidents: ['It fails.'] };
+      const taken = input(step(now, next), { ...bad, stable: 'v2', verdicts: [back(2000)] });
+      const codes = blocking(guardRails(taken), []).map(({ code }) => code);
       expect(codes.filter((code) => code !== 'step-size' && code !== 'all-or-nothing')).toEqual([]);
     }),
   );
+});
+
+test('nor where the canary gets no request through, as long as it is the smaller part', () => {
+  const lost = judge(stable, unseen('v2'), defaultLimits);
+  const taken = input(step(25, 5), {
+    stable: 'v2',
+    verdicts: [lost],
+    burn: { short: 99, long: 99 },
+    incidents: ['frontend → product fails.'],
+  });
+  expect(blocking(guardRails(taken), [])).toEqual([]);
+});
+
+test('a canary that has the larger part is compared all the same', () => {
+  const checks = guardRails(input(step(75, 95), { verdicts: [verdictOf(200)] }));
+  expect(blocking(checks, []).map(({ code }) => code)).toEqual(['canary']);
 });
 
 test('every rail that blocks says by which word it is passed, and all of them are', () => {

@@ -14,7 +14,7 @@ export interface ShareStep {
 /** What a step is judged by. */
 export interface GuardRailInput {
   readonly shares: readonly ShareStep[];
-  /** The version that the others are compared with; null where none stands out. */
+  /** The version that gives most, with which the others are compared; null where it is not known. */
   readonly stable: string | null;
   readonly verdicts: readonly Verdict[];
   readonly burn: Burn;
@@ -43,21 +43,29 @@ const blocks = (code: string, says: string, cure: string, confirm: string): Chec
 });
 
 /**
- * What stands in the way of a step of a traffic split. A canary that is given more must not be worse than the stable version, and
- * nothing else may be wrong with the service; a step is small, and none or all is never an accident. Taking a canary back is held to
- * the size alone, and an undo is not asked at all: it must never be hindered. Each rail that blocks is passed by typing its word.
+ * What stands in the way of a step of a traffic split. A version that is given more must not be worse than the one that gives it,
+ * and a canary gets no more while anything else is wrong with the service; a step is small, and none or all is never an accident.
+ * What gives more to the version that had most already, or to one that is better, is a way out: it is held to the size alone. An undo
+ * is not asked at all: it must never be hindered. Each rail that blocks is passed by typing its word.
  */
 export function guardRails(input: GuardRailInput): readonly Check[] {
   const moved = input.shares.filter(({ now, next }) => now !== next);
   if (moved.length === 0) return [];
   const raised = moved.filter(({ version, now, next }) => next > now && version !== input.stable);
+  const outward = raised.every((step) => step.now >= 50 || isBetter(step, input));
   return [
     ...raised.flatMap((step) => ofCanary(step, input)),
-    ...(raised.length > 0 ? [burning(input), incident(input)] : []),
+    ...(outward ? [] : [burning(input), incident(input)]),
     stepSize(moved, input.limits),
     allOrNothing(moved),
   ];
 }
+
+/** Whether fewer of a version's requests fail, beyond chance. */
+const isBetter = ({ version }: ShareStep, { verdicts }: GuardRailInput): boolean =>
+  verdicts.some(
+    (one) => one.version === version && one.verdict === 'not-worse' && (one.failed?.high ?? 0) < 0,
+  );
 
 function ofCanary({ version, now }: ShareStep, input: GuardRailInput): readonly Check[] {
   const found = input.verdicts.find((one) => one.version === version);

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import { cart, planOf, splitOf, subsetsOf } from '#lib/edit/checks/testing/plan-of.ts';
+import { labelsOf } from '#lib/graph/testing/traffic.ts';
 import { defaultLimits } from '#lib/verdict/limits.ts';
-import { contextOf } from '../queries/testing/context.ts';
+import { contextOf, type World } from '../queries/testing/context.ts';
 import { guardSteps } from './guard-steps.ts';
 
 const base = cart() + subsetsOf(['v1', 'v2']);
 
-async function rails(before: string, after: string, maxStep = 25) {
+async function rails(before: string, after: string, maxStep = 25, vectors: World['vectors'] = {}) {
   const input = planOf({ base, before, after });
   const snapshot = { version: 1, clusters: new Map([[input.before.id, input.before]]) };
-  const { ctx, asked } = contextOf({ snapshot, samples: [] });
+  const { ctx, asked } = contextOf({ snapshot, samples: [], vectors });
   const checks = await guardSteps({ ...ctx, guardRails: { ...defaultLimits, maxStep } }, input);
   return {
     checks,
@@ -41,4 +42,28 @@ test('connections are not compared, their steps are held to size', async () => {
 test('a plan that moves no share asks nothing', async () => {
   const same = await rails(splitOf({ v1: 9, v2: 1 }), splitOf({ v1: 90, v2: 10 }));
   expect(same).toMatchObject({ checks: [], asked: [] });
+});
+
+test('a canary with the larger part is judged against what it takes from, and taken back without a word', async () => {
+  const answered = (version: string, code: string, value: number) => ({
+    labels: {
+      ...labelsOf({
+        from: 'shop/web',
+        to: `shop/cart-${version}`,
+        service: 'shop/cart',
+        reporter: 'destination',
+      }),
+      response_code: code,
+    },
+    value,
+  });
+  const vectors = {
+    'requests by version': [answered('v1', '200', 5), answered('v2', '200', 14), answered('v2', '500', 1)],
+    'durations by version': [],
+    'answers over 5m': [],
+    'answers over 1h': [],
+  };
+  const [at75, at90] = [splitOf({ v1: 25, v2: 75 }), splitOf({ v1: 10, v2: 90 })];
+  expect((await rails(at75, at90, 25, vectors)).blocked).toEqual(['canary']);
+  expect((await rails(at90, at75, 25, vectors)).blocked).toEqual([]);
 });

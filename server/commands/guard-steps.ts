@@ -6,7 +6,7 @@ import type { PlanInput } from '#lib/edit/checks/plan-input.ts';
 import { shareSteps } from '#lib/edit/checks/share-steps.ts';
 import { parseServiceFqdn } from '#lib/istio/hosts.ts';
 import { burnWindows } from '#lib/verdict/burn-rate.ts';
-import { guardRails } from '#lib/verdict/guard-rails.ts';
+import { guardRails, type ShareStep } from '#lib/verdict/guard-rails.ts';
 import { defaultLimits } from '#lib/verdict/limits.ts';
 import type { Context } from '../context.ts';
 import { readVerdict } from '../queries/verdict.ts';
@@ -22,7 +22,7 @@ export async function guardSteps(ctx: Context, input: PlanInput): Promise<readon
   });
   const judged = await Promise.all(
     moved.map(async ({ changed, shares }) => {
-      const verdict = await verdictOf(ctx, changed);
+      const verdict = await verdictOf(ctx, changed, giverOf(shares));
       return guardRails({
         shares,
         stable: verdict?.stable ?? null,
@@ -37,11 +37,19 @@ export async function guardSteps(ctx: Context, input: PlanInput): Promise<readon
   return [...new Map(judged.flat().map((check) => [`${check.code} ${check.says}`, check])).values()];
 }
 
-async function verdictOf(ctx: Context, { step, rule }: ChangedRule): Promise<VerdictResponse | null> {
+/** Past half of the requests a canary has the larger part: a step is judged against the version that it takes most from. */
+const giverOf = (shares: readonly ShareStep[]): string | null =>
+  shares.toSorted((a, b) => a.next - a.now - (b.next - b.now))[0]?.version ?? null;
+
+async function verdictOf(
+  ctx: Context,
+  { step, rule }: ChangedRule,
+  stable: string | null,
+): Promise<VerdictResponse | null> {
   const service = rule.destinations[0]?.fullHost;
   if (service === undefined || rule.protocol === 'tcp' || rule.protocol === 'tls') return null;
   const namespace = parseServiceFqdn(service)?.namespace ?? step.ref.namespace ?? '';
   const window = seconds.parse(burnWindows.short);
-  const query = { cluster: step.ref.cluster, namespace, service, stable: null, window, at: null };
+  const query = { cluster: step.ref.cluster, namespace, service, stable, window, at: null };
   return readVerdict(ctx, query).catch(() => null);
 }
