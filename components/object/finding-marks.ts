@@ -62,6 +62,8 @@ const look = EditorView.theme({
     // A margin would not be measured, and the numbers of lines would drift.
     padding: '2px 10px 3px',
     whiteSpace: 'normal',
+    // Its text wraps at the width of the view instead of widening the lines.
+    contain: 'inline-size',
   },
   '.weft-sought': { backgroundColor: 'var(--accent-quiet)' },
   '.weft-signs': { width: '16px', textAlign: 'center', fontSize: '10px' },
