@@ -14,3 +14,15 @@ test.each(rows.map((row) => [`${row.story} (${row.mesh})`, row] as const))(
     expect({ right, heard }, `wanted: ${wanted}`).toMatchObject({ right: true });
   },
 );
+
+const fixes = rows.flatMap(({ story, told }) =>
+  told.flatMap(({ code, fixed }) => (fixed === null ? [] : [[`${story}: ${code}`, fixed] as const])),
+);
+
+test('fixes are proposed', () => {
+  expect(fixes.length).toBeGreaterThan(10);
+});
+
+test.each(fixes)('%s would be gone with its fix, or be less sure', (_, fixed) => {
+  expect(fixed).not.toBe('stays');
+});
