@@ -12,7 +12,12 @@ export function diagnose(input: DiagnosisInput, causes: readonly Cause[] = allCa
   return symptomsOf(edge, graph, telemetry.series).map((symptom) => diagnoseSymptom(input, symptom, causes));
 }
 
-function diagnoseSymptom(input: DiagnosisInput, symptom: Symptom, causes: readonly Cause[]): Diagnosis {
+/** The causes of one symptom that is known. */
+export function diagnoseSymptom(
+  input: DiagnosisInput,
+  symptom: Symptom,
+  causes: readonly Cause[] = allCauses,
+): Diagnosis {
   const situation = situationOf(input, symptom);
   const candidates = causes.flatMap(({ code, look }): Candidate[] => {
     const evidence = look(situation);

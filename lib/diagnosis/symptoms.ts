@@ -1,5 +1,6 @@
 import { perSecond, share } from '#lib/core/units.ts';
 import type { GraphEdge, ResponseRow, TrafficGraph } from '#lib/graph/model.ts';
+import { isSilent, isSlow } from './changed-much.ts';
 import { failsBehind } from './fails-behind.ts';
 import { madeByOf } from './made-by.ts';
 import { onsetOf, type Point } from './onset.ts';
@@ -16,13 +17,6 @@ export interface EdgeSeries {
 }
 
 export const noSeries: EdgeSeries = { errors: [], requests: [], latency: [] };
-
-/** Slower by this factor, and by so many milliseconds at least, is slow. */
-const slower = 2;
-const slowerMs = 50;
-
-/** Traffic below this part of what it was has stopped. */
-const stoppedPart = 0.02;
 
 /** What is wrong on an edge, what harms most first; empty where nothing shows. */
 export function symptomsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): readonly Symptom[] {
@@ -91,13 +85,12 @@ function began(errors: readonly Point[]) {
 
 function slowness({ latency }: EdgeSeries): readonly Symptom[] {
   const onset = onsetOf(latency);
-  if (onset === null || onset.after < slower * onset.before || onset.after - onset.before < slowerMs)
-    return [];
+  if (onset === null || !isSlow(onset.after, onset.before)) return [];
   return [{ kind: 'slow', now: onset.after, before: onset.before, since: onset.at }];
 }
 
 function stopped({ requests }: EdgeSeries): readonly Symptom[] {
   const onset = onsetOf(requests);
-  if (onset === null || onset.before <= 0 || onset.after > stoppedPart * onset.before) return [];
+  if (onset === null || !isSilent(onset.after, onset.before)) return [];
   return [{ kind: 'stopped', now: onset.after, before: onset.before, since: onset.at }];
 }

@@ -2,9 +2,11 @@ import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
-import { diagnose } from './diagnose.ts';
+import { changedSince } from './changed-since.ts';
+import { diagnose, diagnoseSymptom } from './diagnose.ts';
 import type { CauseFound, Diagnosis } from './diagnosis.ts';
 import { errorsGot } from './fails-behind.ts';
+import type { Symptom } from './symptom.ts';
 import { noTelemetry, type Telemetry } from './telemetry.ts';
 
 /** Edges that fail for one reason, and who is hurt by it. */
@@ -20,7 +22,7 @@ export interface Problem {
   readonly affected: readonly EdgeId[];
   /** Nodes that send over any of them: the blast radius. */
   readonly callers: readonly NodeId[];
-  /** Errors per second where it originates, and as those furthest up get them. */
+  /** Errors per second where it originates, and as those furthest up get them; requests where none fail. */
   readonly rate: number;
   readonly reaches: number;
 }
@@ -29,10 +31,12 @@ export interface WalkInput {
   readonly graph: TrafficGraph;
   readonly snapshot: MeshSnapshot;
   /** What was asked about single edges; the others are judged by the graph alone. */
+  /** The graph of an equally long window at a time to compare with: what became slow or fell silent since is looked for too. */
+  readonly before?: TrafficGraph | null;
   readonly telemetryOf?: (edge: GraphEdge) => Telemetry | undefined;
 }
 
-const failing = new Set(['failing', 'degraded']);
+const bad = new Set(['failing', 'degraded']);
 
 interface Ends {
   readonly edge: GraphEdge;
@@ -40,35 +44,72 @@ interface Ends {
   readonly target: GraphNode;
 }
 
-/** All that fails on a graph, grouped by what it comes from, the most errors first. */
-export function walk({ graph, snapshot, telemetryOf }: WalkInput): readonly Problem[] {
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const red = graph.edges.flatMap((edge): Ends[] => {
-    const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
-    const bad = failing.has(edge.health.status) || (edge.health.belowFloor && (edge.health.failed ?? 0) > 0);
-    return bad && source !== undefined && target !== undefined ? [{ edge, source, target }] : [];
-  });
-  const diagnosed = red.flatMap((ends) => {
-    const telemetry = telemetryOf?.(ends.edge) ?? noTelemetry;
-    const [diagnosis] = diagnose({ ...ends, graph, snapshot, telemetry });
-    return diagnosis === undefined ? [] : [{ ...ends, diagnosis }];
-  });
-  const passedOn = diagnosed.filter(isPassedOn);
-  const origins = Map.groupBy(
-    diagnosed.filter((each) => !isPassedOn(each)),
-    ({ diagnosis, target }) => keyOf(diagnosis, target),
+/** All that fails on a graph, grouped by what it comes from, what harms most first; then what became slow, and what fell silent. */
+export function walk(input: WalkInput): readonly Problem[] {
+  const nodes = new Map(
+    [...(input.before?.nodes ?? []), ...input.graph.nodes].map((node) => [node.id, node]),
   );
-  const upstream = passedOn.map(({ edge }) => edge);
-  return [...origins]
-    .map(([key, group]) => problemOf(key, group, upstream))
-    .sort((a, b) => b.reaches - a.reaches || b.rate - a.rate || (a.key < b.key ? -1 : 1));
+  const endsOf = (edge: GraphEdge): readonly Ends[] => {
+    const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
+    return source === undefined || target === undefined ? [] : [{ edge, source, target }];
+  };
+  const changed = input.before == null ? [] : changedSince(input.graph, input.before);
+  const ofKind = (kind: Symptom['kind']) =>
+    changed.flatMap(({ edge, symptom }) =>
+      symptom.kind === kind
+        ? endsOf(edge).map((ends) => ({ ...ends, diagnosis: known(input, ends, symptom) }))
+        : [],
+    );
+  return [failing(input, endsOf), ofKind('slow'), ofKind('stopped')].flatMap(problemsOf);
+}
+
+function failing({ graph, snapshot, telemetryOf }: WalkInput, endsOf: (edge: GraphEdge) => readonly Ends[]) {
+  return graph.edges
+    .filter(isBad)
+    .flatMap(endsOf)
+    .flatMap((ends): Diagnosed[] => {
+      const telemetry = telemetryOf?.(ends.edge) ?? noTelemetry;
+      const diagnosis = diagnose({ ...ends, graph, snapshot, telemetry }).find(
+        ({ symptom }) => symptom.kind === 'errors',
+      );
+      return diagnosis === undefined ? [] : [{ ...ends, diagnosis }];
+    });
+}
+
+const isBad = ({ health }: GraphEdge): boolean =>
+  bad.has(health.status) || (health.belowFloor && (health.failed ?? 0) > 0);
+
+const known = ({ graph, snapshot, telemetryOf }: WalkInput, ends: Ends, symptom: Symptom): Diagnosis =>
+  diagnoseSymptom({ ...ends, graph, snapshot, telemetry: telemetryOf?.(ends.edge) ?? noTelemetry }, symptom);
+
+/** Grouped by where they originate. What is passed on by edges whose origin does not show is told of itself. */
+function problemsOf(diagnosed: readonly Diagnosed[]): readonly Problem[] {
+  const silenced = new Set(
+    diagnosed.filter(({ diagnosis }) => diagnosis.symptom.kind === 'stopped').map(({ target }) => target.id),
+  );
+  const passesOn = (each: Diagnosed) => isPassedOn(each) || silenced.has(each.source.id);
+  const upstream = diagnosed.filter(passesOn).map(({ edge }) => edge);
+  const grouped = (list: readonly Diagnosed[]) =>
+    [...Map.groupBy(list, ({ diagnosis, target }) => keyOf(diagnosis, target))].map(([key, group]) =>
+      problemOf(key, group, upstream),
+    );
+  const found = grouped(diagnosed.filter((each) => !passesOn(each)));
+  const told = new Set(found.flatMap(({ affected }) => affected));
+  const left = diagnosed.filter(
+    (each) => passesOn(each) && !silenced.has(each.source.id) && !told.has(each.edge.id),
+  );
+  return [...found, ...grouped(left)].sort(
+    (a, b) => b.reaches - a.reaches || b.rate - a.rate || (a.key < b.key ? -1 : 1),
+  );
 }
 
 type Diagnosed = Ends & { readonly diagnosis: Diagnosis };
 
+const passedOn: ReadonlySet<string> = new Set(['fails-further-down', 'slow-further-down']);
+
 /** Whether what an edge shows comes from further down. */
 const isPassedOn = ({ diagnosis }: Diagnosed): boolean =>
-  diagnosis.told && diagnosis.causes[0]?.code === 'fails-further-down';
+  diagnosis.told && passedOn.has(diagnosis.causes[0]?.code ?? '');
 
 /** The place of the cause; without one the callee, for what fails in one place fails for one reason, as far as anybody knows. */
 function keyOf({ causes, told }: Diagnosis, target: GraphNode): string {
@@ -79,14 +120,16 @@ function keyOf({ causes, told }: Diagnosis, target: GraphNode): string {
   return `${first.code} ${place}`;
 }
 
-function problemOf(key: string, group: readonly Diagnosed[], passedOn: readonly GraphEdge[]): Problem {
+function problemOf(key: string, group: readonly Diagnosed[], upstream: readonly GraphEdge[]): Problem {
   const byErrors = group.toSorted(
     (a, b) => errorsGot(b.edge) - errorsGot(a.edge) || (a.edge.id < b.edge.id ? -1 : 1),
   );
   const [worst] = byErrors;
   if (worst === undefined) throw new Error('a group of a grouping has a member');
   const own = byErrors.map(({ edge }) => edge);
-  const affected = above(own, passedOn);
+  const affected = above(own, upstream);
+  const failed = worst.diagnosis.symptom.kind === 'errors';
+  const harm = failed ? errorsPerSecond : requestsPerSecond;
   const all = [...own, ...affected];
   const sources = new Set(all.map(({ source }) => source));
   // Those furthest up are called by none of the others.
@@ -99,17 +142,20 @@ function problemOf(key: string, group: readonly Diagnosed[], passedOn: readonly 
     edges: own.map(({ id }) => id),
     affected: affected.map(({ id }) => id),
     callers: [...sources].sort(),
-    rate: errorsPerSecond(own),
-    reaches: errorsPerSecond(outermost.length === 0 ? own : outermost),
+    rate: harm(own),
+    reaches: harm(outermost.length === 0 ? own : outermost),
   };
 }
 
 const errorsPerSecond = (edges: readonly GraphEdge[]): number =>
   edges.reduce((sum, { reports, shown }) => sum + (reports[shown]?.errorRate ?? 0), 0);
 
+const requestsPerSecond = (edges: readonly GraphEdge[]): number =>
+  edges.reduce((sum, { reports, shown }) => sum + (reports[shown]?.rate ?? 0), 0);
+
 /** The edges that pass on what some edges fail with, as far up as they go. */
-function above(origins: readonly GraphEdge[], passedOn: readonly GraphEdge[]): readonly GraphEdge[] {
-  const byTarget = Map.groupBy(passedOn, ({ target }) => target);
+function above(origins: readonly GraphEdge[], upstream: readonly GraphEdge[]): readonly GraphEdge[] {
+  const byTarget = Map.groupBy(upstream, ({ target }) => target);
   const found = new Set<GraphEdge>();
   const queue = origins.map(({ source }) => source);
   const seen = new Set<NodeId>();

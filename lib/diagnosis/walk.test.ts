@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { buildGraph } from '#lib/graph/build.ts';
+import type { TrafficGraph } from '#lib/graph/model.ts';
+import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
+import type { TrafficSample } from '#lib/prom/series.ts';
+import { walk } from './walk.ts';
+
+const names = ['edge', 'web', 'cart', 'store'];
+const snapshot = mesh(names.flatMap((name) => [...workload('shop', name), service('shop', name)]));
+
+const graphOf = (samples: readonly TrafficSample[]): TrafficGraph =>
+  buildGraph({
+    samples,
+    snapshot,
+    at: epochSeconds.parse(1_000_000),
+    live: true,
+    window: seconds.parse(300),
+    scrapeInterval: seconds.parse(15),
+    missing: [],
+    findings: [],
+    sentSince: [],
+  });
+
+interface Told {
+  readonly rate: number;
+  readonly errors?: number;
+  readonly outcome?: string;
+  /** Mean in milliseconds. */
+  readonly latency?: number;
+}
+
+/** A call as both proxies tell of it. */
+function call(
+  from: string,
+  to: string,
+  { rate, errors = 0, outcome = '500', latency = 5 }: Told,
+): TrafficSample[] {
+  const base: Call = { from: `shop/${from}`, to: `shop/${to}`, service: `shop/${to}` };
+  return ['source', 'destination'].flatMap((reporter) => {
+    const own = { ...base, reporter };
+    return [
+      sample('requests', own, rate),
+      sample('latency', own, rate * latency),
+      ...(errors > 0 ? [failure(own, outcome, errors)] : []),
+    ];
+  });
+}
+
+const ends = (id: string | undefined) =>
+  id
+    ?.replace(/wl\/Kubernetes\/shop\//g, '')
+    .split('|')
+    .slice(0, 2)
+    .join(' → ');
+
+test('three red edges in a row are one problem, at the last of them', () => {
+  const graph = graphOf([
+    ...call('edge', 'web', { rate: 100, errors: 9 }),
+    ...call('web', 'cart', { rate: 50, errors: 9 }),
+    ...call('cart', 'store', { rate: 20, errors: 10 }),
+  ]);
+  const [only, ...others] = walk({ graph, snapshot });
+  expect(others).toEqual([]);
+  expect(only?.cause?.code).toBe('application-errors');
+  expect(only?.edges.map(ends)).toEqual(['cart → store']);
+  expect(only?.affected.map(ends).sort()).toEqual(['edge → web', 'web → cart']);
+  expect(only).toMatchObject({ rate: 10, reaches: 9 });
+  expect(only?.callers).toHaveLength(3);
+});
+
+test('what is passed on from an edge that does not show is told all the same', () => {
+  const graph = graphOf([
+    ...call('edge', 'web', { rate: 100, errors: 30 }),
+    ...call('web', 'cart', { rate: 50, errors: 20 }),
+  ]);
+  // Without the edge that it comes from in the list, as where its namespace tolerates errors.
+  const edges = graph.edges.map((edge) =>
+    ends(edge.id) === 'web → cart'
+      ? { ...edge, health: { ...edge.health, status: 'healthy' as const } }
+      : edge,
+  );
+  const [only] = walk({ graph: { ...graph, edges }, snapshot });
+  expect(only?.cause?.code).toBe('fails-further-down');
+  expect(only?.edges.map(ends)).toEqual(['edge → web']);
+});
+
+test('of a chain that became slow the one that takes the time is told', () => {
+  const chain = (latency: number) => [
+    ...call('edge', 'web', { rate: 10, latency: 20 + latency }),
+    ...call('web', 'cart', { rate: 10, latency: 10 + latency }),
+    ...call('cart', 'store', { rate: 10, latency }),
+  ];
+  const [only, ...others] = walk({ graph: graphOf(chain(400)), before: graphOf(chain(5)), snapshot });
+  expect(others).toEqual([]);
+  expect(only?.diagnosis.symptom.kind).toBe('slow');
+  expect(only?.cause).toMatchObject({ code: 'callee-slow', culprit: { object: { name: 'store' } } });
+  expect(only?.affected).toHaveLength(2);
+});
+
+test('where a chain fell silent its beginning is told', () => {
+  const all = [...call('edge', 'web', { rate: 10 }), ...call('web', 'cart', { rate: 10 })];
+  const [only, ...others] = walk({ graph: graphOf([]), before: graphOf(all), snapshot });
+  expect(others).toEqual([]);
+  expect(only?.diagnosis.symptom).toMatchObject({ kind: 'stopped', now: 0, before: 10 });
+  expect(only?.edges.map(ends)).toEqual(['edge → web']);
+});
+
+test('a mesh that is as it was has no problem', () => {
+  const graph = graphOf(call('edge', 'web', { rate: 10 }));
+  expect(walk({ graph, before: graph, snapshot })).toEqual([]);
+});
