@@ -25,6 +25,15 @@ test('a canary that can fail only a little more is not worse', () => {
   );
 });
 
+test('of a canary that does better it is said', () => {
+  const found = judged(
+    seen('v2', { requests: 3400, failed: 0 }),
+    seen('v1', { requests: 7204, failed: 360 }),
+  );
+  expect(found.verdict).toBe('not-worse');
+  expect(found.says).toMatch(/ of v1, fewer beyond chance\.$/);
+});
+
 test('a canary that is worse within the budget is not worse', () => {
   const found = judged(
     seen('v2', { requests: 400_000, failed: 1200 }),

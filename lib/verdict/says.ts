@@ -60,7 +60,8 @@ const partOf = (tally: Tally | null, what: 'failed' | 'refused'): string =>
     : `${formatShare(Math.min(1, tally[what] / tally.requests))} of ${formatCount(tally.requests)}`;
 
 function leftOpen({ failed }: Found, limits: Limits): string {
-  const most = Math.max(0, failed?.high ?? limits.errorBudget / 100) * 100;
+  const most = (failed?.high ?? limits.errorBudget / 100) * 100;
+  if (most < 0) return 'fewer beyond chance';
   return `at most ${decimal(most, 2)} points more (99 %)`;
 }
 

@@ -14,6 +14,7 @@ import type { RouteRule } from '#lib/edit/split/route-rule.ts';
 import { refusal } from '#lib/edit/split/shift-weights.ts';
 import { splitSentence } from '#lib/edit/split/split-sentence.ts';
 import { formatMoment } from '#lib/format/clock.ts';
+import { changedAt } from '#lib/k8s/changed-at.ts';
 import { EditedRule } from './edited-rule.tsx';
 import { Follow } from './follow.tsx';
 import { OtherRule } from './other-rule.tsx';
@@ -83,7 +84,10 @@ export function SplitEditor(props: SplitEditorProps) {
         {seen == null ? null : <Counted seen={seen} />}
         {rule.destinations.length > 1 && (rule.protocol === 'http' || rule.protocol === 'grpc') ? (
           <Suspense fallback={null}>
-            <RolloutPart {...{ object, rule, draft, link, disabled }} since={seen?.since ?? null} />
+            <RolloutPart
+              {...{ object, rule, draft, link, disabled }}
+              since={changedAt(latest.content.metadata)}
+            />
           </Suspense>
         ) : null}
       </div>
