@@ -12,6 +12,7 @@ import type { KubeObject } from '#lib/k8s/object.ts';
 import { yamlOf } from '#lib/k8s/yaml-of.ts';
 import { ConflictView } from '../conflict-view.tsx';
 import { useWide } from '../use-wide.ts';
+import type { SplitDraft } from './use-split-draft.ts';
 
 const YamlDiff = lazy(() => import('../yaml-diff.tsx').then((module) => ({ default: module.YamlDiff })));
 
@@ -23,7 +24,7 @@ interface SplitConflictProps {
   readonly deleted: boolean;
   /** The rule as it is now; null where it is gone. */
   readonly theirs: RouteRule | null;
-  readonly weights: readonly number[];
+  readonly draft: Pick<SplitDraft, 'weights' | 'mirrors'>;
   /** The object as it was when the draft was begun, with what was set. */
   readonly mine: KubeObject;
   readonly onRebase: () => void;
@@ -32,10 +33,10 @@ interface SplitConflictProps {
 
 /** Weights when one began, now, and as they were set; and whatever else someone changed. */
 export function SplitConflict(props: SplitConflictProps) {
-  const { base, rule, latest, deleted, theirs, weights, mine, onRebase, onDiscard } = props;
+  const { base, rule, latest, deleted, theirs, draft, mine, onRebase, onDiscard } = props;
   const wide = useWide(1200);
   const name = objectName(latest.object);
-  const rows = threeWay(rule, deleted ? null : theirs, weights);
+  const rows = threeWay(rule, deleted ? null : theirs, draft.weights, draft.mirrors);
   const gone = deleted || theirs === null;
   return (
     <ConflictView

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { RouteRule } from './route-rule.ts';
 import { routeRules } from './route-rules.ts';
-import { carryWeights, sameRule } from './same-rule.ts';
+import { carryMirrors, carryWeights, sameRule } from './same-rule.ts';
 
 const cohort = (value: string) => ({
   match: [{ headers: { cohort: { exact: value } } }],
@@ -49,6 +49,15 @@ test('weights follow their destinations; what is new keeps its own', () => {
   const base = at(rulesOf(split(['v1', 90], ['v2', 10])), 0);
   const theirs = at(rulesOf(split(['v3', 7], ['v2', 50], ['v1', 43])), 0);
   expect(carryWeights(base, [75, 25], theirs)).toEqual([7, 25, 75]);
+});
+
+test('percentages of mirrors follow where the copies go', () => {
+  const mirrored = (...subsets: readonly string[]) => ({
+    ...split(['v1', 1]),
+    mirrors: subsets.map((subset) => ({ destination: { host: 'cart', subset } })),
+  });
+  const base = at(rulesOf(mirrored('v2', 'v3')), 0);
+  expect(carryMirrors(base, [null, 20], at(rulesOf(mirrored('v3', 'v4')), 0))).toEqual([20, null]);
 });
 
 test('property: on the same rule, in any order, nothing typed is lost', () => {

@@ -1,4 +1,4 @@
-import type { RouteDestination, RouteRule } from './route-rule.ts';
+import type { RouteDestination, RouteMirror, RouteRule } from './route-rule.ts';
 
 /**
  * The rule of a newer version of a route that is the one an editor began from, wherever it stands now: of the same protocol, with
@@ -26,6 +26,20 @@ export function carryWeights(
   const mine = new Map(base.destinations.map((one) => [identity(one), weights[one.index]]));
   return theirs.destinations.map((one) => mine.get(identity(one)) ?? one.effective);
 }
+
+/** The same for percentages of mirrors; null leaves one as it is there. */
+export function carryMirrors(
+  base: RouteRule,
+  percents: readonly (number | null)[],
+  theirs: RouteRule,
+): readonly (number | null)[] {
+  const mine = new Map(base.mirrors.map((one, i) => [mirrorIdentity(one), percents[i] ?? null]));
+  return theirs.mirrors.map((one) => mine.get(mirrorIdentity(one)) ?? null);
+}
+
+/** What makes a mirror the same in two versions of a rule: where its copies go. */
+export const mirrorIdentity = ({ fullHost, subset }: RouteMirror): string =>
+  JSON.stringify([fullHost, subset]);
 
 /** What makes a destination the same in two versions of a rule. */
 export const identity = ({ fullHost, namespace, subset, port, backend }: RouteDestination): string =>
