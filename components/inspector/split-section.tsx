@@ -22,11 +22,7 @@ export function SplitSection({ split, version }: { split: Split; version: string
         <ShiftTrafficLink object={split.route} path={ruleField(split)} />
       </p>
       {split.verdict === 'mixture' ? (
-        <p className="text-muted">
-          Rules {split.rules.map((rule) => rule + 1).join(', ')} of this route, or a gateway and the mesh,
-          reach the same destinations. What is observed is a mixture of their weights and is not compared with
-          any.
-        </p>
+        <p className="text-muted">{mixtureText(split.rules)}</p>
       ) : (
         <>
           <ShareTrack {...split} />
@@ -40,6 +36,14 @@ export function SplitSection({ split, version }: { split: Split; version: string
       )}
     </Section>
   );
+}
+
+/** Of a rule alone another route has its share in the mixture. */
+function mixtureText(rules: Split['rules']): string {
+  const places = rules.map((rule) => rule + 1).join(', ');
+  const who =
+    rules.length === 1 ? `Rule ${places} of this route and another route` : `Rules ${places} of this route`;
+  return `${who}, or a gateway and the mesh, reach the same destinations. What is observed is a mixture of their weights and is not compared with any.`;
 }
 
 /** The field of the rule that splits, as findings write it; empty where several do. */
