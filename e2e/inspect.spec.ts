@@ -18,6 +18,8 @@ test.describe('an edge that fails', () => {
     await expect(inspector.getByText('503').first()).toBeVisible();
     await expect(inspector.getByText(/Governed by/)).toBeVisible();
     await expect(inspector.getByText(/No DestinationRule defines the subset/)).toBeVisible();
+    await expect(inspector.getByText(/503 NC.*the route sends to subset v2/)).toBeVisible();
+    await expect(inspector.getByText(/Fix:/)).toBeVisible();
     await expect(inspector.getByRole('link', { name: /product/ }).first()).toBeVisible();
     await expect(page).toHaveURL(/sel=edge/);
   });

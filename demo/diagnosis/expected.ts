@@ -53,6 +53,8 @@ export const expected: Readonly<Record<IncidentName, Answer | null>> = {
     code: 'connection-denied-behind',
     object: 'AuthorizationPolicy shop-data/cart-redis-callers',
   },
+  'delay-left-behind': { code: 'fault-injected', object: 'VirtualService shop/auth-slow-day' },
+  'inventory-slow': { code: 'callee-slow', object: 'Deployment shop-stock/inventory' },
 };
 
 /** Incidents that go on at the same time in one mesh: both must be told, before anything else. */

@@ -31,6 +31,8 @@ const pollMs = beganMs + scrapeMs + 20_000;
 /** What Weft can know at one moment: the graph, the configuration, and what it may ask. */
 export interface Watched {
   readonly graph: TrafficGraph;
+  /** The graph of a whole window before the incidents began. */
+  readonly before: TrafficGraph;
   readonly snapshot: MeshSnapshot;
   readonly ask: Ask;
 }
@@ -42,24 +44,11 @@ export function watchIncidents(mesh: DemoMesh, incidents: readonly Incident[]): 
   const { cluster } = snapshotOfObjects(clusterId.parse('Kubernetes'), after);
   const snapshot = { version: 1, clusters: new Map([[cluster.id, cluster]]) };
   const engine = new Engine({ store });
-  const ask = (query: NamedQuery) => vector(engine, query);
-  const graph = buildGraph({
-    samples: meshWide(window, 'up').flatMap(({ measure, query }) =>
-      ask(query).flatMap(({ labels, value }): TrafficSample[] =>
-        value === null ? [] : [{ measure: measureOfRow(measure, labels), labels, value }],
-      ),
-    ),
-    snapshot,
-    at: epochSeconds.parse(pollMs / 1000),
-    live: true,
-    window,
-    scrapeInterval: seconds.parse(scrapeMs / 1000),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+  const ask = (query: NamedQuery) => vector(engine, query, pollMs);
+  const graph = graphAt(engine, snapshot, pollMs);
   return {
     graph,
+    before: graphAt(engine, snapshot, beganMs),
     snapshot,
     ask: {
       now: async (query) => ask(query),
@@ -68,6 +57,25 @@ export function watchIncidents(mesh: DemoMesh, incidents: readonly Incident[]): 
       rateWindow,
     },
   };
+}
+
+function graphAt(engine: Engine, snapshot: MeshSnapshot, timeMs: number): TrafficGraph {
+  const samples = meshWide(window, 'up').flatMap(({ measure, query }) =>
+    vector(engine, query, timeMs).flatMap(({ labels, value }): TrafficSample[] =>
+      value === null ? [] : [{ measure: measureOfRow(measure, labels), labels, value }],
+    ),
+  );
+  return buildGraph({
+    samples,
+    snapshot,
+    at: epochSeconds.parse(timeMs / 1000),
+    live: true,
+    window,
+    scrapeInterval: seconds.parse(scrapeMs / 1000),
+    missing: [],
+    findings: [],
+    sentSince: [],
+  });
 }
 
 function scraped(before: readonly KubeObject[], after: readonly KubeObject[]): SampleStore {
@@ -94,8 +102,8 @@ function viewOf(objects: readonly KubeObject[]): ReadonlyMap<KindName, readonly 
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 
-function vector(engine: Engine, query: NamedQuery): readonly VectorRow[] {
-  const { result } = engine.instant(toPromql(query.expr), pollMs);
+function vector(engine: Engine, query: NamedQuery, timeMs: number): readonly VectorRow[] {
+  const { result } = engine.instant(toPromql(query.expr), timeMs);
   if (result.type !== 'vector') return [];
   const { labels, values } = result.vector;
   return labels.map((row, i) => ({ labels: row.toRecord(), value: finite(values[i]) }));

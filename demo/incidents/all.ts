@@ -1,12 +1,14 @@
 import { audienceChanged } from './audience-changed.ts';
 import { authorizerGone } from './authorizer-gone.ts';
 import { badVersion } from './bad-version.ts';
+import { delayLeftBehind } from './delay-left-behind.ts';
 import { egressBlocked } from './egress-blocked.ts';
 import { ejectedHosts } from './ejected-hosts.ts';
 import { faultLeftBehind } from './fault-left-behind.ts';
 import { gatewayRouteMissing } from './gateway-route-missing.ts';
 import { grpcUnavailable } from './grpc-unavailable.ts';
 import type { Incident } from './incident.ts';
+import { inventorySlow } from './inventory-slow.ts';
 import { istiodDown } from './istiod-down.ts';
 import { jwtExpired } from './jwt-expired.ts';
 import { ledgerDenied } from './ledger-denied.ts';
@@ -67,6 +69,8 @@ export const incidentNames = [
   'scaled-to-none',
   'sidecar-too-narrow',
   'store-denied',
+  'delay-left-behind',
+  'inventory-slow',
 ] as const;
 export type IncidentName = (typeof incidentNames)[number];
 
@@ -105,6 +109,8 @@ export const incidents: Readonly<Record<IncidentName, Incident>> = {
   'scaled-to-none': scaledToNone,
   'sidecar-too-narrow': sidecarTooNarrow,
   'store-denied': storeDenied,
+  'delay-left-behind': delayLeftBehind,
+  'inventory-slow': inventorySlow,
 };
 
 /** The incidents that a mesh has the objects for. */

@@ -78,6 +78,8 @@ const expected: Readonly<Record<IncidentName, readonly string[] | string>> = {
   'authorizer-gone': 'providers may be configured elsewhere; the diagnosis tells',
   'scaled-to-none': 'it may be meant; the diagnosis tells',
   'sidecar-too-narrow': 'it may be meant; the diagnosis tells',
+  'delay-left-behind': ['WEFT0220 VirtualService shop/auth-slow-day spec.http[0].fault'],
+  'inventory-slow': 'the application is slow',
 };
 
 const misconfigurations = incidentNames.filter((name) => typeof expected[name] !== 'string');

@@ -32,6 +32,7 @@ import { retriesMultiply } from './causes/retries-multiply.ts';
 import { routeAtNoGateway } from './causes/route-at-no-gateway.ts';
 import { routeTimeout } from './causes/route-timeout.ts';
 import { slowFurtherDown } from './causes/slow-further-down.ts';
+import { slowOnTheWay } from './causes/slow-on-the-way.ts';
 import { subsetWithoutPods } from './causes/subset-without-pods.ts';
 import { tlsOrigination } from './causes/tls-origination.ts';
 import { unknownDestination } from './causes/unknown-destination.ts';
@@ -74,6 +75,7 @@ export const allCauses: readonly Cause[] = [
   outsideFails,
   callerGaveUp,
   slowFurtherDown,
+  slowOnTheWay,
   calleeSlow,
   callerWithoutPods,
   proxyMissing,

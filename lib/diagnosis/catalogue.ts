@@ -299,6 +299,12 @@ export const causeTexts = {
     why: (a) => `${a.workload} waits most of the time, longest for ${a.behind}`,
     fix: (a) => `Follow it to ${a.behind}.`,
   },
+  'slow-on-the-way': {
+    title: 'The time is lost before the callee',
+    blame: 'elsewhere',
+    why: (a) => `requests of ${a.caller} wait before they arrive at ${a.callee}`,
+    fix: () => 'Look at the pool and the retries of the caller, and at the network between the two.',
+  },
   'callee-slow': {
     title: 'The callee is slow by itself',
     blame: 'application',

@@ -29,7 +29,9 @@ function seenIn(
 ): SeenRows | null {
   const count = countOf(rows);
   const [first] = rows.toSorted((a, b) => b.count - a.count);
-  if (first === undefined || situation.symptom.kind !== 'errors') return null;
+  const { kind } = situation.symptom;
+  // Of what is slow and does not fail only an injected delay shows by a flag.
+  if (first === undefined || (kind !== 'errors' && !flags.includes('DI'))) return null;
   const what = situation.edge.protocol === 'tcp' ? 'connections' : 'requests';
   const text = `${formatCountOf(count, Math.max(count, situation.total))} ${what} end with ${outcomeText(first)} at ${who}`;
   return { count, check: confirmed(text, { promql: flagQuery(situation, flags) }) };

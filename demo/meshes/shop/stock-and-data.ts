@@ -33,7 +33,9 @@ function stock(): MeshObject[] {
 }
 
 /** `change` replaces parts of what inventory's port does. */
-export const inventory = (change: { errorRate?: number; errorCode?: number } = {}): MeshObject[] =>
+export const inventory = (
+  change: { errorRate?: number; errorCode?: number; latency?: { median: number; p99: number } } = {},
+): MeshObject[] =>
   app({
     name: 'inventory',
     namespace: 'shop-stock',

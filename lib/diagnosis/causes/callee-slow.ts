@@ -18,9 +18,9 @@ export const calleeSlow: Cause = {
           `Requests take ${formatLatency(symptom.now)} where they took ${formatLatency(symptom.before)}`,
         ),
         decisive(
-          checked(own === null || mean === null ? null : own >= 0.5 * mean, {
+          checked(own === null || mean === null ? null : own >= 0.5 * mean && mean >= 0.5 * symptom.now, {
             yes: `${target.name} takes ${formatLatency(own)} by itself, without the calls it makes`,
-            no: `${target.name} takes ${formatLatency(own)} by itself: the rest are its own calls`,
+            no: `${target.name} takes ${formatLatency(own)} by itself: the rest is lost elsewhere`,
             unknown: `How long ${target.name} takes by itself is not known`,
           }),
         ),

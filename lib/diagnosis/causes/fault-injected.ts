@@ -11,8 +11,10 @@ export const faultInjected: Cause = {
   code: 'fault-injected',
   look(situation) {
     const seen = flaggedAtCaller(situation, ['FI', 'DI']);
-    const { way, snapshot, symptom } = situation;
+    const { way, snapshot, symptom, total } = situation;
     if (seen === null) return null;
+    // A few that are held up make the mean of all.
+    const explains = symptom.kind === 'slow' ? total : seen.count;
     const faults = (way?.rules ?? []).flatMap((reaching) => {
       const { delay, abort } = effectsOf(reaching.rule);
       return (delay?.percent ?? 0) > 0 || (abort?.percent ?? 0) > 0 ? [{ reaching, delay, abort }] : [];
@@ -26,7 +28,7 @@ export const faultInjected: Cause = {
         ],
         culprit: null,
         args: { fault: 'a fault', rule: 'what injected it' },
-        explains: seen.count,
+        explains,
         fix: null,
       };
     }
@@ -53,7 +55,7 @@ export const faultInjected: Cause = {
       ],
       culprit: { object, path },
       args: { fault, rule: object.name },
-      explains: seen.count,
+      explains,
       fix: fixOf(snapshot, object, without(path)),
     };
   },

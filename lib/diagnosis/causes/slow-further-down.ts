@@ -22,7 +22,7 @@ export const slowFurtherDown: Cause = {
           `Requests take ${formatLatency(symptom.now)} where they took ${formatLatency(symptom.before)}`,
         ),
         decisive(
-          checked(own === null || mean === null ? null : own < 0.5 * mean, {
+          checked(own === null || mean === null ? null : own < 0.5 * mean && mean >= 0.5 * symptom.now, {
             yes: `${target.name} takes ${formatLatency(own)} by itself; most of the time it waits, longest for ${behind}`,
             no: `${target.name} takes ${formatLatency(own)} by itself, which is most of it`,
             unknown: `How long ${target.name} takes by itself is not known`,
