@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { z } from 'zod';
 import { fromSetup } from './support/api.ts';
 import { applyWithKubectl, kubectl, replaceWithKubectl } from './support/kubectl.ts';
+import { confirmAll } from './support/review.ts';
 
 const link =
   '/edit/split?cluster=Kubernetes&group=networking.istio.io&kind=VirtualService&namespace=shop&name=product';
@@ -56,16 +57,6 @@ const follow = (page: Page) => page.getByRole('region', { name: 'What becomes of
 async function open(page: Page): Promise<void> {
   await page.goto(`${fromSetup('WEFT_URL')}${link}`);
   await expect(slider(page)).toBeVisible();
-}
-
-/** Types whatever words the checks ask for. */
-async function confirmAll(page: Page): Promise<void> {
-  const checks = page.getByRole('complementary', { name: 'What speaks for and against it' });
-  await expect(checks.getByText(/The API server/)).toBeVisible();
-  for (const field of await checks.getByRole('textbox').all()) {
-    const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
-    await field.fill(/^Type (\S+) to/.exec(label)?.[1] ?? '');
-  }
 }
 
 let original: z.infer<typeof virtualService>;
