@@ -22,15 +22,27 @@ export interface ToldCase {
   readonly sentence: string;
 }
 
+/** The moment and the window, in seconds, of all cases. */
+export const caseAt = 1_000_000;
+export const caseWindow = seconds.parse(300);
+
 /** Diagnoses hand-written telemetry. For tests. */
-export function toldBy({ objects, series, telemetry }: Case): ToldCase {
+export const toldBy = ({ series, ...rest }: Case): ToldCase =>
+  toldOfSamples({ ...rest, samples: series.trim().split('\n').flatMap(samplesOf) });
+
+/** The same of telemetry that was read from somewhere. */
+export function toldOfSamples({
+  objects,
+  samples,
+  telemetry,
+}: Omit<Case, 'series'> & { readonly samples: readonly TrafficSample[] }): ToldCase {
   const snapshot = mesh(objects);
   const graph = buildGraph({
-    samples: series.trim().split('\n').flatMap(samplesOf),
+    samples,
     snapshot,
-    at: epochSeconds.parse(1_000_000),
+    at: epochSeconds.parse(caseAt),
     live: true,
-    window: seconds.parse(300),
+    window: caseWindow,
     scrapeInterval: seconds.parse(15),
     missing: [],
     findings: [],

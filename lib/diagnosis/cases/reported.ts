@@ -1,0 +1,194 @@
+import { service, virtualService, type WorkloadFixture, workload } from '#lib/graph/testing/mesh.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
+import type { DiagnosisCase } from '../testing/diagnosis-case.ts';
+
+const networking = 'networking.istio.io/v1';
+const security = 'security.istio.io/v1';
+
+const made = (apiVersion: string, kind: string, name: string, spec: object): KubeObject => {
+  const [namespace = '', own = ''] = name.split('/');
+  return { apiVersion, kind, metadata: { name: own, namespace }, spec };
+};
+
+/** `foo/sleep` calls `bar/httpbin`; what `server` says is different about the callee. */
+const pair = (server: WorkloadFixture = {}): KubeObject[] => [
+  ...workload('foo', 'sleep'),
+  ...workload('bar', 'httpbin', server),
+  service('bar', 'httpbin'),
+];
+const source = { reporter: 'source', from: 'foo/sleep', to: 'bar/httpbin', service: 'bar/httpbin' } as const;
+const destination = { ...source, reporter: 'destination' } as const;
+const unplaced = { ...source, to: null } as const;
+
+const rule = (spec: object) =>
+  made(networking, 'DestinationRule', 'bar/httpbin', { host: 'httpbin', ...spec });
+const strict = made(security, 'PeerAuthentication', 'bar/default', { mtls: { mode: 'STRICT' } });
+const registryOnly: KubeObject & { data: Record<string, string> } = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'istio', namespace: 'istio-system' },
+  data: { mesh: 'outboundTrafficPolicy:\n  mode: REGISTRY_ONLY\n' },
+};
+const inRule = { object: 'DestinationRule bar/httpbin' };
+const unmeshed = [...pair({ proxy: 'none' }), rule({ trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } })];
+const plaintext = [...pair(), strict, rule({ trafficPolicy: { tls: { mode: 'DISABLE' } } })];
+
+/** Cases after public reports of real failures: the telemetry is written by hand as the proxies of the report would give it. */
+export const reported: readonly DiagnosisCase[] = [
+  {
+    what: 'a server without a sidecar is sent mutual TLS',
+    report: 'https://github.com/istio/istio/issues/33208',
+    objects: unmeshed,
+    calls: [{ ...source, outcome: '503 URX,UF', rate: 4 }],
+    told: { code: 'mtls-to-unmeshed', madeBy: 'wire', ...inRule },
+  },
+  {
+    what: 'the same with the flags in the order of older proxies',
+    report: 'https://github.com/istio/istio/issues/25062',
+    objects: unmeshed,
+    calls: [{ ...source, outcome: '503 UF,URX', rate: 4 }],
+    told: { code: 'mtls-to-unmeshed', madeBy: 'wire', ...inRule },
+  },
+  {
+    what: 'a destination rule switches client TLS off where the server demands it, and nothing comes from the callee',
+    report: 'https://github.com/istio/istio.io/pull/3158',
+    objects: plaintext,
+    calls: [{ ...source, outcome: '503 UC', rate: 38 }],
+    told: { code: 'plaintext-to-strict', madeBy: 'wire', ...inRule },
+  },
+  {
+    what: 'the same where the callee reports other traffic, and none of this',
+    report: 'https://github.com/istio/istio/issues/6279',
+    objects: plaintext,
+    calls: [
+      { ...source, outcome: '503 UC', rate: 38 },
+      { ...destination, outcome: '200', rate: 3 },
+      { ...destination, from: 'foo/other', outcome: '200', rate: 1 },
+    ],
+    told: { code: 'plaintext-to-strict', madeBy: 'wire', ...inRule },
+  },
+  {
+    what: 'a route names a subset that no destination rule defines',
+    report: 'https://github.com/istio/istio/issues/6335',
+    objects: [
+      ...pair(),
+      virtualService('bar', 'httpbin', [{ route: [{ destination: { host: 'httpbin', subset: 'v3' } }] }]),
+    ],
+    calls: [{ ...unplaced, outcome: '503 NC', rate: 2 }],
+    told: { code: 'missing-subset', madeBy: 'caller-proxy', object: 'VirtualService bar/httpbin' },
+  },
+  {
+    what: 'a caller without a sidecar meets a policy that names principals',
+    report: 'https://github.com/istio/istio/issues/36119',
+    objects: [
+      ...pair(),
+      made(security, 'AuthorizationPolicy', 'bar/myapp-access-allow', {
+        action: 'ALLOW',
+        rules: [{ from: [{ source: { principals: ['cluster.local/ns/foo/sa/default'] } }] }],
+        selector: { matchLabels: { app: 'httpbin' } },
+      }),
+    ],
+    calls: [{ ...destination, from: null, security: 'none', outcome: '403', rate: 1 }],
+    told: { code: 'authorization-denied', object: 'AuthorizationPolicy bar/myapp-access-allow' },
+  },
+  {
+    what: 'only registered hosts may be called, and this one is not',
+    report: 'https://github.com/istio/istio/issues/7669',
+    objects: [...pair(), registryOnly],
+    calls: [{ ...unplaced, service: 'BlackHoleCluster', outcome: '502', rate: 1 }],
+    told: { code: 'egress-blocked', object: 'ConfigMap istio-system/istio' },
+  },
+  {
+    what: 'outlier detection may eject all, and has',
+    report: 'https://github.com/istio/istio/issues/45128',
+    objects: [
+      ...pair(),
+      rule({
+        trafficPolicy: {
+          outlierDetection: { baseEjectionTime: '60s', consecutive5xxErrors: 5, maxEjectionPercent: 100 },
+        },
+      }),
+    ],
+    calls: [
+      { ...unplaced, outcome: '503 UH', rate: 5 },
+      { ...source, outcome: '500', rate: 1 },
+      { ...destination, outcome: '500', rate: 1 },
+    ],
+    told: { code: 'hosts-ejected', ...inRule },
+  },
+  {
+    what: 'a tight pool sheds load, and the application sees nothing of it',
+    report: 'https://github.com/mosip/mosip-infra/issues/1892',
+    objects: [
+      ...pair(),
+      rule({
+        trafficPolicy: {
+          connectionPool: { tcp: { maxConnections: 1 }, http: { http1MaxPendingRequests: 1 } },
+        },
+      }),
+    ],
+    calls: [
+      { ...unplaced, outcome: '503 UO', rate: 178 },
+      { ...source, outcome: '200', rate: 145 },
+      { ...destination, outcome: '200', rate: 145 },
+    ],
+    told: { code: 'pool-overflow', ...inRule },
+  },
+  {
+    what: 'a gRPC port that is not named so: UPE at the caller, DPE at the callee',
+    report: 'https://github.com/istio/istio/issues/57294',
+    objects: pair(),
+    calls: [
+      { ...source, protocol: 'grpc', outcome: '502 UPE 14', rate: 3 },
+      { ...destination, outcome: '400 DPE', rate: 3 },
+    ],
+    told: { code: 'protocol-mismatch', object: 'Service bar/httpbin' },
+  },
+  {
+    what: 'a delay and an abort are injected',
+    report: 'https://github.com/istio/istio/issues/13144',
+    objects: [
+      ...pair(),
+      virtualService('bar', 'httpbin', [
+        {
+          fault: {
+            delay: { fixedDelay: '2s', percentage: { value: 100 } },
+            abort: { httpStatus: 555, percentage: { value: 10 } },
+          },
+          route: [{ destination: { host: 'httpbin' } }],
+        },
+      ]),
+    ],
+    calls: [{ ...unplaced, outcome: '555 DI,FI', rate: 1 }],
+    told: { code: 'fault-injected', object: 'VirtualService bar/httpbin' },
+  },
+  {
+    what: 'the application closes the connection after two minutes: 503 UC at the callee',
+    report: 'https://github.com/istio/istio/issues/51619',
+    objects: pair(),
+    calls: [
+      { ...source, outcome: '503 URX', rate: 0.1 },
+      { ...destination, outcome: '503 UC', rate: 0.3 },
+      { ...source, outcome: '200', rate: 2 },
+      { ...destination, outcome: '200', rate: 2 },
+    ],
+    told: { code: 'connection-reset', madeBy: 'callee-app' },
+  },
+  {
+    what: 'the application refuses its own proxy: 503 UF at the callee, 503 without a flag at the caller',
+    report: 'https://github.com/istio/istio/issues/51267',
+    objects: pair(),
+    calls: [
+      { ...source, outcome: '503', rate: 2 },
+      { ...destination, outcome: '503 UF', rate: 2 },
+    ],
+    told: { code: 'not-listening', madeBy: 'callee-app', object: 'Deployment bar/httpbin' },
+  },
+  {
+    what: 'a strict workload is not reached, and nobody knows more',
+    report: 'https://github.com/istio/istio/issues/30117',
+    objects: [...pair(), strict],
+    calls: [{ ...source, outcome: '503 URX,UF', rate: 1 }],
+    told: { code: null, madeBy: 'wire' },
+  },
+];
