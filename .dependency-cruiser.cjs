@@ -16,6 +16,7 @@ const ladder = [
   'layout',
   'validation',
   'edit',
+  'history',
   'diagnosis',
   'api',
 ];

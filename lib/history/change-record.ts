@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { objectRef } from '#lib/core/object-ref.ts';
+import { epochSeconds } from '#lib/core/units.ts';
+
+/** What became different at one field of an object; a side that was not there is null. Both are clipped text. */
+export const fieldChange = z.object({
+  path: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type FieldChange = z.infer<typeof fieldChange>;
+
+export const changeKinds = [
+  'created',
+  'edited',
+  'deleted',
+  'rollout',
+  'scaled',
+  'restarted',
+  'proxy',
+  'event',
+] as const;
+
+/** One thing that happened to an object. What happens to a pod is told of its workload. */
+export const changeRecord = z.object({
+  /** The same for the same change, however often it is seen. */
+  id: z.string(),
+  what: z.enum(changeKinds),
+  at: epochSeconds,
+  object: objectRef,
+  /** The field manager that wrote it, as the object tells; null where it does not. */
+  by: z.string().nullable(),
+  /** What the cluster says of it, such as an event's reason and message; empty where fields say it all. */
+  note: z.string(),
+  fields: z.array(fieldChange),
+  /** How many fields changed beside those kept. */
+  more: z.number(),
+  /** `watched` as it happened; `found` later, by the times that objects carry: what was there before is not known. */
+  seen: z.enum(['watched', 'found']),
+});
+export type ChangeRecord = z.infer<typeof changeRecord>;
+export type ChangeKind = ChangeRecord['what'];
