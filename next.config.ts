@@ -12,7 +12,7 @@ const config: NextConfig = {
   headers: async () => [
     {
       source:
-        '/api/v1/:name(edge|breakdown|diagnosis|node|nodes|timeline|compare|why-no-edge|status|object|openapi.json)',
+        '/api/v1/:name(edge|breakdown|diagnosis|node|nodes|timeline|history|compare|why-no-edge|status|object|openapi.json)',
       headers: [{ key: 'Content-Type', value: 'application/json' }],
     },
     {

@@ -6,6 +6,7 @@ import type { KubeObject } from '#lib/k8s/object.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Silence } from '#lib/validation/silence.ts';
 import type { Limits } from '#lib/verdict/limits.ts';
+import type { HistoryStore } from './history/history.ts';
 import type { Logger } from './log.ts';
 import type { PromSource } from './prom/source.ts';
 
@@ -95,6 +96,8 @@ export interface Context {
   readonly guardRails?: Limits;
   /** Findings that settings suppress; absent means none. */
   readonly silences?: readonly Silence[];
+  /** What changed; absent where nothing keeps it. */
+  readonly history?: HistoryStore;
   /** Set to write nothing at all, whatever the viewer may do. */
   readonly viewOnly?: boolean;
 }

@@ -175,3 +175,18 @@ test('findings to be silent about are read, or the setting is named with the cur
     /^WEFT_SUPPRESS: "everything" does not begin with a code.*write/,
   );
 });
+
+test('changes are kept under the folder for state unless set otherwise; an address is refused', () => {
+  expect(value({ HOME: '/home/me' }).history).toEqual({
+    setting: null,
+    stateFolder: '/home/me/.local/state',
+  });
+  expect(value({ HOME: '/home/me', XDG_STATE_HOME: '/state' }).history.stateFolder).toBe('/state');
+  expect(value({ WEFT_HISTORY: '/data/history.db' }).history).toEqual({
+    setting: '/data/history.db',
+    stateFolder: null,
+  });
+  expect(parse({ WEFT_HISTORY: 'postgres://me:secret@db/weft' })).toMatchObject({
+    error: 'WEFT_HISTORY is an address: set it to the path of a file, or to :memory:.',
+  });
+});

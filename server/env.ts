@@ -33,6 +33,11 @@ const variables = z.object({
   WEFT_CLUSTER: z.string().default('Kubernetes').pipe(clusterId),
   WEFT_NAMESPACES: words,
   WEFT_ISTIO_NAMESPACE: z.string().default('istio-system'),
+  XDG_STATE_HOME: z.string().optional(),
+  WEFT_HISTORY: z
+    .string()
+    .regex(/^(?!\w+:\/\/)/, 'is an address: set it to the path of a file, or to :memory:')
+    .optional(),
   WEFT_LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
@@ -117,8 +122,17 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
     toleranceRules: tolerances.value,
     guardRails: guardRails.value,
     silences: silences.value,
+    history: { setting: vars.WEFT_HISTORY ?? null, stateFolder: stateFolder(vars) },
     viewOnly: vars.WEFT_VIEW_ONLY === '1' || vars.WEFT_VIEW_ONLY === 'true',
   });
+}
+
+/** The XDG base directory for state; null where there is no home folder. */
+function stateFolder({
+  XDG_STATE_HOME: state,
+  HOME: home,
+}: Pick<z.infer<typeof variables>, 'XDG_STATE_HOME' | 'HOME'>): string | null {
+  return state ?? (home === undefined ? null : path.join(home, '.local', 'state'));
 }
 
 /** KUBECONFIG, else the home folder's kubeconfig, else the pod's service account: kubectl's order. */

@@ -54,6 +54,8 @@ export interface Settings {
   readonly guardRails: Limits;
   /** Findings that are shown on demand only. */
   readonly silences: readonly Silence[];
+  /** Where changes are kept: as set (null: not set), and the folder in which programs keep their state, where there is one. */
+  readonly history: { readonly setting: string | null; readonly stateFolder: string | null };
   /** Nothing is written, whatever the viewer may do. */
   readonly viewOnly: boolean;
 }

@@ -1,5 +1,9 @@
 import { createViewers } from './access/viewers.ts';
 import { systemClock } from './clock.ts';
+import { historyFile } from './history/history-file.ts';
+import { createHistoryStore } from './history/history-store.ts';
+import { recordChanges } from './history/recorder.ts';
+import { openSqliteEngine } from './history/sqlite-engine.ts';
 import { observeRefresh } from './http/metrics.ts';
 import { loadKubeConfig } from './kube/load-kube-config.ts';
 import { startKubeSource } from './kube/source.ts';
@@ -33,12 +37,23 @@ export function startRuntime(settings: Settings): Runtime {
     log: log.child({ room: 'prom' }),
     observe: observeRefresh,
   });
+  const file = historyFile(settings.history.setting, settings.history.stateFolder, {
+    server: kube.identity().server,
+    id: settings.cluster,
+  });
+  const history = createHistoryStore({
+    open: file === null ? null : () => openSqliteEngine(file),
+    clock,
+    log: log.child({ room: 'history' }),
+    signal: closing.signal,
+  });
   const { toleranceRules, guardRails, silences, viewOnly } = settings;
   const asking = { kube, prom, clock, silences, toleranceRules, signal: closing.signal };
   const forgetAll = [
     watchDefinitions({ kube, log, signal: closing.signal }),
     watchFindings(asking, closing.signal),
     watchObserved({ ...asking, log }),
+    recordChanges({ kube, store: history, clock, log }, closing.signal),
   ];
   const viewers = createViewers(settings.auth, kube, clock);
   log.info({ identity: kube.identity(), prometheus: prom.url, auth: settings.auth }, 'weft started');
@@ -55,7 +70,7 @@ export function startRuntime(settings: Settings): Runtime {
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const child = log.child({ requestId, viewer: viewer.id });
-      const set = { toleranceRules, guardRails, silences, viewOnly };
+      const set = { toleranceRules, guardRails, silences, viewOnly, history };
       return { kube, prom, clock, viewer, signal, log: child, ...set };
     },
     onShutdown(close) {
@@ -68,7 +83,7 @@ export function startRuntime(settings: Settings): Runtime {
       closing.abort();
       for (const forget of forgetAll) forget();
       await Promise.allSettled([...closers].map(async (close) => close()));
-      await Promise.allSettled([kube.close(), prom.close()]);
+      await Promise.allSettled([kube.close(), prom.close(), history.close()]);
     },
   };
 }

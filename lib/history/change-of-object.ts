@@ -49,7 +49,7 @@ export function changeOfObject({ ref, before, after, now }: Seen): ChangeRecord 
 const plain = (object: ObjectRef) => ({ object, note: '', fields: [], more: 0, seen: 'watched' as const });
 
 function bornAt({ metadata }: KubeObject, now: EpochSeconds): EpochSeconds {
-  const born = Date.parse(metadata.creationTimestamp ?? '') / 1000;
+  const born = Math.floor(Date.parse(metadata.creationTimestamp ?? '') / 1000);
   return Number.isFinite(born) ? epochSeconds.parse(born) : now;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '#lib/core/json.ts';
+import { isObject, type Json, type JsonObject } from '#lib/core/json.ts';
 import type { FieldChange } from './change-record.ts';
 
 const mostFields = 12;
@@ -23,7 +23,7 @@ function* differences(
   if (before === after) return;
   if (isObject(before) && isObject(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
-      yield* differences(before[key], after[key], joined(path, key));
+      yield* differences(own(before, key), own(after, key), joined(path, key));
   } else if (Array.isArray(before) && Array.isArray(after)) {
     for (let i = 0; i < Math.max(before.length, after.length); i++)
       yield* differences(before[i], after[i], `${path}[${i}]`);
@@ -31,6 +31,10 @@ function* differences(
     yield { path, before: linesOnlyIn(before, after), after: linesOnlyIn(after, before) };
   } else yield { path, before: textOf(before), after: textOf(after) };
 }
+
+/** People choose the names of labels: `valueOf` may be one, and every object inherits that. */
+const own = (object: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
 const joined = (path: string, key: string): string =>
   /[./[\]]/.test(key) ? `${path}["${key}"]` : path === '' ? key : `${path}.${key}`;

@@ -81,6 +81,18 @@ export const apiPaths = {
   ) => withParams('/api/v1/verdict', { ...of, ...time(t) }),
   timeline: (span: Seconds, end: EpochSeconds | null, namespaces: readonly string[] = []) =>
     withParams('/api/v1/timeline', { span, end, namespaces: namespaces.join(',') }),
+  history: (asked: {
+    from?: EpochSeconds | null;
+    to?: EpochSeconds | null;
+    objects?: readonly string[];
+    limit?: number;
+  }) =>
+    withParams('/api/v1/history', {
+      from: asked.from,
+      to: asked.to,
+      object: asked.objects?.join(','),
+      limit: asked.limit,
+    }),
   compare: (
     t: TimeSelection,
     vs: Versus,

@@ -35,6 +35,8 @@ export function settingsFor(mesh, port) {
     KUBECONFIG: mesh.kubeconfig,
     ...(mesh.context ? { WEFT_CONTEXT: mesh.context } : {}),
     PROMETHEUS_URL: mesh.prometheusUrl,
+    // A demo mesh lives as long as its process, so what is known of its past does too.
+    WEFT_HISTORY: process.env.WEFT_HISTORY ?? ':memory:',
     ...(port ? { WEFT_PORT: String(port) } : {}),
     ...scrape,
   };

@@ -27,6 +27,7 @@ import { version } from '../queries/version.ts';
 import { diagnosisOperation } from './diagnosis-operation.ts';
 import { editOperations } from './edit-operations.ts';
 import { type Example, examples } from './examples.ts';
+import { historyOperation } from './history-operation.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
 
@@ -152,6 +153,7 @@ export const operations: readonly Operation[] = [
     answer: { name: 'ReviewResponse', schema: reviewResponse },
   },
   diagnosisOperation,
+  historyOperation,
   ...editOperations,
   {
     path: '/api/v1/stream',

@@ -46,10 +46,12 @@ const flag = (text: string) =>
     .transform((value) => value === '1')
     .describe(text);
 
-const words = (text: string) =>
+const moment = (text: string) => digits.pipe(epochSeconds).nullable().default(null).describe(text);
+
+const words = (text: string, most = 1000) =>
   z
     .string()
-    .max(1000)
+    .max(most)
     .transform((list) => list.split(',').filter((part) => part !== ''))
     .default([])
     .describe(text);
@@ -112,6 +114,17 @@ export const params = {
   edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   diagnosis: z.object({ edge: edgeId, ...time, namespaces, services, ...view }),
+  history: z.object({
+    from: moment('Unix time in seconds from which on; a day before the end where absent'),
+    to: moment('Unix time in seconds of the end; the present where absent'),
+    namespaces,
+    kind: words('Kinds separated by commas, such as VirtualService'),
+    object: words('Objects separated by commas, each as cluster/group/kind/namespace/name', 20_000),
+    limit: digits
+      .refine((value) => value >= 1 && value <= 1000, 'must be from 1 to 1000')
+      .default(200)
+      .describe('How many changes at most'),
+  }),
   timeline: z.object({
     span: digits
       .refine(

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { objectKey } from '#lib/core/object-ref.ts';
+import { createMemoryEngine } from './memory-engine.ts';
+import { openSqliteEngine } from './sqlite-engine.ts';
+import { change, everything, objectOf } from './testing/change.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'weft-history-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+let files = 0;
+
+/** What every engine must do, whatever it keeps changes in. */
+describe.each([
+  ['memory', createMemoryEngine],
+  ['SQLite', () => openSqliteEngine(path.join(folder, 'new', `${files++}.db`))],
+])('%s', (_, open) => {
+  const ids = async (engine: ReturnType<typeof open>, query: Partial<typeof everything> = {}) =>
+    (await engine.list({ ...everything, ...query })).map(({ id }) => id);
+
+  test('what was kept comes back whole, the newest first', async () => {
+    const engine = open();
+    const one = change('one', 100, { note: 'a "quoted" text — with ünicode', by: null });
+    await engine.append([one, change('two', 200), change('three', 200)]);
+    expect(await ids(engine)).toEqual(['three', 'two', 'one']);
+    expect((await engine.list(everything)).at(-1)).toEqual(one);
+    await engine.close();
+  });
+
+  test('a change that is seen twice is kept once', async () => {
+    const engine = open();
+    await engine.append([change('one', 100), change('one', 100)]);
+    await engine.append([change('one', 100)]);
+    expect(await ids(engine)).toEqual(['one']);
+    await engine.close();
+  });
+
+  test('what was found afterwards does not stand beside what was watched at that moment', async () => {
+    const engine = open();
+    const found = { seen: 'found' as const };
+    await engine.append([
+      change('watched', 100),
+      change('same moment', 100, found),
+      change('before', 50, found),
+    ]);
+    expect(await ids(engine)).toEqual(['watched', 'before']);
+    await engine.close();
+  });
+
+  test('time, namespaces, kinds, objects and number narrow what is listed', async () => {
+    const engine = open();
+    const node = objectOf(null, 'n1', 'Node');
+    await engine.append([
+      change('cart', 100),
+      change('pay', 200, { object: objectOf('bank', 'pay') }),
+      change('rule', 300, { object: objectOf('shop', 'cart', 'DestinationRule') }),
+      change('node', 400, { object: node }),
+    ]);
+    expect(await ids(engine, { from: 200, to: 300 })).toEqual(['rule', 'pay']);
+    expect(await ids(engine, { namespaces: new Set(['shop']) })).toEqual(['rule', 'cart']);
+    expect(await ids(engine, { namespaces: new Set() })).toEqual([]);
+    expect(await ids(engine, { kinds: new Set(['DestinationRule', 'Node']) })).toEqual(['node', 'rule']);
+    expect(await ids(engine, { objects: new Set([objectKey(node)]) })).toEqual(['node']);
+    expect(await ids(engine, { limit: 1 })).toEqual(['node']);
+    await engine.close();
+  });
+
+  test('age and number bound what is kept, the oldest go first', async () => {
+    const engine = open();
+    await engine.append([change('d', 400), change('a', 100), change('c', 300), change('b', 200)]);
+    await engine.prune(150, 10);
+    expect(await ids(engine)).toEqual(['d', 'c', 'b']);
+    await engine.prune(0, 2);
+    expect(await ids(engine)).toEqual(['d', 'c']);
+    await engine.close();
+  });
+});
+
+test('a file that is no database is refused, not written over', () => {
+  expect(() => openSqliteEngine(path.resolve('package.json'))).toThrow();
+});

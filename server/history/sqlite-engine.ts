@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { parseJson } from '#lib/core/json.ts';
+import { objectKey } from '#lib/core/object-ref.ts';
+import { type ChangeRecord, changeRecord } from '#lib/history/change-record.ts';
+import type { HistoryEngine, HistoryQuery } from './engine.ts';
+
+const schema = `
+  PRAGMA busy_timeout = 2000;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE IF NOT EXISTS changes (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
+    namespace TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS changes_at ON changes (at, seq);
+  CREATE INDEX IF NOT EXISTS changes_object ON changes (object, at);
+`;
+const insert = `
+  INSERT OR IGNORE INTO changes (id, at, namespace, kind, object, body) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+  WHERE ?7 = 'watched' OR NOT EXISTS (SELECT 1 FROM changes WHERE object = ?5 AND at = ?2)
+`;
+
+/** Changes in a file that SQLite keeps, made with its folders where it is not there. Throws where it cannot be opened or is no database. */
+export function openSqliteEngine(file: string): HistoryEngine {
+  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(file);
+  try {
+    database.exec(schema);
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+  const inserting = database.prepare(insert);
+  return {
+    append: async (changes) =>
+      inOneTransaction(database, () => {
+        for (const change of changes) inserting.run(...rowOf(change));
+      }),
+    list: async (query) => select(database, query),
+    prune: async (before, most) =>
+      inOneTransaction(database, () => {
+        database.prepare('DELETE FROM changes WHERE at < ?').run(before);
+        database
+          .prepare(
+            'DELETE FROM changes WHERE seq IN (SELECT seq FROM changes ORDER BY at DESC, seq DESC LIMIT -1 OFFSET ?)',
+          )
+          .run(most);
+      }),
+    close: async () => database.close(),
+  };
+}
+
+function inOneTransaction(database: DatabaseSync, work: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (cause) {
+    // A full disk ends the transaction by itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw cause;
+  }
+}
+
+const rowOf = (change: ChangeRecord): SQLInputValue[] => {
+  const { id, at, object, seen } = change;
+  return [
+    id,
+    Math.floor(at),
+    object.namespace ?? '',
+    object.kind,
+    objectKey(object),
+    JSON.stringify(change),
+    seen,
+  ];
+};
+
+function select(database: DatabaseSync, query: HistoryQuery): readonly ChangeRecord[] {
+  const wheres = ['at >= ?', 'at <= ?'];
+  const values: SQLInputValue[] = [Math.ceil(query.from), Math.floor(query.to)];
+  for (const [column, among] of [
+    ['namespace', query.namespaces],
+    ['kind', query.kinds],
+    ['object', query.objects],
+  ] as const) {
+    if (among === null) continue;
+    // One value however many there are: SQLite bounds the number of those, and a viewer may read many namespaces.
+    wheres.push(`${column} IN (SELECT value FROM json_each(?))`);
+    values.push(JSON.stringify([...among]));
+  }
+  const rows = database
+    .prepare(`SELECT body FROM changes WHERE ${wheres.join(' AND ')} ORDER BY at DESC, seq DESC LIMIT ?`)
+    .all(...values, query.limit);
+  return rows.flatMap(({ body }) => {
+    const parsed = changeRecord.safeParse(parseJson(String(body)));
+    // What a newer Weft wrote in a shape that this one does not know.
+    return parsed.success ? [parsed.data] : [];
+  });
+}
