@@ -34,8 +34,8 @@ const plan: ChangePlan = {
   ],
 };
 
-/** The rule has no route: that finding is passed by the object's name. */
-const confirmed = ['cart'];
+/** The rule has no route: that finding is passed by its code. */
+const confirmed = ['IST0106'];
 
 let run: SourceRun;
 /** What was asked of the API server in somebody's name: method, path and bearer. */

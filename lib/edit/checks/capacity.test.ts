@@ -34,7 +34,7 @@ test('it says its numbers, what is missing, and is passed by the name of the ver
       code: 'capacity',
       outcome: 'blocks',
       says: 'cart v2 has 1 of 5 ready pods (20\u00a0%) for 50\u00a0% of the traffic. No autoscaler adds pods: each of its pods would bear 2.5 times what an average pod bears now.',
-      cure: 'Scale it to 4 pods first.',
+      cure: 'Scale it to 4 pods first, or move a smaller share.',
       confirm: 'v2',
     },
   ]);

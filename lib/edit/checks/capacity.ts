@@ -61,7 +61,7 @@ function ofDestination({ destination, share, found }: Behind, all: number): read
   const reason = found.autoscaler === null ? 'No autoscaler adds pods' : `Its autoscaler ends at ${most}`;
   const wanted = share < 1 ? Math.ceil((share * others) / (1 - share)) : all;
   const says = `${part}. ${reason}: each of its pods would bear ${(share / (own / all)).toFixed(1)} times what an average pod bears now.`;
-  const cure = `Scale it to ${wanted} pods first.`;
+  const cure = `Scale it to ${wanted} pods first, or move a smaller share.`;
   return [
     share / (own / all) > farTooFew
       ? blocks(code, says, cure, destination.subset ?? destination.host)

@@ -10,11 +10,11 @@ const finding = (level: Finding['level'], more: Partial<Finding> = {}): Finding 
 };
 const check = (...appeared: Finding[]) => findingsCheck(planOf({ base: '', appeared }));
 
-test('an error that the plan brings is passed by the name of its object, a warning is told', () => {
+test('an error that the plan brings is passed by its code, a warning is told', () => {
   expect(check(finding('error'), finding('warning'))).toMatchObject([
     {
       outcome: 'blocks',
-      confirm: 'cart',
+      confirm: 'IST0101',
       says: expect.stringContaining('1 error. IST0101 on VirtualService shop/cart'),
     },
     { outcome: 'warns', confirm: null },

@@ -7,7 +7,7 @@ import { blocks, passes, warns } from './say.ts';
 
 const code = 'findings';
 
-/** What validation finds after a plan and not before it: errors are passed by the name of the first object, warnings only told. */
+/** What validation finds after a plan and not before it: errors are passed by the code of the first, warnings only told. */
 export function findingsCheck({ appeared }: PlanInput): readonly Check[] {
   const heard = appeared.filter(({ suppressed }) => suppressed === undefined);
   const errors = heard.filter(({ level }) => level === 'error');
@@ -21,7 +21,7 @@ export function findingsCheck({ appeared }: PlanInput): readonly Check[] {
             code,
             `It brings ${counted(errors, 'error')}`,
             'Mend the change so that it brings none.',
-            error.object.name,
+            error.code,
           ),
         ]),
     ...(warnings.length === 0 ? [] : [warns(code, `It brings ${counted(warnings, 'warning')}`)]),

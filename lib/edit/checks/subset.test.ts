@@ -32,12 +32,12 @@ test('a rule of the namespace of the route is in force, not merged with the one 
   });
 });
 
-test('a subset without a ready pod is passed by the name of the route', () => {
+test('a subset without a ready pod is passed by its name', () => {
   const base = cart({ ready: false }) + subsetsOf(['v1', 'v2']);
   const [check] = subsetCheck(planOf({ base, before: from, after: to }));
   expect(check).toMatchObject({
     outcome: 'blocks',
-    confirm: 'cart',
+    confirm: 'v2',
     says: expect.stringContaining('0 of its pods are ready'),
   });
   const none = subsetCheck(

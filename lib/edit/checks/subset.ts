@@ -40,7 +40,7 @@ function said503({ after }: PlanInput, { step }: ChangedRule, destination: Route
   const missing = seen.find(({ found }) => found.subset === 'missing' && found.backend !== null);
   if (missing !== undefined) return undefinedSubset(destination, missing.caller, missing.found);
   const empty = seen.find(({ found }) => found.pods?.ready === 0);
-  return empty === undefined ? null : noReadyPod(destination, empty.found, step.ref.name);
+  return empty === undefined ? null : noReadyPod(destination, empty.found);
 }
 
 function undefinedSubset(
@@ -63,13 +63,13 @@ function undefinedSubset(
   );
 }
 
-function noReadyPod(destination: RouteDestination, { pods }: DestinationPods, route: string): Check {
+function noReadyPod(destination: RouteDestination, { pods }: DestinationPods): Check {
   const some =
     pods !== null && pods.total > 0 ? `0 of its pods are ready (${pods.total} in all)` : 'it selects no pod';
   return blocks(
     code,
     `${destinationName(destination)} would get traffic and ${some}. Requests would fail with 503 UH.`,
     'Wait until a pod is ready, or look at the labels of the subset.',
-    route,
+    destination.subset ?? destination.host,
   );
 }
