@@ -1,4 +1,5 @@
 import type { Check } from '#lib/core/check.ts';
+import { objectName } from '#lib/core/object-ref.ts';
 import { formatSpan } from '#lib/format/duration.ts';
 import { formatRateShort } from '#lib/format/rate.ts';
 import { nodesGoverned } from '#lib/graph/decorate/node-showing.ts';
@@ -8,7 +9,6 @@ import { callerOf } from '#lib/mesh/effective-routes.ts';
 import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
 import { workloads } from '#lib/mesh/workloads.ts';
 import { hostsOfSteps } from './hosts-of-steps.ts';
-import { nameOf } from './name-of.ts';
 import type { PlanInput, PlannedStep } from './plan-input.ts';
 import { edgeRate } from './rates.ts';
 import { passes, unknown, warns } from './say.ts';
@@ -31,10 +31,11 @@ export function blastRadiusCheck(input: PlanInput): readonly Check[] {
 /** Why a step is about more than the hosts that it names; null where it is not. */
 function reach({ before, after }: PlanInput, { ref, after: object }: PlannedStep): string | null {
   const root = meshConfigOf(object === null ? before : after).rootNamespace;
-  if (ref.kind === 'Gateway') return `${nameOf(ref)} is entered by everything that is bound to it.`;
+  if (ref.kind === 'Gateway') return `${objectName(ref)} is entered by everything that is bound to it.`;
   if (ref.namespace === root && ref.kind !== 'VirtualService')
-    return `${nameOf(ref)} is in the root namespace: it holds for the whole mesh.`;
-  if (ref.kind === 'EnvoyFilter') return `${nameOf(ref)} changes proxies in ways that cannot be foretold.`;
+    return `${objectName(ref)} is in the root namespace: it holds for the whole mesh.`;
+  if (ref.kind === 'EnvoyFilter')
+    return `${objectName(ref)} changes proxies in ways that cannot be foretold.`;
   return null;
 }
 

@@ -1,7 +1,7 @@
 import type { Check } from '#lib/core/check.ts';
+import { objectName } from '#lib/core/object-ref.ts';
 import { findObject, kindNameOf } from '#lib/mesh/objects.ts';
 import { type Referrer, referencesOf, referrersOf } from '#lib/mesh/references.ts';
-import { nameOf } from './name-of.ts';
 import type { PlanInput, PlannedStep } from './plan-input.ts';
 import { blocks, passes } from './say.ts';
 
@@ -15,12 +15,12 @@ export function danglingCheck(input: PlanInput): readonly Check[] {
 
 function ofStep(input: PlanInput, { ref }: PlannedStep): Check {
   const left = referrersOf(input.before, ref).filter((one) => dangles(input, one));
-  if (left.length === 0) return passes(code, `Nothing else names ${nameOf(ref)}.`);
-  const names = left.slice(0, shown).map(({ object, path }) => `${nameOf(object)} (${path})`);
+  if (left.length === 0) return passes(code, `Nothing else names ${objectName(ref)}.`);
+  const names = left.slice(0, shown).map(({ object, path }) => `${objectName(object)} (${path})`);
   const more = left.length > shown ? ` and ${left.length - shown} more` : '';
   return blocks(
     code,
-    `${nameOf(ref)} is still named by ${names.join(', ')}${more}: they would name nothing.`,
+    `${objectName(ref)} is still named by ${names.join(', ')}${more}: they would name nothing.`,
     'Change or delete these first, in the same plan if you like.',
     ref.name,
   );

@@ -1,7 +1,7 @@
 import type { Check } from '#lib/core/check.ts';
 import type { Finding } from '#lib/core/finding.ts';
+import { objectName } from '#lib/core/object-ref.ts';
 import { findingText } from '#lib/validation/codes.ts';
-import { nameOf } from './name-of.ts';
 import type { PlanInput } from './plan-input.ts';
 import { blocks, passes, warns } from './say.ts';
 
@@ -34,7 +34,7 @@ const shown = 3;
 function counted(findings: readonly Finding[], word: string): string {
   const texts = findings
     .slice(0, shown)
-    .map((one) => `${one.code} on ${nameOf(one.object)}: ${findingText(one)}`);
+    .map((one) => `${one.code} on ${objectName(one.object)}: ${findingText(one)}`);
   const more = findings.length > shown ? ` And ${findings.length - shown} more.` : '';
   return `${findings.length} ${word}${findings.length === 1 ? '' : 's'}. ${texts.join(' ')}${more}`;
 }

@@ -1,11 +1,10 @@
 import type { Check } from '#lib/core/check.ts';
-import { objectKey } from '#lib/core/object-ref.ts';
+import { objectKey, objectName } from '#lib/core/object-ref.ts';
 import { formatShare } from '#lib/format/share.ts';
 import { routes } from '#lib/mesh/effective-routes.ts';
 import type { Route, RouteRule } from '#lib/mesh/route.ts';
 import { type ChangedRule, changedRules } from './changed-rules.ts';
 import { destinationName } from './destination-name.ts';
-import { nameOf } from './name-of.ts';
 import type { PlanInput } from './plan-input.ts';
 import { warns } from './say.ts';
 
@@ -35,8 +34,8 @@ function otherwise({ step, rule }: ChangedRule, route: Route): Check | null {
   const gateways = route.gateways.map((name) => name.replace(/^k8s:/, '')).join(', ');
   return warns(
     code,
-    `${nameOf(step.ref)} is for the mesh alone. What enters through gateway ${gateways} does not take this split: ${nameOf(route.object)} sends it ${sharesText(targetsOf(other))}.`,
-    `Make the same split in ${nameOf(route.object)} too.`,
+    `${objectName(step.ref)} is for the mesh alone. What enters through gateway ${gateways} does not take this split: ${objectName(route.object)} sends it ${sharesText(targetsOf(other))}.`,
+    `Make the same split in ${objectName(route.object)} too.`,
   );
 }
 

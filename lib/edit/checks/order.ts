@@ -1,5 +1,5 @@
 import type { Check } from '#lib/core/check.ts';
-import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
+import { type ObjectRef, objectKey, objectName } from '#lib/core/object-ref.ts';
 import { callersOfRoute } from '#lib/mesh/callers-of-route.ts';
 import { effectiveDestinationRule } from '#lib/mesh/effective-destination-rule.ts';
 import { routes } from '#lib/mesh/effective-routes.ts';
@@ -8,7 +8,6 @@ import type { RouteCaller, RouteTarget } from '#lib/mesh/route.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { destinationName } from './destination-name.ts';
 import { hostsOfSteps } from './hosts-of-steps.ts';
-import { nameOf } from './name-of.ts';
 import type { PlanInput } from './plan-input.ts';
 import { blocks, passes } from './say.ts';
 import { statesOfPlan } from './states-of-plan.ts';
@@ -51,15 +50,15 @@ const keyOf = ({ route, host, subset }: Lacking): string => `${objectKey(route)}
 const goneWhileUsed = ({ route, host, subset }: Lacking): Check =>
   blocks(
     code,
-    `Subset ${subset} of ${destinationName({ host, subset: null })} goes while ${nameOf(route)} still sends to it: its requests would fail with 503 NC.`,
-    `Take the subset out of ${nameOf(route)} first.`,
+    `Subset ${subset} of ${destinationName({ host, subset: null })} goes while ${objectName(route)} still sends to it: its requests would fail with 503 NC.`,
+    `Take the subset out of ${objectName(route)} first.`,
     null,
   );
 
 const tooEarly = ({ route, host, subset }: Lacking, step: number): Check =>
   blocks(
     code,
-    `After step ${step + 1} ${nameOf(route)} sends to subset ${subset} of ${destinationName({ host, subset: null })}, which is not defined then: requests would fail with 503 NC until a later step.`,
+    `After step ${step + 1} ${objectName(route)} sends to subset ${subset} of ${destinationName({ host, subset: null })}, which is not defined then: requests would fail with 503 NC until a later step.`,
     'Define subsets before a route uses them, and remove them after none does.',
     null,
   );

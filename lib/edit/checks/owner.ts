@@ -1,9 +1,9 @@
 import type { Check } from '#lib/core/check.ts';
+import { objectName } from '#lib/core/object-ref.ts';
 import { formatAge } from '#lib/format/duration.ts';
 import { lastWritten } from '#lib/k8s/last-written.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { type Manager, managerOf } from '#lib/mesh/manager-of.ts';
-import { nameOf } from './name-of.ts';
 import type { PlanInput, PlannedStep } from './plan-input.ts';
 import { blocks, passes, warns } from './say.ts';
 
@@ -20,8 +20,8 @@ function ofStep({ before: cluster, now }: PlanInput, { ref }: PlannedStep, objec
   const [last, ...others] = writers;
   const also = others.length > 0 ? `; before it wrote ${others.slice(0, 2).join(', ')}` : '';
   const written = last === undefined ? '' : ` Last written by ${last}${also}.`;
-  if (manager === null) return passes(code, `No tool is known to manage ${nameOf(ref)}.${written}`);
-  const who = `${nameOf(ref)} is managed by ${managerName(manager)}`;
+  if (manager === null) return passes(code, `No tool is known to manage ${objectName(ref)}.${written}`);
+  const who = `${objectName(ref)} is managed by ${managerName(manager)}`;
   if (manager.paused !== null)
     return warns(
       code,

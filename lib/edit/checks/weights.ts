@@ -1,6 +1,6 @@
 import type { Check } from '#lib/core/check.ts';
+import { objectName } from '#lib/core/object-ref.ts';
 import { changedRules } from './changed-rules.ts';
-import { nameOf } from './name-of.ts';
 import type { PlanInput } from './plan-input.ts';
 import { blocks } from './say.ts';
 
@@ -15,7 +15,7 @@ export function weightsCheck(input: PlanInput): readonly Check[] {
     .map(({ step, rule }) =>
       blocks(
         'weights',
-        `In ${nameOf(step.ref)} the weights of ${rule.protocol} rule ${rule.index + 1} add up to 0: its requests would go nowhere.`,
+        `In ${objectName(step.ref)} the weights of ${rule.protocol} rule ${rule.index + 1} add up to 0: its requests would go nowhere.`,
         'Give at least one destination a weight.',
         null,
       ),
