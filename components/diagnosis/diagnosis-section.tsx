@@ -6,7 +6,7 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { causeText } from '#lib/diagnosis/catalogue.ts';
 import type { Diagnosis } from '#lib/diagnosis/diagnosis.ts';
-import { cannotTell, symptomText, whyText } from '#lib/diagnosis/explain.ts';
+import { cannotTell, madeByText, symptomText, whyText } from '#lib/diagnosis/explain.ts';
 import { AllChecks } from './all-checks.tsx';
 import { CheckLines } from './check-lines.tsx';
 import { CulpritLine } from './culprit-line.tsx';
@@ -66,6 +66,9 @@ function OneSymptom({ diagnosis, concentration }: { diagnosis: Diagnosis; concen
       </p>
       {first === undefined ? null : (
         <>
+          {symptom.kind === 'errors' ? (
+            <p className="text-muted first-letter:uppercase">{madeByText(symptom.madeBy)}</p>
+          ) : null}
           <CulpritLine cause={first} />
           <CheckLines
             checks={first.checks.filter(({ result }) => result === 'confirmed').slice(0, fewChecks)}

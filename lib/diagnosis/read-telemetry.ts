@@ -8,6 +8,7 @@ import {
   certificateExpiry,
   controlPlaneQueries,
   edgeDuration,
+  edgeRequestsBefore,
   rbacJudged,
 } from '#lib/prom/queries/diagnosis.ts';
 import { edgeFailures, edgeRequests } from '#lib/prom/queries/edge-rates.ts';
@@ -93,9 +94,10 @@ function deniedOf(rows: readonly VectorRow[]): number | null {
   return rows.find(({ labels }) => labels.authz_enforce_result === 'denied')?.value ?? 0;
 }
 
-async function readSeries({ edge }: Subject, matchers: Parameters<typeof edgeRequests>[0], ask: Ask) {
+async function readSeries({ edge, graph }: Subject, matchers: Parameters<typeof edgeRequests>[0], ask: Ask) {
   const { caller, callee } = sidesOf(edge);
   const reporter = caller ?? callee;
+  const past = Promise.all(edgeRequestsBefore(matchers, graph.window).map((query) => ask.now(query)));
   const [requests, failures, duration] = await Promise.all([
     ask.chart(edgeRequests(matchers, ask.rateWindow)),
     ask.chart(edgeFailures(matchers, ask.rateWindow)),
@@ -111,6 +113,7 @@ async function readSeries({ edge }: Subject, matchers: Parameters<typeof edgeReq
   const spent = sum(duration, () => true);
   return {
     requests: rates,
+    past: (await past).map((rows) => rows.find(({ labels }) => labels.reporter === reporter)?.value ?? null),
     // Where requests were counted and no errors were, there were none.
     errors: rates.map(([at, value], i): Point => [at, value === null ? null : (errors[i]?.[1] ?? 0)]),
     latency: rates.map(([at, value], i): Point => {

@@ -14,9 +14,11 @@ export interface EdgeSeries {
   readonly requests: readonly Point[];
   /** Mean duration in milliseconds. */
   readonly latency: readonly Point[];
+  /** Requests per second an hour, a day and a week before; null where nothing was counted then, or nobody asked. */
+  readonly past: readonly (number | null)[];
 }
 
-export const noSeries: EdgeSeries = { errors: [], requests: [], latency: [] };
+export const noSeries: EdgeSeries = { errors: [], requests: [], latency: [], past: [] };
 
 /** What is wrong on an edge, what harms most first; empty where nothing shows. */
 export function symptomsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): readonly Symptom[] {
@@ -89,8 +91,13 @@ function slowness({ latency }: EdgeSeries): readonly Symptom[] {
   return [{ kind: 'slow', now: onset.after, before: onset.before, since: onset.at }];
 }
 
-function stopped({ requests }: EdgeSeries): readonly Symptom[] {
+function stopped({ requests, past }: EdgeSeries): readonly Symptom[] {
   const onset = onsetOf(requests);
-  if (onset === null || !isSilent(onset.after, onset.before)) return [];
-  return [{ kind: 'stopped', now: onset.after, before: onset.before, since: onset.at }];
+  if (onset !== null && isSilent(onset.after, onset.before))
+    return [{ kind: 'stopped', now: onset.after, before: onset.before, since: onset.at }];
+  const now = requests.at(-1)?.[1] ?? null;
+  const known = past.filter((rate) => rate !== null);
+  // What is rare by nature was as rare then: it is missed only against every time that is known.
+  if (now === null || known.length === 0 || !known.every((rate) => isSilent(now, rate))) return [];
+  return [{ kind: 'stopped', now, before: Math.min(...known), since: null }];
 }

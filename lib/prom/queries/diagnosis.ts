@@ -1,5 +1,6 @@
-import type { Seconds } from '#lib/core/units.ts';
+import { type Seconds, seconds } from '#lib/core/units.ts';
 import {
+  ago,
   call,
   type Expr,
   eq,
@@ -20,6 +21,20 @@ const duration = 'istio_request_duration_milliseconds';
 export function edgeDuration(matchers: readonly Matcher[], window: Seconds): NamedQuery {
   return { name: 'duration', expr: sumBy(['reporter'], rate(select(`${duration}_sum`, matchers), window)) };
 }
+
+/** Hours, in seconds, that traffic is compared with: the same moment an hour, a day and a week before. */
+const pasts = [
+  ['an hour', 3600],
+  ['a day', 86_400],
+  ['a week', 7 * 86_400],
+] as const;
+
+/** Requests per second at those moments, by reporter. */
+export const edgeRequestsBefore = (matchers: readonly Matcher[], window: Seconds): readonly NamedQuery[] =>
+  pasts.map(([name, back]) => {
+    const then = ago(select('istio_requests_total', matchers), seconds.parse(back));
+    return { name: `rate ${name} before`, expr: sumBy(['reporter'], rate(then, window)) };
+  });
 
 /** Pods of a workload, by the name that the scrape gives them. */
 const podsNamed = (namespace: string, workload: string): readonly Matcher[] => [
