@@ -76,7 +76,7 @@ function Sentence({ data }: { data: VerdictResponse }) {
     verdict === null || data.says.startsWith(verdict.says) ? [] : verdict,
   );
   return (
-    <div role="status" className="space-y-1">
+    <div className="space-y-1">
       <Told word={data.verdict} says={data.says} />
       {others.map((verdict) => (
         <Told key={verdict.version} word={verdict.verdict} says={verdict.says} />
