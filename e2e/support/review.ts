@@ -6,6 +6,6 @@ export async function confirmAll(page: Page): Promise<void> {
   await expect(checks.getByText(/The API server/)).toBeVisible();
   for (const field of await checks.getByRole('textbox').all()) {
     const label = await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent ?? '');
-    await field.fill(/^Type (\S+) to/.exec(label)?.[1] ?? '');
+    await field.fill(/^Type (.+) to do it all the same$/.exec(label)?.[1] ?? '');
   }
 }
