@@ -55,7 +55,7 @@ export function ShareSlider({ label, text, weight, sum, disabled, observed, onMo
             style={{ left: at(observed.low), width: `calc(${at(observed.high)} - ${at(observed.low)})` }}
           />
           <span
-            className="absolute top-2 h-[18px] w-1 -translate-x-1/2 border-surface border-x bg-info"
+            className="absolute top-2 h-[22px] w-1 -translate-x-1/2 border-surface border-x bg-info"
             style={{ left: at(observed.share) }}
           />
         </span>

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { useTime } from '#components/data/url-state.ts';
 import { useSplit } from '#components/data/use-split.ts';
+import { useCommands } from '#components/shell/commands.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { EditableResponse, SplitResponse } from '#lib/api/edit-contract.ts';
@@ -18,6 +19,7 @@ import { changedAt } from '#lib/k8s/changed-at.ts';
 import { EditedRule } from './edited-rule.tsx';
 import { Follow } from './follow.tsx';
 import { OtherRule } from './other-rule.tsx';
+import { sliderKeys } from './slider-keys.ts';
 import { SplitFooter } from './split-footer.tsx';
 import { SplitNotices } from './split-notices.tsx';
 import type { SplitParamsState } from './split-params.ts';
@@ -45,6 +47,7 @@ interface SplitEditorProps {
 /** All rules of a route in their order, one of them open to be moved. */
 export function SplitEditor(props: SplitEditorProps) {
   const { object, latest, failing, rules, rule, draft, link, plan, outdated, onCompare, onReview } = props;
+  useCommands(sliderKeys);
   const { selection } = useTime();
   const loaded = useSplit(object);
   const seen = loaded.state === 'ready' ? loaded.data : loaded.state === 'failed' ? null : undefined;
