@@ -87,6 +87,7 @@ test('a weight is dragged, applied, followed until traffic is there, and taken b
   const v2 = Number(await page.getByRole('textbox', { name: 'Weight of product v2' }).inputValue());
   expect(v2).toBeGreaterThan(25);
   expect(v2).toBeLessThan(35);
+  await expect(page).toHaveURL(new RegExp(`weights=${100 - v2}(,|%2C)${v2}`));
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Weight of product v1' })).toHaveValue(String(100 - v2));
 
