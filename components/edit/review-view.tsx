@@ -16,6 +16,7 @@ import { ApplyFailure } from './apply-failure.tsx';
 import { CheckList } from './check-list.tsx';
 import { CopyChange } from './copy-change.tsx';
 import { PlannedStep } from './planned-step.tsx';
+import { PredictionGraph } from './prediction-graph.tsx';
 import { PredictionTable } from './prediction-table.tsx';
 import { useApplyKey } from './use-apply-key.ts';
 import { useWide } from './use-wide.ts';
@@ -131,6 +132,7 @@ function Reviewed({
             <FindingsDelta review={review} />
             {review.prediction.length === 0 ? null : (
               <Section title="Predicted traffic">
+                <PredictionGraph prediction={review.prediction} />
                 <PredictionTable prediction={review.prediction} />
               </Section>
             )}
