@@ -31,6 +31,10 @@ const DiagnosisSection = lazy(() =>
   })),
 );
 
+const WhatChanged = lazy(() =>
+  import('#components/history/what-changed.tsx').then((module) => ({ default: module.WhatChanged })),
+);
+
 interface EdgePanelProps {
   readonly id: EdgeId;
   readonly time: TimeSelection;
@@ -108,6 +112,13 @@ function EdgeFacts({
           <DiagnosisSection id={edge.id} time={time} />
         </Suspense>
       ) : null}
+      <Suspense>
+        <WhatChanged
+          governing={data.governing.map(({ object }) => object)}
+          ends={[target.object, source.object]}
+          at={time.at}
+        />
+      </Suspense>
       <Section title={`Last ${formatSpan(time.window)}`} aside={`as the ${edge.shown} reports`}>
         <EdgeNumbers edge={edge} />
         <ReporterTable edge={edge} />

@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import { lazy, Suspense } from 'react';
 import { useNode } from '#components/data/use-api.ts';
 import { NodeMarks } from '#components/graph/node-marks.tsx';
 import { edgeErrorText, edgeRate, edgeRateText } from '#components/graph/scene/edge-facts.ts';
@@ -28,6 +29,10 @@ import type { PanelFrame } from './panel-frame.ts';
 import { PanelHead } from './panel-head.tsx';
 import { ServicesCalled } from './services-called.tsx';
 import { VersionsSection } from './versions-section.tsx';
+
+const WhatChanged = lazy(() =>
+  import('#components/history/what-changed.tsx').then((module) => ({ default: module.WhatChanged })),
+);
 
 type Select = (selection: Selection | null) => void;
 
@@ -145,6 +150,13 @@ function NodeFacts({
           ]}
         />
       </Section>
+      <Suspense>
+        <WhatChanged
+          governing={[...(node.object ? [node.object] : []), ...data.governing.map(({ object }) => object)]}
+          ends={[]}
+          at={time.at}
+        />
+      </Suspense>
       {compared === null ? null : <VersionsSection key={compared.service.host} of={compared} at={time.at} />}
       <Section title="Called by" aside={String(data.inbound.length)}>
         <EdgeTableSmall edges={data.inbound} peers={data.peers} end="source" onSelect={onSelect} />

@@ -25,6 +25,10 @@ import { withoutManagedFields } from './without-managed-fields.ts';
 
 const YamlView = lazy(() => import('./yaml-view.tsx').then((module) => ({ default: module.YamlView })));
 
+const ObjectHistory = lazy(() =>
+  import('#components/history/object-history.tsx').then((module) => ({ default: module.ObjectHistory })),
+);
+
 const DraftView = lazy(() => import('./draft-view.tsx').then((module) => ({ default: module.DraftView })));
 
 const DeleteView = lazy(() => import('./delete-view.tsx').then((module) => ({ default: module.DeleteView })));
@@ -210,6 +214,9 @@ function Reading({ response, path }: { response: ObjectResponse; path: string })
             <FindingsList findings={findings} linked={false} />
           )}
         </Section>
+        <Suspense>
+          <ObjectHistory object={object} />
+        </Suspense>
         <TrafficSection traffic={response.traffic} />
         <RelationSections refersTo={response.refersTo} referredBy={response.referredBy} />
         <ManagedSection response={response} />

@@ -26,7 +26,7 @@ test('managers and times of an object are what is known of the time before', () 
     },
   };
   expect(backfill(clusterOf([rule]), 'DestinationRule', now)).toMatchObject([
-    { what: 'created', at: 1_772_355_600, seen: 'found' },
+    { what: 'created', at: 1_772_355_600, by: 'helm', seen: 'found' },
     { what: 'edited', at: 1_772_442_600, by: 'kubectl-edit', fields: [], seen: 'found' },
   ]);
 });

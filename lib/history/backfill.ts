@@ -31,14 +31,16 @@ function* writes(cluster: ClusterSnapshot, kind: KindName): Generator<ChangeReco
   for (const object of objects(cluster, kind)) {
     const ref = refOf(cluster, kind, object);
     const born = secondsOf(object.metadata.creationTimestamp);
+    const written = lastWritten(object.metadata);
     if (born !== null)
       yield {
         ...found(ref),
         id: `${objectKey(ref)}@created@${object.metadata.uid ?? born}`,
         what: 'created',
         at: born,
+        by: written.find(({ at }) => at === born)?.by ?? null,
       };
-    for (const { by, at } of lastWritten(object.metadata)) {
+    for (const { by, at } of written) {
       // The controller keeps its bookkeeping in annotations of the object itself.
       if (at === born || (rolls.has(kind) && by === 'kube-controller-manager')) continue;
       yield { ...found(ref), id: `${objectKey(ref)}@${at}@found`, what: 'edited', at, by };
