@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Clock, EyeOff, FileCog, ListFilter } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
+import { Loaded } from '#components/data/loaded.tsx';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useObjects } from '#components/data/use-objects.ts';
 import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { ObjectsResponse } from '#lib/api/contract.ts';
 import { formatMoment } from '#lib/format/clock.ts';
@@ -21,23 +21,18 @@ import { ObjectTable } from './object-table.tsx';
 export function ConfigView() {
   const loaded = useObjects();
   const client = useQueryClient();
-  switch (loaded.state) {
-    case 'loading':
-      return <Skeleton />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title="The configuration cannot be had"
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-          onRetry={() => void client.invalidateQueries({ queryKey: ['objects'] })}
-        />
-      );
-    case 'ready':
-      return <Listed response={loaded.data} failing={loaded.failing} fetchedAt={loaded.fetchedAt} />;
-  }
+  return (
+    <Loaded
+      of={loaded}
+      waiting={<Skeleton />}
+      failed="The configuration cannot be had"
+      onRetry={() => void client.invalidateQueries({ queryKey: ['objects'] })}
+    >
+      {(response, { failing, fetchedAt }) => (
+        <Listed response={response} failing={failing} fetchedAt={fetchedAt} />
+      )}
+    </Loaded>
+  );
 }
 
 function Skeleton() {

@@ -72,7 +72,7 @@ function Box({ box, left }: { box: FlowBox; left: number }) {
         {middleEllipsis(name, letters)}
       </text>
       <text x={left + 8} y={top + 31} fill="var(--muted)" fontSize={11} className="tabular">
-        {`${formatRateShort(now, '')} → ${formatRateShort(after)}`}
+        {`${formatRateShort(now, '').trim()} → ${formatRateShort(after)}`}
       </text>
     </g>
   );

@@ -2,11 +2,11 @@
 import { ArrowLeft, Check as CheckGlyph, GitMerge } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { asApiError } from '#components/data/api-error.ts';
+import { Loaded } from '#components/data/loaded.tsx';
 import { useApply } from '#components/data/use-apply.ts';
 import { usePlanReview } from '#components/data/use-plan-review.ts';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
 import { blocking } from '#lib/core/check.ts';
@@ -36,23 +36,16 @@ interface ReviewViewProps {
 /** A plan before it is applied: what will happen, what changes, what speaks against it. The one way to every write. */
 export function ReviewView(props: ReviewViewProps) {
   const { loaded } = usePlanReview(props.plan);
-  switch (loaded.state) {
-    case 'loading':
-      return <div role="status" aria-label="Trying the change" className="skeleton m-4 h-120" />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title="The change cannot be reviewed"
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-          action={<Back onBack={props.onBack} />}
-        />
-      );
-    case 'ready':
-      return <Reviewed {...props} review={loaded.data} />;
-  }
+  return (
+    <Loaded
+      of={loaded}
+      waiting="Trying the change"
+      failed="The change cannot be reviewed"
+      action={<Back onBack={props.onBack} />}
+    >
+      {(review) => <Reviewed {...props} review={review} />}
+    </Loaded>
+  );
 }
 
 function Back({ onBack }: { onBack: () => void }) {

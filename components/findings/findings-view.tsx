@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Clock, ListFilter, ShieldCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
+import { Loaded } from '#components/data/loaded.tsx';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useFindings } from '#components/data/use-findings.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { FindingsResponse } from '#lib/api/contract.ts';
 import { asEpochSeconds } from '#lib/core/branded.ts';
@@ -27,23 +27,18 @@ import { UnreadNotice } from './unread-notice.tsx';
 export function FindingsView() {
   const loaded = useFindings();
   const client = useQueryClient();
-  switch (loaded.state) {
-    case 'loading':
-      return <Skeleton />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title="The findings cannot be had"
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-          onRetry={() => void client.invalidateQueries({ queryKey: ['findings'] })}
-        />
-      );
-    case 'ready':
-      return <Listed response={loaded.data} failing={loaded.failing} fetchedAt={loaded.fetchedAt} />;
-  }
+  return (
+    <Loaded
+      of={loaded}
+      waiting={<Skeleton />}
+      failed="The findings cannot be had"
+      onRetry={() => void client.invalidateQueries({ queryKey: ['findings'] })}
+    >
+      {(response, { failing, fetchedAt }) => (
+        <Listed response={response} failing={failing} fetchedAt={fetchedAt} />
+      )}
+    </Loaded>
+  );
 }
 
 function Skeleton() {

@@ -1,13 +1,13 @@
 'use client';
 import { useQueryStates } from 'nuqs';
 import { lazy, Suspense, useState } from 'react';
+import { Loaded } from '#components/data/loaded.tsx';
 import { useStatus } from '#components/data/use-api.ts';
 import { useReview } from '#components/data/use-review.ts';
 import { useTemplate } from '#components/data/use-template.ts';
 import { AppliedNotice } from '#components/edit/applied-notice.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
@@ -56,22 +56,11 @@ export function CreateView() {
 
 function FromTemplate({ kind, namespace }: { kind: string; namespace: string }) {
   const loaded = useTemplate(kind, namespace);
-  switch (loaded.state) {
-    case 'loading':
-      return <div role="status" aria-label="Fetching the template" className="skeleton m-6 h-120" />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title="There is nothing to begin with"
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-        />
-      );
-    case 'ready':
-      return <Creating template={loaded.data} kind={kind} namespace={namespace} />;
-  }
+  return (
+    <Loaded of={loaded} waiting="Fetching the template" failed="There is nothing to begin with">
+      {(template) => <Creating template={template} kind={kind} namespace={namespace} />}
+    </Loaded>
+  );
 }
 
 interface CreatingProps {

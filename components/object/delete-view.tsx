@@ -1,8 +1,8 @@
 'use client';
 import { lazy, useMemo } from 'react';
+import { Loaded } from '#components/data/loaded.tsx';
 import { useEditable } from '#components/data/use-editable.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import type { ApplyResponse, EditableResponse } from '#lib/api/edit-contract.ts';
 import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
@@ -20,23 +20,16 @@ interface DeleteViewProps {
 /** What deleting an object would do, before it is done. */
 export function DeleteView(props: DeleteViewProps) {
   const { loaded, readAgain } = useEditable(props.object);
-  switch (loaded.state) {
-    case 'loading':
-      return <div role="status" aria-label="Reading the object" className="skeleton m-6 h-120" />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title="The object cannot be deleted"
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-          action={<Button onClick={props.onClose}>Back to the object</Button>}
-        />
-      );
-    case 'ready':
-      return <Deleting {...props} editable={loaded.data} onReadAgain={() => void readAgain()} />;
-  }
+  return (
+    <Loaded
+      of={loaded}
+      waiting="Reading the object"
+      failed="The object cannot be deleted"
+      action={<Button onClick={props.onClose}>Back to the object</Button>}
+    >
+      {(editable) => <Deleting {...props} editable={editable} onReadAgain={() => void readAgain()} />}
+    </Loaded>
+  );
 }
 
 interface DeletingProps extends DeleteViewProps {

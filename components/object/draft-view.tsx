@@ -1,10 +1,10 @@
 'use client';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { Loaded } from '#components/data/loaded.tsx';
 import { useEditable } from '#components/data/use-editable.ts';
 import { useReview } from '#components/data/use-review.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import type { ApplyResponse, EditableResponse } from '#lib/api/edit-contract.ts';
 import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
@@ -27,23 +27,16 @@ type Editable = ReturnType<typeof useEditable>;
 /** A draft of an object as it was when the draft was begun. The object is not touched before the review is over. */
 export function DraftView(props: DraftViewProps) {
   const { loaded, readAgain } = useEditable(props.object);
-  switch (loaded.state) {
-    case 'loading':
-      return <div role="status" aria-label="Reading the object" className="skeleton m-6 h-120" />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title="The object cannot be edited"
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-          action={<Button onClick={props.onClose}>Back to the object</Button>}
-        />
-      );
-    case 'ready':
-      return <Drafting {...props} editable={loaded.data} readAgain={readAgain} />;
-  }
+  return (
+    <Loaded
+      of={loaded}
+      waiting="Reading the object"
+      failed="The object cannot be edited"
+      action={<Button onClick={props.onClose}>Back to the object</Button>}
+    >
+      {(editable) => <Drafting {...props} editable={editable} readAgain={readAgain} />}
+    </Loaded>
+  );
 }
 
 interface DraftingProps extends DraftViewProps {

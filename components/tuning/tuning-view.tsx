@@ -1,10 +1,10 @@
 'use client';
 import { Lock, SlidersHorizontal } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { Loaded } from '#components/data/loaded.tsx';
 import { type ServiceAt, useTuning } from '#components/data/use-tuning.ts';
 import { AppliedNotice } from '#components/edit/applied-notice.tsx';
 import { Blank } from '#components/ui/blank.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
@@ -33,30 +33,19 @@ export function TuningView({ service }: { service: ServiceAt | null }) {
 function OfService({ service }: { service: ServiceAt }) {
   const [subset, setSubset] = useState<string | null>(null);
   const loaded = useTuning(service, subset);
-  switch (loaded.state) {
-    case 'loading':
-      return <div role="status" aria-label="Loading" className="skeleton m-6 h-120" />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title={`The traffic of ${service.name} cannot be shown`}
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-        />
-      );
-    case 'ready':
-      return (
+  return (
+    <Loaded of={loaded} waiting="Loading" failed={`The traffic of ${service.name} cannot be shown`}>
+      {(tuning, { failing }) => (
         <Tuned
           service={service}
-          tuning={loaded.data}
-          failing={loaded.failing?.message ?? null}
+          tuning={tuning}
+          failing={failing?.message ?? null}
           subset={subset}
           onSubset={setSubset}
         />
-      );
-  }
+      )}
+    </Loaded>
+  );
 }
 
 interface TunedProps {

@@ -1,8 +1,8 @@
 'use client';
 import { FileSearch } from 'lucide-react';
+import { Loaded } from '#components/data/loaded.tsx';
 import { useLatest } from '#components/data/use-latest.ts';
 import { Blank } from '#components/ui/blank.tsx';
-import { Failure } from '#components/ui/failure.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { type ObjectRef, objectKey, objectName } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
@@ -16,39 +16,27 @@ export function SplitView({ object }: { object: ObjectRef | null }) {
         <p>A route is named by its cluster, kind, namespace and name. The configuration page lists them.</p>
       </Blank>
     );
-  return <Loaded key={objectKey(object)} object={object} />;
+  return <OfRoute key={objectKey(object)} object={object} />;
 }
 
-function Loaded({ object }: { object: ObjectRef }) {
+function OfRoute({ object }: { object: ObjectRef }) {
   const { loaded, readAgain } = useLatest(object);
-  switch (loaded.state) {
-    case 'loading':
-      return <Skeleton />;
-    case 'failed':
-      return (
-        <Failure
-          code={loaded.error.code}
-          title={
-            loaded.error.code === 'not-found'
-              ? `There is no ${objectName(object)}`
-              : `${objectName(object)} cannot be edited`
-          }
-          message={loaded.error.message}
-          cure={loaded.error.cure}
-          requestId={loaded.error.requestId}
-          action={<ToConfig />}
-        />
-      );
-    case 'ready':
-      return (
-        <SplitWork
-          object={object}
-          latest={loaded.data}
-          failing={loaded.failing}
-          readAgain={() => void readAgain()}
-        />
-      );
-  }
+  return (
+    <Loaded
+      of={loaded}
+      waiting={<Skeleton />}
+      failed={
+        loaded.state === 'failed' && loaded.error.code === 'not-found'
+          ? `There is no ${objectName(object)}`
+          : `${objectName(object)} cannot be edited`
+      }
+      action={<ToConfig />}
+    >
+      {(latest, { failing }) => (
+        <SplitWork object={object} latest={latest} failing={failing} readAgain={() => void readAgain()} />
+      )}
+    </Loaded>
+  );
 }
 
 function Skeleton() {
