@@ -3,6 +3,7 @@ import type { ChangeStep } from '#lib/edit/change-plan.ts';
 import type { CauseCode } from './catalogue.ts';
 import type { Check } from './check.ts';
 import type { Situation } from './situation.ts';
+import type { Symptom } from './symptom.ts';
 
 /** The field of an object that a cause lies in; `path` is empty where it is the object as a whole. */
 export interface Culprit {
@@ -25,6 +26,8 @@ export interface Evidence {
 /** One reason for which an edge can fail. It names no other cause: ranking is not its business. */
 export interface Cause {
   readonly code: CauseCode;
+  /** The symptoms that it may have; of most it is errors alone. */
+  readonly of?: readonly Symptom['kind'][];
   /** Null where the symptom cannot be its doing. */
   look(situation: Situation): Evidence | null;
 }

@@ -19,7 +19,8 @@ export function diagnoseSymptom(
   causes: readonly Cause[] = allCauses,
 ): Diagnosis {
   const situation = situationOf(input, symptom);
-  const candidates = causes.flatMap(({ code, look }): Candidate[] => {
+  const candidates = causes.flatMap(({ code, look, of = ['errors'] }): Candidate[] => {
+    if (!of.includes(symptom.kind)) return [];
     const evidence = look(situation);
     return evidence === null ? [] : [{ code, evidence }];
   });

@@ -6,11 +6,13 @@ import { ownLatency } from '../own-latency.ts';
 /** The callee takes long by itself: its latency without the calls it makes. */
 export const calleeSlow: Cause = {
   code: 'callee-slow',
+  of: ['slow'],
   look(situation) {
     const { symptom, graph, target, edge, callees } = situation;
     if (symptom.kind !== 'slow') return null;
     const own = ownLatency(graph, target.id);
     const mean = edge.reports.destination?.avgLatency ?? edge.reports[edge.shown]?.avgLatency ?? null;
+    const waited = edge.reports.source?.avgLatency ?? mean ?? 0;
     const [callee] = callees;
     return {
       checks: [
@@ -18,7 +20,7 @@ export const calleeSlow: Cause = {
           `Requests take ${formatLatency(symptom.now)} where they took ${formatLatency(symptom.before)}`,
         ),
         decisive(
-          checked(own === null || mean === null ? null : own >= 0.5 * mean && mean >= 0.5 * symptom.now, {
+          checked(own === null || mean === null ? null : own >= 0.5 * mean && mean >= 0.5 * waited, {
             yes: `${target.name} takes ${formatLatency(own)} by itself, without the calls it makes`,
             no: `${target.name} takes ${formatLatency(own)} by itself: the rest is lost elsewhere`,
             unknown: `How long ${target.name} takes by itself is not known`,

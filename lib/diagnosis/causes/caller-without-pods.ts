@@ -5,6 +5,7 @@ import { showPods } from '../shown-by.ts';
 /** Traffic stopped because nobody is left to send it. */
 export const callerWithoutPods: Cause = {
   code: 'caller-without-pods',
+  of: ['stopped'],
   look({ symptom, caller }) {
     if (symptom.kind !== 'stopped' || caller === null) return null;
     const { ready, total } = caller.pods;

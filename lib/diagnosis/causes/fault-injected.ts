@@ -9,6 +9,7 @@ import { showObject } from '../shown-by.ts';
 /** A route injects faults on purpose (FI aborts, DI holds up). */
 export const faultInjected: Cause = {
   code: 'fault-injected',
+  of: ['errors', 'slow'],
   look(situation) {
     const seen = flaggedAtCaller(situation, ['FI', 'DI']);
     const { way, snapshot, symptom, total } = situation;

@@ -88,15 +88,17 @@ function byPolicy(
         cite,
       ),
     ),
-    checked(
-      recent || null,
-      {
-        yes: 'What is accepted was changed shortly before',
-        no: '',
-        unknown:
-          'What is accepted was not changed shortly before: the tokens, or the keys of the issuer, may have been',
-      },
-      cite,
+    decisive(
+      checked(
+        recent || null,
+        {
+          yes: 'What is accepted was changed shortly before',
+          no: '',
+          unknown:
+            'What is accepted was not changed shortly before: the tokens, or the keys of the issuer, may have been',
+        },
+        cite,
+      ),
     ),
   ];
 }

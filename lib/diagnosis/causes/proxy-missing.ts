@@ -6,6 +6,7 @@ import { showPods } from '../shown-by.ts';
 /** Traffic stopped to be seen because an end lost its proxy; where the callee takes mutual TLS only, it stopped for good. */
 export const proxyMissing: Cause = {
   code: 'proxy-missing',
+  of: ['stopped'],
   look({ symptom, caller, callees, calleeCluster }) {
     if (symptom.kind !== 'stopped' || caller === null) return null;
     const [callee] = callees;

@@ -6,11 +6,13 @@ import { ownLatency } from '../own-latency.ts';
 /** The callee waits for what it calls: the time goes further down. */
 export const slowFurtherDown: Cause = {
   code: 'slow-further-down',
+  of: ['slow'],
   look(situation) {
     const { symptom, graph, target, edge } = situation;
     if (symptom.kind !== 'slow') return null;
     const own = ownLatency(graph, target.id);
     const mean = edge.reports.destination?.avgLatency ?? edge.reports[edge.shown]?.avgLatency ?? null;
+    const waited = edge.reports.source?.avgLatency ?? mean ?? 0;
     const slowest = graph.edges
       .filter(({ source }) => source === target.id)
       .toSorted((a, b) => weight(b) - weight(a))[0];
@@ -22,7 +24,7 @@ export const slowFurtherDown: Cause = {
           `Requests take ${formatLatency(symptom.now)} where they took ${formatLatency(symptom.before)}`,
         ),
         decisive(
-          checked(own === null || mean === null ? null : own < 0.5 * mean && mean >= 0.5 * symptom.now, {
+          checked(own === null || mean === null ? null : own < 0.5 * mean && mean >= 0.5 * waited, {
             yes: `${target.name} takes ${formatLatency(own)} by itself; most of the time it waits, longest for ${behind}`,
             no: `${target.name} takes ${formatLatency(own)} by itself, which is most of it`,
             unknown: `How long ${target.name} takes by itself is not known`,

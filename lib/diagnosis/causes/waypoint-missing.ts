@@ -7,6 +7,7 @@ import { showObject } from '../shown-by.ts';
 /** The service is told to use a waypoint that is not there: what the waypoint did, nobody does, and its telemetry stops. */
 export const waypointMissing: Cause = {
   code: 'waypoint-missing',
+  of: ['errors', 'stopped'],
   look(situation) {
     const { service, calleeCluster, symptom, edge } = situation;
     if (service === null || calleeCluster === null) return null;
