@@ -57,6 +57,11 @@ test('too large a step, none and all are passed by typing what happens', () => {
   expect(outcomes(input(step(0, 26)))).toMatchObject({ 'step-size': 'blocks', 'all-or-nothing': 'passes' });
 });
 
+test('a canary that is slow alone is not said to pass for being worse', () => {
+  const checks = guardRails(input(step(10, 25), { verdicts: [verdictOf(12, [3700, 300, 0])] }));
+  expect(checks.filter(({ outcome, says }) => outcome === 'passes' && says.includes('worse'))).toEqual([]);
+});
+
 test('a burst that is over, or one that has just begun, does not block', () => {
   for (const burn of [
     { short: 0, long: 20 },

@@ -78,14 +78,15 @@ function ofCanary({ version, now }: ShareStep, input: GuardRailInput): readonly 
       warns('canary', found.says, 'Wait until there is enough, or take a smaller step.'),
       slow(found, input),
     ];
-  return [failures(found), slow(found, input)];
+  return [...failures(found), slow(found, input)];
 }
 
-function failures(found: Verdict): Check {
-  const { version, reasons, says } = found;
+/** One that is slow alone is told so by the other check. */
+function failures({ version, reasons, says }: Verdict): readonly Check[] {
+  if (reasons.length === 1 && reasons[0] === 'slow') return [];
   return reasons.includes('fails') || reasons.includes('refuses')
-    ? blocks('canary', says, `Take ${version} back, and mend it first.`, `${version} is worse`)
-    : passes('canary', says);
+    ? [blocks('canary', says, `Take ${version} back, and mend it first.`, `${version} is worse`)]
+    : [passes('canary', says)];
 }
 
 function slow({ version, stable, reasons, p99Ratio }: Verdict, { limits }: GuardRailInput): Check {
@@ -116,7 +117,7 @@ function burning({ burn, limits }: GuardRailInput): Check {
 function incident({ incidents }: GuardRailInput): Check {
   const [first, ...rest] = incidents;
   if (first === undefined) return passes('incident', 'Nothing else is wrong with the service.');
-  const others = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
+  const others = rest.length === 0 ? '' : ` So ${rest.length === 1 ? 'does' : 'do'} ${rest.length} more.`;
   return blocks(
     'incident',
     `${first}${others}`,
