@@ -31,7 +31,7 @@ function CheckLine({ check: { text, result, object, path, promql, command } }: {
         {text}
         {object === null ? null : (
           <span className="block text-faint text-xs">
-            <Link href={pagePaths.object(object)} className="text-accent hover:underline">
+            <Link href={pagePaths.object(object, path ?? '')} className="text-accent hover:underline">
               {object.kind} {object.name}
             </Link>{' '}
             <span className="font-mono">{path}</span>

@@ -19,7 +19,10 @@ export function CulpritLine({ cause: { culprit, confidence } }: { cause: CauseFo
         <span className="text-muted">No single object is to blame</span>
       ) : (
         <span className="wrap-anywhere">
-          <Link href={pagePaths.object(culprit.object)} className="font-medium text-accent hover:underline">
+          <Link
+            href={pagePaths.object(culprit.object, culprit.path)}
+            className="font-medium text-accent hover:underline"
+          >
             {culprit.object.kind} {culprit.object.name}
           </Link>{' '}
           <span className="font-mono text-faint text-xs">{culprit.path}</span>
