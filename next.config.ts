@@ -6,7 +6,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Types are checked once for the whole tree by `npm run types`.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['@kubernetes/client-node', 'pino', 'prom-client', 'undici'],
+  serverExternalPackages: ['@kubernetes/client-node', 'pg', 'pino', 'prom-client', 'undici'],
   agentRules: false,
   // Next compresses only what a header rule gives a plain Content-Type; the stream must not be among these.
   headers: async () => [

@@ -176,7 +176,7 @@ test('findings to be silent about are read, or the setting is named with the cur
   );
 });
 
-test('changes are kept under the folder for state unless set otherwise; an address is refused', () => {
+test('changes are kept under the folder for state unless set otherwise; another database is refused', () => {
   expect(value({ HOME: '/home/me' }).history).toEqual({
     setting: null,
     stateFolder: '/home/me/.local/state',
@@ -186,7 +186,9 @@ test('changes are kept under the folder for state unless set otherwise; an addre
     setting: '/data/history.db',
     stateFolder: null,
   });
-  expect(parse({ WEFT_HISTORY: 'postgres://me:secret@db/weft' })).toMatchObject({
-    error: 'WEFT_HISTORY is an address: set it to the path of a file, or to :memory:.',
+  expect(value({ WEFT_HISTORY: 'postgres://me@db/weft' }).history.setting).toBe('postgres://me@db/weft');
+  expect(parse({ WEFT_HISTORY: 'mysql://me:secret@db/weft' })).toMatchObject({
+    error:
+      'WEFT_HISTORY is an address of something else than PostgreSQL: set it to postgres://…, the path of a file, or :memory:.',
   });
 });

@@ -36,7 +36,10 @@ const variables = z.object({
   XDG_STATE_HOME: z.string().optional(),
   WEFT_HISTORY: z
     .string()
-    .regex(/^(?!\w+:\/\/)/, 'is an address: set it to the path of a file, or to :memory:')
+    .regex(
+      /^(postgres(ql)?:\/\/|(?!\w+:\/\/))/,
+      'is an address of something else than PostgreSQL: set it to postgres://…, the path of a file, or :memory:',
+    )
     .optional(),
   WEFT_LOG_LEVEL: z
     .enum(

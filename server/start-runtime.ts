@@ -1,9 +1,8 @@
 import { createViewers } from './access/viewers.ts';
 import { systemClock } from './clock.ts';
-import { historyFile } from './history/history-file.ts';
+import { engineOf } from './history/engine-of.ts';
 import { createHistoryStore } from './history/history-store.ts';
 import { recordChanges } from './history/recorder.ts';
-import { openSqliteEngine } from './history/sqlite-engine.ts';
 import { observeRefresh } from './http/metrics.ts';
 import { loadKubeConfig } from './kube/load-kube-config.ts';
 import { startKubeSource } from './kube/source.ts';
@@ -37,12 +36,8 @@ export function startRuntime(settings: Settings): Runtime {
     log: log.child({ room: 'prom' }),
     observe: observeRefresh,
   });
-  const file = historyFile(settings.history.setting, settings.history.stateFolder, {
-    server: kube.identity().server,
-    id: settings.cluster,
-  });
   const history = createHistoryStore({
-    open: file === null ? null : () => openSqliteEngine(file),
+    open: engineOf(settings.history, { server: kube.identity().server, id: settings.cluster }),
     clock,
     log: log.child({ room: 'history' }),
     signal: closing.signal,

@@ -7,6 +7,9 @@ import { changeText } from '#lib/history/change-text.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { FieldDiff } from './field-diff.tsx';
 
+/** Whose sentence says before and after already. */
+const isTold = new Set<ChangeRecord['what']>(['scaled', 'proxy']);
+
 interface ChangeRowProps {
   readonly change: ChangeRecord;
   /** Names the object, where a list is about several. */
@@ -35,7 +38,7 @@ export function ChangeRow({ change, named }: ChangeRowProps) {
         {by === null ? '' : ` by ${by}`}
         {seen === 'found' && what !== 'event' ? ' · before Weft watched' : ''}
       </p>
-      {fields.length === 0 ? null : (
+      {fields.length === 0 || isTold.has(what) ? null : (
         <details className="group">
           <summary className="flex cursor-pointer items-center gap-1 text-muted text-xs hover:text-text">
             <ChevronRight

@@ -7,8 +7,8 @@ export function KeptNotice({ kept }: { kept: HistoryResponse['kept'] }) {
   if (kept.trouble === null) return null;
   return (
     <Notice icon={HardDrive} tone="warn" className="mb-2">
-      Changes are kept in memory and end with the server: {kept.trouble}. Make room or set WEFT_HISTORY to a
-      file that can be written.
+      Changes are kept in memory and end with the server, older ones cannot be read: {kept.trouble}. Look
+      after the file or database that WEFT_HISTORY names.
     </Notice>
   );
 }

@@ -1,15 +1,22 @@
 // What the gate needs of the machine besides npm packages: Debian's browser, Prometheus and kubectl.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { say } from './project.mjs';
 
 const wanted = [
   { command: 'chromium', debian: 'chromium', for: 'the browser tests' },
   { command: 'prometheus', debian: 'prometheus', for: 'the tests against a real Prometheus' },
+  { command: 'postgres', debian: 'postgresql', for: 'the history tests against PostgreSQL' },
   { command: 'kubectl', debian: 'kubernetes-client', for: 'the tests with kubectl' },
 ];
 
-const has = (command) => (process.env.PATH ?? '').split(':').some((dir) => existsSync(`${dir}/${command}`));
+// Debian keeps PostgreSQL's programs out of PATH, a folder for each version.
+const debianPostgres = '/usr/lib/postgresql';
+const folders = () => [
+  ...(process.env.PATH ?? '').split(':'),
+  ...(existsSync(debianPostgres) ? readdirSync(debianPostgres).map((v) => `${debianPostgres}/${v}/bin`) : []),
+];
+const has = (command) => folders().some((dir) => existsSync(`${dir}/${command}`));
 
 /** Installs what is missing when this process may; says what is missing and what that costs when it may not. Returns the names still missing. */
 export function ensurePackages() {

@@ -1,26 +1,48 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { objectKey } from '#lib/core/object-ref.ts';
+import { createLogger } from '#server/log.ts';
+import type { HistoryEngine } from './engine.ts';
+import { createHistoryStore } from './history-store.ts';
 import { createMemoryEngine } from './memory-engine.ts';
+import { openPostgresEngine } from './postgres-engine.ts';
 import { openSqliteEngine } from './sqlite-engine.ts';
 import { change, everything, objectOf } from './testing/change.ts';
+import { hasPostgres, type RunningPostgres, startPostgres } from './testing/postgres.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'weft-history-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
-/** What every engine must do, whatever it keeps changes in. */
-describe.each([
+let postgres: RunningPostgres | null = null;
+beforeAll(async () => {
+  if (hasPostgres) postgres = await startPostgres();
+  else process.stderr.write('history, PostgreSQL: not run (apt-get install postgresql)\n');
+}, 60_000);
+afterAll(() => postgres?.remove());
+
+/** One database serves every test of this file: each begins with nothing in it. */
+async function emptyPostgres(): Promise<HistoryEngine> {
+  const engine = openPostgresEngine(postgres?.url ?? '');
+  await engine.prune(1e12, 0);
+  return engine;
+}
+
+const engines: [name: string, open: () => HistoryEngine | Promise<HistoryEngine>][] = [
   ['memory', createMemoryEngine],
   ['SQLite', () => openSqliteEngine(path.join(folder, 'new', `${files++}.db`))],
-])('%s', (_, open) => {
-  const ids = async (engine: ReturnType<typeof open>, query: Partial<typeof everything> = {}) =>
+  ...(hasPostgres ? [['PostgreSQL', emptyPostgres] satisfies [string, () => Promise<HistoryEngine>]] : []),
+];
+
+/** What every engine must do, whatever it keeps changes in. */
+describe.each(engines)('%s', (_, open) => {
+  const ids = async (engine: HistoryEngine, query: Partial<typeof everything> = {}) =>
     (await engine.list({ ...everything, ...query })).map(({ id }) => id);
 
   test('what was kept comes back whole, the newest first', async () => {
-    const engine = open();
+    const engine = await open();
     const one = change('one', 100, { note: 'a "quoted" text — with ünicode', by: null });
     await engine.append([one, change('two', 200), change('three', 200)]);
     expect(await ids(engine)).toEqual(['three', 'two', 'one']);
@@ -29,7 +51,7 @@ describe.each([
   });
 
   test('a change that is seen twice is kept once', async () => {
-    const engine = open();
+    const engine = await open();
     await engine.append([change('one', 100), change('one', 100)]);
     await engine.append([change('one', 100)]);
     expect(await ids(engine)).toEqual(['one']);
@@ -37,7 +59,7 @@ describe.each([
   });
 
   test('what was found afterwards does not stand beside what was watched at that moment', async () => {
-    const engine = open();
+    const engine = await open();
     const found = { seen: 'found' as const };
     await engine.append([
       change('watched', 100),
@@ -49,7 +71,7 @@ describe.each([
   });
 
   test('time, namespaces, kinds, objects and number narrow what is listed', async () => {
-    const engine = open();
+    const engine = await open();
     const node = objectOf(null, 'n1', 'Node');
     await engine.append([
       change('cart', 100),
@@ -67,7 +89,7 @@ describe.each([
   });
 
   test('age and number bound what is kept, the oldest go first', async () => {
-    const engine = open();
+    const engine = await open();
     await engine.append([change('d', 400), change('a', 100), change('c', 300), change('b', 200)]);
     await engine.prune(150, 10);
     expect(await ids(engine)).toEqual(['d', 'c', 'b']);
@@ -80,3 +102,33 @@ describe.each([
 test('a file that is no database is refused, not written over', () => {
   expect(() => openSqliteEngine(path.resolve('package.json'))).toThrow();
 });
+
+test.runIf(hasPostgres)(
+  'a PostgreSQL that dies keeps what was acknowledged, and the store waits for it',
+  async () => {
+    if (postgres === null) return;
+    const waits: (() => void)[] = [];
+    const { url } = postgres;
+    await (await emptyPostgres()).close();
+    const store = createHistoryStore({
+      open: () => openPostgresEngine(url),
+      clock: { now: () => 1_000_000, after: () => new Promise((resolve) => waits.push(resolve)) },
+      log: createLogger('silent'),
+      signal: new AbortController().signal,
+    });
+    const ids = async () => (await store.list(everything)).map(({ id }) => id);
+    await store.append([change('before', 1)]);
+    expect(store.lasting()).toBe(true);
+    await postgres.kill();
+    await store.append([change('meanwhile', 2)]);
+    expect([store.lasting(), store.trouble() === null]).toEqual([false, false]);
+    expect(await ids()).toEqual(['meanwhile']);
+    await postgres.start();
+    for (const resolve of waits.splice(0)) resolve();
+    await Promise.resolve();
+    await expect.poll(ids).toEqual(['meanwhile', 'before']);
+    expect(store.trouble()).toBeNull();
+    await store.close();
+  },
+  60_000,
+);

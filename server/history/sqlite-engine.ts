@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { parseJson } from '#lib/core/json.ts';
-import { objectKey } from '#lib/core/object-ref.ts';
-import { type ChangeRecord, changeRecord } from '#lib/history/change-record.ts';
+import type { ChangeRecord } from '#lib/history/change-record.ts';
+import { changesOf, columnsOf } from './change-columns.ts';
 import type { HistoryEngine, HistoryQuery } from './engine.ts';
 
 const schema = `
@@ -65,16 +65,8 @@ function inOneTransaction(database: DatabaseSync, work: () => void): void {
 }
 
 const rowOf = (change: ChangeRecord): SQLInputValue[] => {
-  const { id, at, object, seen } = change;
-  return [
-    id,
-    Math.floor(at),
-    object.namespace ?? '',
-    object.kind,
-    objectKey(object),
-    JSON.stringify(change),
-    seen,
-  ];
+  const { id, at, namespace, kind, object, body, seen } = columnsOf(change);
+  return [id, at, namespace, kind, object, body, seen];
 };
 
 function select(database: DatabaseSync, query: HistoryQuery): readonly ChangeRecord[] {
@@ -93,9 +85,5 @@ function select(database: DatabaseSync, query: HistoryQuery): readonly ChangeRec
   const rows = database
     .prepare(`SELECT body FROM changes WHERE ${wheres.join(' AND ')} ORDER BY at DESC, seq DESC LIMIT ?`)
     .all(...values, query.limit);
-  return rows.flatMap(({ body }) => {
-    const parsed = changeRecord.safeParse(parseJson(String(body)));
-    // What a newer Weft wrote in a shape that this one does not know.
-    return parsed.success ? [parsed.data] : [];
-  });
+  return changesOf(rows.map(({ body }) => parseJson(String(body))));
 }

@@ -1,0 +1,21 @@
+import type { Json } from '#lib/core/json.ts';
+import { objectKey } from '#lib/core/object-ref.ts';
+import { type ChangeRecord, changeRecord } from '#lib/history/change-record.ts';
+
+/** A change as both databases keep it: what it is looked for by, and the whole as JSON. */
+export const columnsOf = (change: ChangeRecord) => ({
+  id: change.id,
+  at: Math.floor(change.at),
+  namespace: change.object.namespace ?? '',
+  kind: change.object.kind,
+  object: objectKey(change.object),
+  body: JSON.stringify(change),
+  seen: change.seen,
+});
+
+/** The changes that were kept; one that a newer Weft wrote in another shape is left out. */
+export const changesOf = (bodies: readonly Json[]): readonly ChangeRecord[] =>
+  bodies.flatMap((body) => {
+    const parsed = changeRecord.safeParse(body);
+    return parsed.success ? [parsed.data] : [];
+  });

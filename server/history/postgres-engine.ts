@@ -1,0 +1,85 @@
+import { Pool } from 'pg';
+import { parseJson } from '#lib/core/json.ts';
+import { changesOf, columnsOf } from './change-columns.ts';
+import type { HistoryEngine } from './engine.ts';
+
+/** Several Weft that start at once make the table one after the other: the number is the key of their lock. */
+const schema = `
+  BEGIN;
+  SELECT pg_advisory_xact_lock(7238451901);
+  CREATE TABLE IF NOT EXISTS weft_changes (
+    seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id TEXT NOT NULL UNIQUE, at BIGINT NOT NULL,
+    namespace TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS weft_changes_at ON weft_changes (at, seq);
+  CREATE INDEX IF NOT EXISTS weft_changes_object ON weft_changes (object, at);
+  COMMIT;
+`;
+/** One statement, so all of a batch or none; rows that were found are weighed against what is kept and what comes with them. */
+const insert = `
+  WITH given AS (
+    SELECT * FROM ROWS FROM (
+      json_to_recordset($1::json)
+        AS (id TEXT, at BIGINT, namespace TEXT, kind TEXT, object TEXT, body TEXT, seen TEXT)
+    ) WITH ORDINALITY AS row (id, at, namespace, kind, object, body, seen, place)
+  )
+  INSERT INTO weft_changes (id, at, namespace, kind, object, body)
+  SELECT id, at, namespace, kind, object, body FROM given
+  WHERE seen = 'watched' OR NOT (
+    EXISTS (SELECT 1 FROM weft_changes kept WHERE kept.object = given.object AND kept.at = given.at)
+    OR EXISTS (
+      SELECT 1 FROM given other
+      WHERE other.object = given.object AND other.at = given.at AND other.place < given.place
+    )
+  )
+  ORDER BY place
+  ON CONFLICT (id) DO NOTHING
+`;
+const select = `
+  SELECT body FROM weft_changes
+  WHERE at BETWEEN $1 AND $2
+    AND ($3::text[] IS NULL OR namespace = ANY($3)) AND ($4::text[] IS NULL OR kind = ANY($4))
+    AND ($5::text[] IS NULL OR object = ANY($5))
+  ORDER BY at DESC, seq DESC LIMIT $6
+`;
+const prune = `
+  DELETE FROM weft_changes
+  WHERE at < $1 OR seq IN (SELECT seq FROM weft_changes ORDER BY at DESC, seq DESC OFFSET $2)
+`;
+
+const list = (set: ReadonlySet<string> | null): readonly string[] | null => (set === null ? null : [...set]);
+
+/** Changes in a PostgreSQL that several Weft may share. Connects at the first call, and anew after the connection is lost. */
+export function openPostgresEngine(url: string): HistoryEngine {
+  const pool = new Pool({
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: 5000,
+    query_timeout: 10_000,
+    application_name: 'weft',
+  });
+  // A connection that breaks while nobody uses it is told here; the next query tells whoever asks.
+  pool.on('error', () => undefined);
+  let made: Promise<unknown> | null = null;
+  const query = async (text: string, values: readonly unknown[]) => {
+    // Where it could not be made, it is tried again by whoever asks next.
+    made ??= pool.query(schema).catch((cause) => {
+      made = null;
+      throw cause;
+    });
+    await made;
+    return pool.query(text, values);
+  };
+  return {
+    append: async (changes) => {
+      await query(insert, [JSON.stringify(changes.map(columnsOf))]);
+    },
+    list: async ({ from, to, namespaces, kinds, objects, limit }) => {
+      const values = [Math.ceil(from), Math.floor(to), list(namespaces), list(kinds), list(objects), limit];
+      const { rows } = await query(select, values);
+      return changesOf(rows.map(({ body }) => parseJson(String(body))));
+    },
+    prune: async (before, most) => void (await query(prune, [Math.floor(before), most])),
+    close: () => pool.end(),
+  };
+}
