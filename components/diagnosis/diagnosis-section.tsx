@@ -73,7 +73,7 @@ function OneSymptom({ diagnosis, concentration }: { diagnosis: Diagnosis; concen
           <CheckLines
             checks={first.checks.filter(({ result }) => result === 'confirmed').slice(0, fewChecks)}
           />
-          <FixPart cause={first} />
+          <FixPart edge={diagnosis.edge} cause={first} />
         </>
       )}
       <AllChecks causes={causes} />

@@ -173,6 +173,8 @@ export const pagePaths = {
   /** How the traffic of a service is handled, and what can be changed of it. */
   service: (of: { cluster: ClusterId; namespace: string; name: string }) =>
     withParams('/edit/service', { cluster: of.cluster, namespace: of.namespace, name: of.name }),
+  /** Where the fix of what is wrong on an edge is reviewed. */
+  fix: (edge: EdgeId) => withParams('/edit/fix', { edge }),
   /** Where an object is created: of a kind, in a namespace, as far as they are chosen. */
   create: (what: { kind?: string; namespace?: string } = {}) => withParams('/edit/new', what),
   /** The editor of a route's weights: at one of its rules, or at what follows a change that was applied. */
