@@ -2,14 +2,15 @@
 import { Stethoscope } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Loaded } from '#components/data/loaded.tsx';
-import { useTime } from '#components/data/url-state.ts';
 import { useDiagnosis } from '#components/data/use-diagnosis.ts';
 import { AppliedNotice } from '#components/edit/applied-notice.tsx';
 import { Blank } from '#components/ui/blank.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { DiagnosisResponse } from '#lib/api/diagnosis-contract.ts';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
+import { asSeconds } from '#lib/core/branded.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
+import { graphWindows } from '#lib/core/windows.ts';
 import type { CauseFound, Diagnosis } from '#lib/diagnosis/diagnosis.ts';
 import { fixText, symptomText } from '#lib/diagnosis/explain.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
@@ -32,9 +33,11 @@ export function FixView({ edge }: { edge: EdgeId | null }) {
   return <OfEdge edge={edge} />;
 }
 
+/** A longer window would go on showing for minutes what the fix has ended. */
+const shortest = asSeconds(graphWindows[0]);
+
 function OfEdge({ edge }: { edge: EdgeId }) {
-  const { selection } = useTime();
-  const loaded = useDiagnosis(edge, { window: selection.window, at: null });
+  const loaded = useDiagnosis(edge, { window: shortest, at: null });
   return (
     <Loaded of={loaded} waiting="Looking for the cause" failed="The edge cannot be diagnosed">
       {(data) => <Fixing edge={edge} data={data} />}

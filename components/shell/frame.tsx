@@ -41,6 +41,12 @@ function FrameBody({ children }: { children: ReactNode }) {
   const find = () => setDialog('palette');
   useCommands([
     {
+      id: 'page-incidents',
+      title: 'Go to incidents: what is wrong in the mesh now',
+      keys: 'g i',
+      run: () => router.push(pagePaths.incidents(kept)),
+    },
+    {
       id: 'page-graph',
       title: 'Go to the graph',
       keys: 'g g',

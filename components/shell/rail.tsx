@@ -1,5 +1,5 @@
 'use client';
-import { FileCog, ListChecks, Stethoscope, Workflow } from 'lucide-react';
+import { FileCog, ListChecks, Siren, Stethoscope, Workflow } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
@@ -10,6 +10,7 @@ import type { StatusResponse } from '#lib/api/contract.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 
 const pages = [
+  { to: pagePaths.incidents, label: 'Incidents', keys: 'g i', icon: Siren },
   { to: pagePaths.graph, label: 'Graph', keys: 'g g', icon: Workflow },
   { to: pagePaths.findings, label: 'Findings', keys: 'g f', icon: ListChecks },
   { to: pagePaths.config, label: 'Configuration', keys: 'g c', icon: FileCog },

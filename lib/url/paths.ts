@@ -73,6 +73,7 @@ export const apiPaths = {
     withParams('/api/v1/edge', { id, ...time(t), ...inView(shown) }),
   breakdown: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/breakdown', { id, ...time(t), ...inView(shown) }),
+  incidents: (t: TimeSelection) => withParams('/api/v1/incidents', time(t)),
   diagnosis: (edge: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/diagnosis', { edge, ...time(t), ...inView(shown) }),
   verdict: (
@@ -152,6 +153,7 @@ export const apiPaths = {
 export const pagePaths = {
   graph: (view: { sel?: string; ns?: string; window?: string; at?: string; services?: string } = {}) =>
     withParams('/graph', view),
+  incidents: (view: { ns?: string; window?: string; at?: string } = {}) => withParams('/incidents', view),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
   findings: (

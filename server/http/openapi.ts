@@ -24,7 +24,7 @@ import {
 import { packedJson } from '#lib/api/packed-json.ts';
 import { verdictResponse } from '#lib/api/verdict-contract.ts';
 import { version } from '../queries/version.ts';
-import { diagnosisOperation } from './diagnosis-operation.ts';
+import { diagnosisOperation, incidentsOperation } from './diagnosis-operation.ts';
 import { editOperations } from './edit-operations.ts';
 import { type Example, examples } from './examples.ts';
 import { historyOperation } from './history-operation.ts';
@@ -153,6 +153,7 @@ export const operations: readonly Operation[] = [
     answer: { name: 'ReviewResponse', schema: reviewResponse },
   },
   diagnosisOperation,
+  incidentsOperation,
   historyOperation,
   ...editOperations,
   {

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { incidentsResponse } from '#lib/api/incidents-contract.ts';
+import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
+import { readIncidents } from './incidents.ts';
+import { contextOf, live, type World } from './testing/context.ts';
+
+const call: Call = { from: 'shop/frontend', to: 'shop/cart', service: 'shop/cart' };
+const hidden: Call = { from: 'shop/frontend', to: 'treasury/vault', service: 'treasury/vault' };
+const failing = (of: Call) => [
+  sample('requests', of, 10),
+  failure(of, '500', 5),
+  sample('requests', { ...of, reporter: 'destination' }, 10),
+  failure({ ...of, reporter: 'destination' }, '500', 5),
+];
+const worldOf = (...calls: readonly Call[]): World => ({
+  snapshot: mesh([
+    ...workload('shop', 'frontend'),
+    ...workload('shop', 'cart'),
+    ...workload('treasury', 'vault'),
+    service('shop', 'cart'),
+    service('treasury', 'vault'),
+  ]),
+  samples: calls.flatMap(failing),
+});
+
+test('a problem is told once, with its ends and who is hurt', async () => {
+  const { ctx } = contextOf(worldOf(call));
+  const answer = incidentsResponse.parse(await readIncidents(ctx, live));
+  expect(answer.problems).toHaveLength(1);
+  const [problem] = answer.problems;
+  expect(problem?.diagnosis.symptom).toMatchObject({ kind: 'errors', outcome: { code: '500' } });
+  expect(problem?.edges).toEqual([problem?.diagnosis.edge]);
+  expect(answer.nodes.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([problem?.source, problem?.target, ...(problem?.callers ?? [])]),
+  );
+});
+
+test('where nothing fails nothing is told, and of how many edges', async () => {
+  const world = worldOf();
+  const { ctx } = contextOf({ ...world, samples: [sample('requests', call, 10)] });
+  expect(await readIncidents(ctx, live)).toMatchObject({ problems: [], edges: 1 });
+});
+
+test('who may not read a callee is told of what may be seen alone, and no name', async () => {
+  const { ctx } = contextOf({ ...worldOf(call, hidden), namespaces: ['shop'] });
+  const answer = await readIncidents(ctx, live);
+  expect(answer.problems).toHaveLength(1);
+  expect(JSON.stringify(answer)).not.toMatch(/vault|treasury/);
+});
