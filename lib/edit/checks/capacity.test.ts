@@ -20,6 +20,7 @@ const check = (pods: { v1: number; v2: number }, share: number, more = '') =>
 
 test.each([
   ['as many pods as its share', { v1: 4, v2: 1 }, 20, '', 'passes'],
+  ['hardly fewer pods than its share', { v1: 2, v2: 20 }, 95, '', 'passes'],
   ['too few pods', { v1: 4, v2: 1 }, 30, '', 'warns'],
   ['far too few pods', { v1: 4, v2: 1 }, 50, '', 'blocks'],
   ['an autoscaler that can make it', { v1: 4, v2: 1 }, 50, autoscaler(4), 'warns'],

@@ -14,6 +14,9 @@ const code = 'capacity';
 /** From this on many times the pods' part of the traffic, pods that the autoscaler cannot add are missing for certain. */
 const farTooFew = 2;
 
+/** Pods that bear so little more than an average one does are enough: the last steps of a rollout are of that kind. */
+const asGoodAs = 1.1;
+
 interface Behind {
   readonly destination: RouteDestination;
   readonly share: number;
@@ -49,7 +52,7 @@ function ofDestination({ destination, share, found }: Behind, all: number): read
   if (own === 0) return [];
   const name = destinationName(destination);
   const part = `${name} has ${own} of ${all} ready pods (${formatShare(own / all)}) for ${formatShare(share)} of the traffic`;
-  if (own / all >= share) return [passes(code, `${part}.`)];
+  if (share <= (own / all) * asGoodAs) return [passes(code, `${part}.`)];
   const others = all - own;
   const most = found.autoscaler?.max ?? own;
   if (most / (most + others) >= share) {
