@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { graphResponse, type StatusResponse, statusResponse } from '#lib/api/contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
+import { type StatusResponse, statusResponse } from '#lib/api/status-contract.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 
 /** Weft's status; throws what the server said when it is not a success. */

@@ -1,4 +1,4 @@
-import { graphResponse } from '#lib/api/contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
 import { get } from './api.ts';
 import { median } from './median.ts';
 import type { Mesh } from './mesh.ts';

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { errorBody, graphResponse, statusResponse } from '#lib/api/contract.ts';
+import { errorBody } from '#lib/api/error-contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
+import { statusResponse } from '#lib/api/status-contract.ts';
 import { ask, fromSetup, get, secretsOfDemo } from './support/api.ts';
 import { graphCanvas } from './support/page.ts';
 

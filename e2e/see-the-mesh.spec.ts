@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { graphResponse } from '#lib/api/contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
 import { get } from './support/api.ts';
 import { chip, edges, edgesBetween, filterEdges, graphCanvas, openGraph } from './support/page.ts';
 

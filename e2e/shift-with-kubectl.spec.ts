@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { graphResponse } from '#lib/api/contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
 import { get } from './support/api.ts';
 import { kubectl } from './support/kubectl.ts';
 import { edgesBetween, filterEdges, openGraph } from './support/page.ts';

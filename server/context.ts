@@ -1,4 +1,4 @@
-import type { StatusResponse } from '#lib/api/contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { JsonPatchOperation } from '#lib/edit/change-plan.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';

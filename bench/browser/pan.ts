@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { graphResponse } from '#lib/api/contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { get } from '../api.ts';

@@ -1,4 +1,4 @@
-import type { ChartSeries } from '#lib/api/contract.ts';
+import type { ChartSeries } from '#lib/api/details-contract.ts';
 
 /** A row of a chart: a moment, and the value of each series by its place. */
 export type ChartRow = Readonly<Record<string, number | null>> & { readonly at: number };

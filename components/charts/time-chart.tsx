@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import type { ChartSeries } from '#lib/api/contract.ts';
+import type { ChartSeries } from '#lib/api/details-contract.ts';
 import { formatClock, formatClockShort } from '#lib/format/clock.ts';
 import { chartRows, clockTicks, hasAnyValue, seriesKey, standsAlone } from './chart-rows.ts';
 import { bandOpacity, linePattern, type Meaning, meaningColours } from './line-look.ts';

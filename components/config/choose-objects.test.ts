@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ListedObject } from '#lib/api/contract.ts';
+import type { ListedObject } from '#lib/api/object-contract.ts';
 import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { filterObjects, type ObjectFilter, sortObjects } from './choose-objects.ts';

@@ -1,4 +1,4 @@
-import type { ListedObject } from '#lib/api/contract.ts';
+import type { ListedObject } from '#lib/api/object-contract.ts';
 import type { FindingLevel } from '#lib/core/finding.ts';
 import type { Manager, ObjectColumn, ObjectSort } from '#lib/url/config-codec.ts';
 

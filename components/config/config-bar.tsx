@@ -7,7 +7,7 @@ import { LevelToggles } from '#components/findings/level-toggles.tsx';
 import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { WordFilter } from '#components/ui/word-filter.tsx';
-import type { ListedObject, ObjectsResponse } from '#lib/api/contract.ts';
+import type { ListedObject, ObjectsResponse } from '#lib/api/object-contract.ts';
 import type { FindingLevel } from '#lib/core/finding.ts';
 import { type Manager, managers } from '#lib/url/config-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';

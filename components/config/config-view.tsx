@@ -9,7 +9,7 @@ import { useObjects } from '#components/data/use-objects.ts';
 import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { ObjectsResponse } from '#lib/api/contract.ts';
+import type { ObjectsResponse } from '#lib/api/object-contract.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { filterObjects, type ObjectFilter, sortObjects } from './choose-objects.ts';

@@ -1,4 +1,4 @@
-import type { ListedObject } from '#lib/api/contract.ts';
+import type { ListedObject } from '#lib/api/object-contract.ts';
 import type { Manager } from '#lib/url/config-codec.ts';
 
 /** Managers by the names that people know them by. */

@@ -10,7 +10,7 @@ import { FocusFrame } from '#components/ui/grid/focus-frame.tsx';
 import { GridCell } from '#components/ui/grid/grid-cell.tsx';
 import { SortHeaderRow } from '#components/ui/grid/sort-header-row.tsx';
 import { stepRows } from '#components/ui/grid/step-rows.ts';
-import type { ListedObject } from '#lib/api/contract.ts';
+import type { ListedObject } from '#lib/api/object-contract.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { formatUtc } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#lib/core/error-code.ts';
-import { contract } from './contract.ts';
+import { contracts } from './contracts.ts';
 
 /** A request to Weft's own API that failed: what the server said, or what the browser saw. */
 export class ApiError extends Error {
@@ -18,7 +18,7 @@ export class ApiError extends Error {
 
 /** The error that an answer other than a success carries; an answer of no known form is `internal`. */
 export async function errorOfAnswer(status: number, body: unknown): Promise<ApiError> {
-  const { errorBody } = await contract();
+  const { errorBody } = await contracts.error();
   const parsed = errorBody.safeParse(body);
   if (!parsed.success) {
     return new ApiError(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testEdge, testGraph, testHealth, testNode } from '#components/graph/scene/fixture.ts';
-import { type GraphResponse, graphResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, graphResponse } from '#lib/api/graph-contract.ts';
 import { perSecond } from '#lib/core/units.ts';
 import type { GraphEdge, ResponseRow, TrafficGraph } from '#lib/graph/model.ts';
 import { applyDelta, graphDelta, transferable } from './graph-delta.ts';

@@ -1,4 +1,4 @@
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
 import { edgeNumbers, type Numbers, nodeNumbers } from './graph-numbers.ts';
 
 interface Item {

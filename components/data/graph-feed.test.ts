@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { testEdge, testGraph, testNode } from '#components/graph/scene/fixture.ts';
-import { type GraphResponse, statusResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
+import { statusResponse } from '#lib/api/status-contract.ts';
 import { graphDelta } from './graph-delta.ts';
 import { GraphFeed, type GraphWorker } from './graph-feed.ts';
 import type { GraphAnswer, GraphAsk } from './graph-protocol.ts';

@@ -1,4 +1,5 @@
-import type { GraphResponse, MeasuresResponse, StatusResponse } from '#lib/api/contract.ts';
+import type { GraphResponse, MeasuresResponse } from '#lib/api/graph-contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import { ApiError } from './api-error.ts';
 import { applyDelta } from './graph-delta.ts';
 import type { GraphAnswer, GraphAsk } from './graph-protocol.ts';

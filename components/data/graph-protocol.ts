@@ -1,4 +1,5 @@
-import type { MeasuresResponse, StatusResponse } from '#lib/api/contract.ts';
+import type { MeasuresResponse } from '#lib/api/graph-contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import type { ErrorCode } from '#lib/core/error-code.ts';
 import type { GraphDelta } from './graph-delta.ts';
 

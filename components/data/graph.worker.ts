@@ -1,5 +1,6 @@
 import './jitless.ts';
-import { type GraphResponse, measuresResponse, statusResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, measuresResponse } from '#lib/api/graph-contract.ts';
+import { statusResponse } from '#lib/api/status-contract.ts';
 import { ApiError } from './api-error.ts';
 import { acceptPacked, fetchApi } from './fetch-api.ts';
 import { graphDelta, transferable } from './graph-delta.ts';

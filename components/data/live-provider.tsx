@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
-import type { StreamEvent } from '#lib/api/contract.ts';
+import type { StreamEvent } from '#lib/api/stream-contract.ts';
 import { type LiveLink, openLiveLink } from './live-link.ts';
 import { useTime } from './url-state.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testEdge, testGraph, testNode } from '#components/graph/scene/fixture.ts';
-import { graphResponse } from '#lib/api/contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
 import { spotChecked } from './spot-check.ts';
 
 const nodes = (count: number) => Array.from({ length: count }, (_, i) => testNode(`shop/n${i}`));

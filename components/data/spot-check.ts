@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type GraphResponse, graphResponse } from '#lib/api/contract.ts';
+import { type GraphResponse, graphResponse } from '#lib/api/graph-contract.ts';
 
 /** Elements of a list that are checked. */
 const most = 250;

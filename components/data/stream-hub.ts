@@ -1,4 +1,4 @@
-import { type StreamEvent, streamEvent } from '#lib/api/contract.ts';
+import { type StreamEvent, streamEvent } from '#lib/api/stream-contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 
 /** The part of EventSource that the hub uses. */

@@ -2,14 +2,14 @@ import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { asApiError } from './api-error.ts';
-import { editContract } from './edit-contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { keptBackPlan } from './kept-back-plans.ts';
 
 /** A write is never cut off by the page that asked for it going away. */
 const never = new AbortController().signal;
 
-const applied = () => editContract().then((c) => c.applyResponse);
+const applied = () => contracts.edit().then((c) => c.applyResponse);
 
 /**
  * Takes a change back: by its id, or by the plan that this tab kept where the server has forgotten it. Fails with ApiError:
@@ -27,7 +27,7 @@ export async function takeBack(change: string): Promise<ApplyResponse> {
 
 /** Guard rails do not stand in the way of taking back: whatever word they ask for is given. */
 async function applyAll(plan: ChangePlan): Promise<ApplyResponse> {
-  const schema = editContract().then((c) => c.planResponse);
+  const schema = contracts.edit().then((c) => c.planResponse);
   const { checks } = await fetchApi<PlanResponse>(apiPaths.plan(), schema, never, undefined, { plan });
   const confirmed = [...new Set(checks.flatMap(({ confirm }) => confirm ?? []))].slice(0, 20);
   return fetchApi<ApplyResponse>(apiPaths.apply(), applied(), never, undefined, { plan, confirmed });

@@ -4,7 +4,7 @@ import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { contract } from './contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { fetchGraph, fetchStatus } from './graph-feed.ts';
 import { useLinkOpen } from './live-provider.tsx';
@@ -53,7 +53,7 @@ export function useEdge(id: EdgeId, t: TimeSelection) {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          contract().then((c) => c.edgeResponse),
+          contracts.details().then((c) => c.edgeResponse),
           signal,
         ),
     }),
@@ -68,7 +68,7 @@ export function useNode(id: NodeId, t: TimeSelection) {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          contract().then((c) => c.nodeResponse),
+          contracts.details().then((c) => c.nodeResponse),
           signal,
         ),
     }),
@@ -83,7 +83,7 @@ export function useObject(ref: ObjectRef) {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          contract().then((c) => c.objectResponse),
+          contracts.object().then((c) => c.objectResponse),
           signal,
         ),
     }),

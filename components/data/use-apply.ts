@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { editContract } from './edit-contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { keepBackPlan } from './kept-back-plans.ts';
 import { takeBack } from './take-back.ts';
 
-const answer = () => editContract().then((c) => c.applyResponse);
+const answer = () => contracts.edit().then((c) => c.applyResponse);
 /** A write is never cut off by the page that asked for it going away. */
 const never = new AbortController().signal;
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { contract } from './contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 import { useShownGraph } from './use-graph-asked.ts';
@@ -17,7 +17,7 @@ export function useBreakdown(id: EdgeId, t: TimeSelection) {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          contract().then((c) => c.breakdownResponse),
+          contracts.details().then((c) => c.breakdownResponse),
           signal,
         ),
     }),

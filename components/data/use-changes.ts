@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ChangesResponse } from '#lib/api/edit-contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { editContract } from './edit-contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
@@ -18,7 +18,7 @@ export function useChanges() {
     queryFn: ({ signal }) =>
       fetchApi<ChangesResponse>(
         path,
-        editContract().then((c) => c.changesResponse),
+        contracts.edit().then((c) => c.changesResponse),
         signal,
       ),
     refetchInterval: linked ? false : pollEvery,

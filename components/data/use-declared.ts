@@ -1,9 +1,9 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { DeclaredResponse } from '#lib/api/contract.ts';
+import type { DeclaredResponse } from '#lib/api/graph-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { contract } from './contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { type Loadable, toLoadable } from './loadable.ts';
 import { useShownGraph } from './use-graph-asked.ts';
@@ -11,7 +11,7 @@ import { useShownGraph } from './use-graph-asked.ts';
 const fetchDeclared = (path: string, signal: AbortSignal): Promise<DeclaredResponse> =>
   fetchApi(
     path,
-    contract().then((c) => c.declaredResponse),
+    contracts.graph().then((c) => c.declaredResponse),
     signal,
   );
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 import { useShownGraph } from './use-graph-asked.ts';
@@ -16,7 +17,7 @@ export function useDiagnosis(edge: EdgeId, t: TimeSelection) {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          import('#lib/api/diagnosis-contract.ts').then((c) => c.diagnosisResponse),
+          contracts.diagnosis().then((c) => c.diagnosisResponse),
           signal,
         ),
     }),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 
@@ -27,7 +28,7 @@ export function useHistory(objects: readonly string[], at: EpochSeconds | null, 
             to: at === null || span === null ? at : epochSeconds.parse(at + span),
             objects: asked,
           }),
-          import('#lib/api/history-contract.ts').then((contract) => contract.historyResponse),
+          contracts.history().then((contract) => contract.historyResponse),
           signal,
         ),
       refetchInterval: at === null ? pollEvery : false,

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { IncidentsResponse } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 
@@ -15,7 +16,7 @@ export function useIncidents(t: TimeSelection) {
       queryFn: ({ signal }) =>
         fetchApi<IncidentsResponse>(
           path,
-          import('#lib/api/incidents-contract.ts').then((c) => c.incidentsResponse),
+          contracts.incidents().then((c) => c.incidentsResponse),
           signal,
         ),
       placeholderData: keepPreviousData,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { EditableResponse } from '#lib/api/edit-contract.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { editContract } from './edit-contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
@@ -19,7 +19,7 @@ export function useLatest(ref: ObjectRef) {
     queryFn: ({ signal }) =>
       fetchApi<EditableResponse>(
         path,
-        editContract().then((c) => c.editableResponse),
+        contracts.edit().then((c) => c.editableResponse),
         signal,
       ),
     refetchInterval: linked ? false : pollEvery,

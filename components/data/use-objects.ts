@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { apiPaths } from '#lib/url/paths.ts';
-import { contract } from './contract.ts';
+import { contracts } from './contracts.ts';
 import { acceptPacked, fetchApi } from './fetch-api.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
@@ -18,7 +18,7 @@ export function useObjects() {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          contract().then((c) => c.objectsResponse),
+          contracts.object().then((c) => c.objectsResponse),
           signal,
           acceptPacked,
         ),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { PlanResponse } from '#lib/api/edit-contract.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { apiPaths } from '#lib/url/paths.ts';
-import { editContract } from './edit-contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 
@@ -14,7 +14,7 @@ export function usePlanReview(plan: ChangePlan) {
     queryFn: ({ signal }) =>
       fetchApi<PlanResponse>(
         apiPaths.plan(),
-        editContract().then((c) => c.planResponse),
+        contracts.edit().then((c) => c.planResponse),
         signal,
         undefined,
         { plan },

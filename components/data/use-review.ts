@@ -1,9 +1,9 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReviewRequest, ReviewResponse } from '#lib/api/contract.ts';
+import type { ReviewRequest, ReviewResponse } from '#lib/api/findings-contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { asApiError } from './api-error.ts';
-import { contract } from './contract.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 import { useSettled } from './use-settled.ts';
@@ -21,7 +21,7 @@ export function useReview(request: ReviewRequest) {
       queryFn: ({ signal }) =>
         fetchApi<ReviewResponse>(
           apiPaths.review(),
-          contract().then((c) => c.reviewResponse),
+          contracts.findings().then((c) => c.reviewResponse),
           signal,
           undefined,
           asked,

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TemplateResponse } from '#lib/api/tuning-contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
-import { tuningContract } from './tuning-contract.ts';
 
 /** What a new object of a kind starts as; it does not change while one writes. */
 export function useTemplate(kind: string, namespace: string) {
@@ -15,7 +15,7 @@ export function useTemplate(kind: string, namespace: string) {
       queryFn: ({ signal }) =>
         fetchApi<TemplateResponse>(
           path,
-          tuningContract().then((c) => c.templateResponse),
+          contracts.tuning().then((c) => c.templateResponse),
           signal,
         ),
       staleTime: Number.POSITIVE_INFINITY,

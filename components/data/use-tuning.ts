@@ -8,9 +8,9 @@ import type {
 } from '#lib/api/tuning-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
-import { tuningContract } from './tuning-contract.ts';
 import { useSettled } from './use-settled.ts';
 
 export interface ServiceAt {
@@ -28,7 +28,7 @@ export function useTuning(service: ServiceAt, subset: string | null) {
       queryFn: ({ signal }) =>
         fetchApi<TuningResponse>(
           path,
-          tuningContract().then((c) => c.tuningResponse),
+          contracts.tuning().then((c) => c.tuningResponse),
           signal,
         ),
       placeholderData: keepPreviousData,
@@ -44,7 +44,7 @@ export function useFaults() {
       queryFn: ({ signal }) =>
         fetchApi<FaultsResponse>(
           apiPaths.faults(),
-          tuningContract().then((c) => c.faultsResponse),
+          contracts.tuning().then((c) => c.faultsResponse),
           signal,
         ),
     }),
@@ -63,7 +63,7 @@ export function useProposal(request: ProposeRequest | null) {
     queryFn: ({ signal }) =>
       fetchApi<ProposeResponse>(
         apiPaths.propose(),
-        tuningContract().then((c) => c.proposeResponse),
+        contracts.tuning().then((c) => c.proposeResponse),
         signal,
         undefined,
         asked,

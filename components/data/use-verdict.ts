@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { VerdictResponse } from '#lib/api/verdict-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
@@ -29,7 +30,7 @@ export function useVerdict(of: ComparedService, t: TimeSelection) {
       queryFn: ({ signal }) =>
         fetchApi<VerdictResponse>(
           path,
-          import('#lib/api/verdict-contract.ts').then((c) => c.verdictResponse),
+          contracts.verdict().then((c) => c.verdictResponse),
           signal,
         ),
       refetchInterval: t.at === null && !linked ? pollEvery : false,

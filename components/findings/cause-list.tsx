@@ -5,7 +5,7 @@ import { useNow } from '#components/data/use-now.ts';
 import { cx } from '#components/ui/cx.ts';
 import { FocusFrame } from '#components/ui/grid/focus-frame.tsx';
 import { stepRows } from '#components/ui/grid/step-rows.ts';
-import type { SeenFinding } from '#lib/api/contract.ts';
+import type { SeenFinding } from '#lib/api/findings-contract.ts';
 import { formatUtc } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';

@@ -1,6 +1,6 @@
 'use client';
 import { ExternalLink } from 'lucide-react';
-import type { SeenFinding } from '#lib/api/contract.ts';
+import type { SeenFinding } from '#lib/api/findings-contract.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { kialiCodesOf } from '#lib/validation/codes/kiali.ts';
 import { codeInfo } from '#lib/validation/codes.ts';

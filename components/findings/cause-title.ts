@@ -1,4 +1,4 @@
-import type { SeenFinding } from '#lib/api/contract.ts';
+import type { SeenFinding } from '#lib/api/findings-contract.ts';
 import { codeInfo } from '#lib/validation/codes.ts';
 import type { CauseGroup } from '#lib/validation/list/group-by-cause.ts';
 

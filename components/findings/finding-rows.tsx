@@ -7,7 +7,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { cx } from '#components/ui/cx.ts';
 import { stepRows } from '#components/ui/grid/step-rows.ts';
-import type { SeenFinding } from '#lib/api/contract.ts';
+import type { SeenFinding } from '#lib/api/findings-contract.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { formatMoment, formatUtc } from '#lib/format/clock.ts';
 import { selectionCodec } from '#lib/url/graph-codec.ts';

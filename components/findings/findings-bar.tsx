@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
 import { WordFilter } from '#components/ui/word-filter.tsx';
-import type { FindingsResponse, SeenFinding } from '#lib/api/contract.ts';
+import type { FindingsResponse, SeenFinding } from '#lib/api/findings-contract.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';
 import { codeInfo } from '#lib/validation/codes.ts';
 import { type FindingFilter, filterFindings } from '#lib/validation/list/filter-findings.ts';

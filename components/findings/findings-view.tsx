@@ -10,7 +10,7 @@ import { useNow } from '#components/data/use-now.ts';
 import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { FindingsResponse } from '#lib/api/contract.ts';
+import type { FindingsResponse } from '#lib/api/findings-contract.ts';
 import { asEpochSeconds } from '#lib/core/branded.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { plural } from '#lib/format/ellipsis.ts';

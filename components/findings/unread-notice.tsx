@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-react';
 import { Notice } from '#components/ui/notice.tsx';
-import type { FindingsResponse } from '#lib/api/contract.ts';
+import type { FindingsResponse } from '#lib/api/findings-contract.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 
 type Unread = FindingsResponse['unread'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
 import { type GraphTroubles, hasTroubles } from './graph-troubles.ts';
 import { testEdge, testGraph, testNode } from './scene/fixture.ts';
 

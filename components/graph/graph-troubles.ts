@@ -1,5 +1,5 @@
 import type { ApiError } from '#components/data/api-error.ts';
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 
 /** What can be wrong with the graph on screen. */

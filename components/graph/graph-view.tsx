@@ -1,6 +1,6 @@
 'use client';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { contract } from '#components/data/contract.ts';
+import { contracts } from '#components/data/contracts.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useGraph } from '#components/data/use-api.ts';
 import { useGraphAsked } from '#components/data/use-graph-asked.ts';
@@ -51,7 +51,7 @@ const GraphWalk = lazy(() => loadWalk().then((module) => ({ default: module.Grap
 const loadAhead = () =>
   void Promise.allSettled([
     loadInspector(),
-    contract(),
+    contracts.details(),
     loadEdgeTable(),
     loadGraphMenu(),
     loadWalk(),

@@ -5,7 +5,7 @@ import { useBreakdown } from '#components/data/use-breakdown.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { Section } from '#components/ui/section.tsx';
-import type { BreakdownResponse } from '#lib/api/contract.ts';
+import type { BreakdownResponse } from '#lib/api/details-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatLatency } from '#lib/format/duration.ts';

@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { largest } from '#components/charts/chart-rows.ts';
 import { bandOpacity, linePattern, type Meaning, meaningColours } from '#components/charts/line-look.ts';
-import type { ChartSeries, EdgeResponse } from '#lib/api/contract.ts';
+import type { ChartSeries, EdgeResponse } from '#lib/api/details-contract.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
 import type { Protocol } from '#lib/graph/model.ts';

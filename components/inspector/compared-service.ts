@@ -1,4 +1,4 @@
-import type { NodeResponse } from '#lib/api/contract.ts';
+import type { NodeResponse } from '#lib/api/details-contract.ts';
 import type { ServiceRef } from '#lib/graph/model.ts';
 
 /** The service of a node that has versions to compare. */

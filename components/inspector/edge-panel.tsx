@@ -5,7 +5,7 @@ import { formatMessages, shownReport } from '#components/graph/scene/edge-facts.
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { errorShare } from '#components/graph/scene/severity.ts';
 import { Section } from '#components/ui/section.tsx';
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatLatency, formatSpan } from '#lib/format/duration.ts';

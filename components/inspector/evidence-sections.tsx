@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Section } from '#components/ui/section.tsx';
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import type { GraphEdge, Protocol } from '#lib/graph/model.ts';
 import { ChartStack } from './chart-stack.tsx';
 import { FindingsList } from './findings-list.tsx';

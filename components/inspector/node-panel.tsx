@@ -10,7 +10,7 @@ import { sumRates } from '#components/graph/scene/sum-rates.ts';
 import { StatusGlyph } from '#components/graph/status-word.tsx';
 import { MissedEdgeLink } from '#components/telemetry/telemetry-link.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { NodeResponse } from '#lib/api/contract.ts';
+import type { NodeResponse } from '#lib/api/details-contract.ts';
 import type { NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatSpan } from '#lib/format/duration.ts';

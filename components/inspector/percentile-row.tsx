@@ -1,4 +1,4 @@
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { ReporterTable } from './reporter-table.tsx';
 

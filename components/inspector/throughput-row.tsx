@@ -1,4 +1,4 @@
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import { formatBytesRate } from '#lib/format/rate.ts';
 import { ReporterTable } from './reporter-table.tsx';
 

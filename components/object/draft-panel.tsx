@@ -4,7 +4,7 @@ import type { useReview } from '#components/data/use-review.ts';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { ReviewResponse } from '#lib/api/contract.ts';
+import type { ReviewResponse } from '#lib/api/findings-contract.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 
 type Review = ReturnType<typeof useReview>;

@@ -7,7 +7,7 @@ import {
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import type { FieldResponse } from '#lib/api/contract.ts';
+import type { FieldResponse } from '#lib/api/object-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { type CursorAt, cursorAt } from '#lib/k8s/cursor-at.ts';
 import { schemaField } from './schema-field.ts';

@@ -1,6 +1,6 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView, hoverTooltip } from '@codemirror/view';
-import type { FieldResponse } from '#lib/api/contract.ts';
+import type { FieldResponse } from '#lib/api/object-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { pathAt } from '#lib/k8s/path-at.ts';
 import { schemaField } from './schema-field.ts';

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { managerConsequence, managerText } from '#components/config/manager-text.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { Section } from '#components/ui/section.tsx';
-import type { ObjectResponse } from '#lib/api/contract.ts';
+import type { ObjectResponse } from '#lib/api/object-contract.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { formatUtc } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';

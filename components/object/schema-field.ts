@@ -1,6 +1,6 @@
-import { contract } from '#components/data/contract.ts';
+import { contracts } from '#components/data/contracts.ts';
 import { fetchApi } from '#components/data/fetch-api.ts';
-import type { FieldResponse } from '#lib/api/contract.ts';
+import type { FieldResponse } from '#lib/api/object-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 
@@ -32,7 +32,7 @@ export function schemaField(
   const address = apiPaths.field(of, path);
   const known = told.get(address);
   if (known !== undefined) return known;
-  const schema = contract().then((c) => c.fieldResponse);
+  const schema = contracts.object().then((c) => c.fieldResponse);
   const answer = fetchApi<FieldResponse>(address, schema, new AbortController().signal).catch(() => null);
   told.set(address, answer);
   const [oldest] = told.keys();

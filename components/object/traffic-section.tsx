@@ -4,7 +4,7 @@ import { edgeErrorText, edgeRateText } from '#components/graph/scene/edge-facts.
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { StatusGlyph, statusWord } from '#components/graph/status-word.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { ObjectResponse } from '#lib/api/contract.ts';
+import type { ObjectResponse } from '#lib/api/object-contract.ts';
 import { formatWindow } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { selectionCodec } from '#lib/url/graph-codec.ts';

@@ -3,7 +3,7 @@ import { CircleUser } from 'lucide-react';
 import { lazy } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Floating } from '#components/ui/floating.tsx';
-import type { StatusResponse } from '#lib/api/contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 
 const IdentityPanel = lazy(() =>
   import('./identity-panel.tsx').then((module) => ({ default: module.IdentityPanel })),

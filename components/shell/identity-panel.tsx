@@ -2,7 +2,7 @@
 import { LogOut } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Button } from '#components/ui/button.tsx';
-import type { StatusResponse } from '#lib/api/contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import { apiPaths, pagePaths } from '#lib/url/paths.ts';
 
 function readable(namespaces: readonly string[] | null): string {

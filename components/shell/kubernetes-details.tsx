@@ -1,4 +1,4 @@
-import type { StatusResponse } from '#lib/api/contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import { formatCount } from '#lib/format/number.ts';
 
 type Kind = StatusResponse['kubernetes']['kinds'][number];

@@ -1,5 +1,5 @@
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import type { QueryCost, StatusResponse } from '#lib/api/contract.ts';
+import type { QueryCost, StatusResponse } from '#lib/api/status-contract.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatCount } from '#lib/format/number.ts';
 

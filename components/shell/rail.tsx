@@ -6,7 +6,7 @@ import { useKeptView } from '#components/data/use-kept-view.ts';
 import { cx } from '#components/ui/cx.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Tip } from '#components/ui/tip.tsx';
-import type { StatusResponse } from '#lib/api/contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 
 const pages = [

@@ -5,7 +5,7 @@ import { useNow } from '#components/data/use-now.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { Floating } from '#components/ui/floating.tsx';
-import type { SourceState } from '#lib/api/contract.ts';
+import type { SourceState } from '#lib/api/status-contract.ts';
 import { describeSource, type SourceTone } from './source-phase.ts';
 
 const SourceHead = lazy(() => import('./source-head.tsx').then((module) => ({ default: module.SourceHead })));

@@ -1,7 +1,7 @@
 'use client';
 import type { LucideIcon } from 'lucide-react';
 import { cx } from '#components/ui/cx.ts';
-import type { SourceState } from '#lib/api/contract.ts';
+import type { SourceState } from '#lib/api/status-contract.ts';
 import { formatMoment, formatUtc } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceState } from '#lib/api/contract.ts';
+import type { SourceState } from '#lib/api/status-contract.ts';
 import { formatAge } from '#lib/format/duration.ts';
 
 export type SourceTone = 'ok' | 'warn' | 'fail' | 'idle';

@@ -2,7 +2,7 @@
 import type { Loadable } from '#components/data/loadable.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Failure } from '#components/ui/failure.tsx';
-import type { QueryCost, StatusResponse } from '#lib/api/contract.ts';
+import type { QueryCost, StatusResponse } from '#lib/api/status-contract.ts';
 import { formatClock } from '#lib/format/clock.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatCount } from '#lib/format/number.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KnownNode } from '#lib/api/contract.ts';
+import type { KnownNode } from '#lib/api/graph-contract.ts';
 import { clusterId, nodeId } from '#lib/core/ids.ts';
 import { mostOffered, nodeText, offer } from './node-options.ts';
 

@@ -1,4 +1,4 @@
-import type { KnownNode } from '#lib/api/contract.ts';
+import type { KnownNode } from '#lib/api/graph-contract.ts';
 
 type Named = Pick<KnownNode, 'kind' | 'namespace' | 'name'>;
 

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import type { KnownNode } from '#lib/api/contract.ts';
+import type { KnownNode } from '#lib/api/graph-contract.ts';
 import type { NodeId } from '#lib/core/ids.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { nodeDetail, nodeText, offer } from './node-options.ts';

@@ -14,7 +14,7 @@ import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { Prose } from '#components/ui/prose.tsx';
-import type { WhyNoEdgeResponse } from '#lib/api/contract.ts';
+import type { WhyNoEdgeResponse } from '#lib/api/graph-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { formatClock } from '#lib/format/clock.ts';
 import { formatSpan } from '#lib/format/duration.ts';

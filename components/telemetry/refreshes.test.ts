@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { QueryCost } from '#lib/api/contract.ts';
+import type { QueryCost } from '#lib/api/status-contract.ts';
 import { epochSeconds, milliseconds } from '#lib/core/units.ts';
 import { refreshesOf } from './refreshes.ts';
 

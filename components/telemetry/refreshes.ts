@@ -1,4 +1,4 @@
-import type { QueryCost } from '#lib/api/contract.ts';
+import type { QueryCost } from '#lib/api/status-contract.ts';
 
 /** Queries by the refresh they belong to. There is a refresh for each window that is looked at, and each asks by the same names. */
 export function refreshesOf(queries: readonly QueryCost[]): readonly (readonly QueryCost[])[] {

@@ -7,7 +7,7 @@ import { useGraph, useStatus } from '#components/data/use-api.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
 import { formatClock } from '#lib/format/clock.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { missingPart } from '#lib/graph/missing-parts.ts';

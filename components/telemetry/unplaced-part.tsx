@@ -3,7 +3,7 @@ import { CircleCheck, Clock, Lock } from 'lucide-react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Prose } from '#components/ui/prose.tsx';
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
 import { formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';

@@ -1,11 +1,11 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { contract } from '#components/data/contract.ts';
+import { contracts } from '#components/data/contracts.ts';
 import { fetchApi } from '#components/data/fetch-api.ts';
 import { toLoadable } from '#components/data/loadable.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
-import type { NodesResponse } from '#lib/api/contract.ts';
+import type { NodesResponse } from '#lib/api/graph-contract.ts';
 import type { NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
@@ -22,7 +22,7 @@ export function useNodes() {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          contract().then((c) => c.nodesResponse),
+          contracts.graph().then((c) => c.nodesResponse),
           signal,
         ),
       staleTime: 60_000,
@@ -43,7 +43,7 @@ export function useWhyNoEdge(from: NodeId, to: NodeId) {
       queryFn: ({ signal }) =>
         fetchApi(
           path,
-          contract().then((c) => c.whyNoEdgeResponse),
+          contracts.graph().then((c) => c.whyNoEdgeResponse),
           signal,
         ),
     }),

@@ -4,7 +4,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Failure } from '#components/ui/failure.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import type { KnownNode } from '#lib/api/contract.ts';
+import type { KnownNode } from '#lib/api/graph-contract.ts';
 import type { NodeId } from '#lib/core/ids.ts';
 import { NodePicker } from './node-picker.tsx';
 import { Part } from './part.tsx';

@@ -8,7 +8,7 @@ import { Floating } from '#components/ui/floating.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { ResizeHandle } from '#components/ui/resize-handle.tsx';
 import { useStoredNumber } from '#components/ui/use-stored.ts';
-import type { CompareResponse } from '#lib/api/contract.ts';
+import type { CompareResponse } from '#lib/api/graph-contract.ts';
 import { formatClock, formatMoment } from '#lib/format/clock.ts';
 import type { GraphChange } from '#lib/graph/compare.ts';
 import { countsText } from '#lib/graph/compare-text.ts';

@@ -1,5 +1,5 @@
 import type { Presences } from '#components/graph/scene/presence.ts';
-import type { CompareResponse } from '#lib/api/contract.ts';
+import type { CompareResponse } from '#lib/api/graph-contract.ts';
 import { deltaText } from '#lib/graph/compare-text.ts';
 
 /**

@@ -7,7 +7,7 @@ import { useCommands } from '#components/shell/commands.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import type { TimelineResponse } from '#lib/api/contract.ts';
+import type { TimelineResponse } from '#lib/api/timeline-contract.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import { formatClock, formatClockShort, formatMoment, formatUtc } from '#lib/format/clock.ts';
 import { formatSpan, formatWindow } from '#lib/format/duration.ts';

@@ -1,12 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { contract } from '#components/data/contract.ts';
+import { contracts } from '#components/data/contracts.ts';
 import { fetchApi } from '#components/data/fetch-api.ts';
 import { type Loadable, toLoadable } from '#components/data/loadable.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useGraphAsked } from '#components/data/use-graph-asked.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
-import type { CompareResponse } from '#lib/api/contract.ts';
+import type { CompareResponse } from '#lib/api/graph-contract.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { useVersus } from './time-params.ts';
 
@@ -24,7 +24,7 @@ export function useCompare(): Loadable<CompareResponse> | null {
   const path = versus === null ? null : apiPaths.compare(selection, versus, namespaces, services, asked);
   const query = useQuery({
     queryKey: ['compare', moving ? 'live' : 'frozen', path],
-    queryFn: async ({ signal }) => fetchApi(path ?? '', (await contract()).compareResponse, signal),
+    queryFn: async ({ signal }) => fetchApi(path ?? '', (await contracts.graph()).compareResponse, signal),
     enabled: path !== null,
     refetchInterval: moving ? liveEvery : false,
     placeholderData: keepPreviousData,

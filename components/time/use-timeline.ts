@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { contract } from '#components/data/contract.ts';
+import { contracts } from '#components/data/contracts.ts';
 import { fetchApi } from '#components/data/fetch-api.ts';
 import { toLoadable } from '#components/data/loadable.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
@@ -15,7 +15,7 @@ export function useTimeline(span: Seconds, end: EpochSeconds | null, namespaces:
   return toLoadable(
     useQuery({
       queryKey: ['timeline', end === null ? 'live' : 'frozen', path],
-      queryFn: async ({ signal }) => fetchApi(path, (await contract()).timelineResponse, signal),
+      queryFn: async ({ signal }) => fetchApi(path, (await contracts.timeline()).timelineResponse, signal),
       refetchInterval: ({ state }) =>
         end === null ? Math.max(leastWait, (state.data?.step ?? 0) * 1000) : false,
       placeholderData: keepPreviousData,

@@ -30,9 +30,9 @@ export interface Problem {
 export interface WalkInput {
   readonly graph: TrafficGraph;
   readonly snapshot: MeshSnapshot;
-  /** What was asked about single edges; the others are judged by the graph alone. */
   /** The graph of an equally long window at a time to compare with: what became slow or fell silent since is looked for too. */
   readonly before?: TrafficGraph | null;
+  /** What was asked about single edges; the others are judged by the graph alone. */
   readonly telemetryOf?: (edge: GraphEdge) => Telemetry | undefined;
 }
 

@@ -1,12 +1,6 @@
 import type { z } from 'zod';
-import type {
-  fieldResponse,
-  findingsResponse,
-  objectResponse,
-  objectsResponse,
-  reviewRequest,
-  reviewResponse,
-} from '#lib/api/contract.ts';
+import type { findingsResponse, reviewRequest, reviewResponse } from '#lib/api/findings-contract.ts';
+import type { fieldResponse, objectResponse, objectsResponse } from '#lib/api/object-contract.ts';
 
 /** A request of an endpoint and its answer, as the OpenAPI document shows them. */
 export interface Example {

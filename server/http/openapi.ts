@@ -1,27 +1,21 @@
 import { z } from 'zod';
+import { breakdownResponse, edgeResponse, nodeResponse } from '#lib/api/details-contract.ts';
+import { errorBody } from '#lib/api/error-contract.ts';
+import { findingsResponse, reviewRequest, reviewResponse } from '#lib/api/findings-contract.ts';
 import {
-  breakdownResponse,
   compareResponse,
   declaredResponse,
-  edgeResponse,
-  errorBody,
-  fieldResponse,
-  findingsResponse,
   graphResponse,
   measuresResponse,
-  nodeResponse,
   nodesResponse,
-  objectResponse,
-  objectsResponse,
-  reviewRequest,
-  reviewResponse,
-  sessionRequest,
-  statusResponse,
-  streamEvent,
-  timelineResponse,
   whyNoEdgeResponse,
-} from '#lib/api/contract.ts';
+} from '#lib/api/graph-contract.ts';
+import { fieldResponse, objectResponse, objectsResponse } from '#lib/api/object-contract.ts';
 import { packedJson } from '#lib/api/packed-json.ts';
+import { sessionRequest } from '#lib/api/session-contract.ts';
+import { statusResponse } from '#lib/api/status-contract.ts';
+import { streamEvent } from '#lib/api/stream-contract.ts';
+import { timelineResponse } from '#lib/api/timeline-contract.ts';
 import { verdictResponse } from '#lib/api/verdict-contract.ts';
 import { version } from '../queries/version.ts';
 import { diagnosisOperation, incidentsOperation } from './diagnosis-operation.ts';

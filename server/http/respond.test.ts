@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { errorBody } from '#lib/api/contract.ts';
+import { errorBody } from '#lib/api/error-contract.ts';
 import { errorCode, WeftError } from '#lib/core/error-code.ts';
 import { errorResponse, statusOf } from './respond.ts';
 

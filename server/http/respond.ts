@@ -1,4 +1,4 @@
-import type { ErrorBody } from '#lib/api/contract.ts';
+import type { ErrorBody } from '#lib/api/error-contract.ts';
 import { type ErrorCode, isWeftError, WeftError } from '#lib/core/error-code.ts';
 
 /** The one switch from an error's code to an HTTP status. */

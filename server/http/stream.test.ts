@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type StreamEvent, streamEvent } from '#lib/api/contract.ts';
+import { type StreamEvent, streamEvent } from '#lib/api/stream-contract.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { emptySnapshot, type MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { TrafficReading } from '../prom/source.ts';

@@ -1,4 +1,4 @@
-import type { StreamEvent } from '#lib/api/contract.ts';
+import type { StreamEvent } from '#lib/api/stream-contract.ts';
 import { epochSeconds, type Seconds } from '#lib/core/units.ts';
 import type { Clock, Context } from '../context.ts';
 import { metrics } from './metrics.ts';

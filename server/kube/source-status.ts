@@ -1,4 +1,4 @@
-import type { StatusResponse } from '#lib/api/contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { kindNames, kinds } from '#lib/k8s/kinds.ts';

@@ -1,4 +1,4 @@
-import type { QueryCost } from '#lib/api/contract.ts';
+import type { QueryCost } from '#lib/api/status-contract.ts';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
 import { alignToGrid } from '#lib/core/time.ts';
 import { type EpochSeconds, epochSeconds, type Seconds, seconds } from '#lib/core/units.ts';

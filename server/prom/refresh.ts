@@ -1,4 +1,4 @@
-import type { QueryCost } from '#lib/api/contract.ts';
+import type { QueryCost } from '#lib/api/status-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import { type EpochSeconds, milliseconds, type Seconds } from '#lib/core/units.ts';
 import type { KnownBy } from '#lib/prom/queries/known-target.ts';

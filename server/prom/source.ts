@@ -1,4 +1,4 @@
-import type { QueryCost, SourceState } from '#lib/api/contract.ts';
+import type { QueryCost, SourceState } from '#lib/api/status-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import type { NamedQuery } from '#lib/prom/promql.ts';

@@ -1,4 +1,4 @@
-import type { SourceState } from '#lib/api/contract.ts';
+import type { SourceState } from '#lib/api/status-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import type { Clock } from '../context.ts';

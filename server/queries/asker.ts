@@ -1,4 +1,4 @@
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import { chartStep } from '#lib/core/time.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';

@@ -1,4 +1,4 @@
-import type { BreakdownResponse } from '#lib/api/contract.ts';
+import type { BreakdownResponse } from '#lib/api/details-contract.ts';
 import { breakDown, type Dimension, type End, errorsBeforeCallee } from '#lib/graph/breakdown.ts';
 import type { GraphNode } from '#lib/graph/model.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';

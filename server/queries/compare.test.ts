@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareResponse } from '#lib/api/contract.ts';
+import { compareResponse } from '#lib/api/graph-contract.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';

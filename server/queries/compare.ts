@@ -1,4 +1,4 @@
-import type { CompareResponse } from '#lib/api/contract.ts';
+import type { CompareResponse } from '#lib/api/graph-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { changesOf, countsOf, onlyIn } from '#lib/graph/compare.ts';
 import { diffGraphs } from '#lib/graph/diff.ts';

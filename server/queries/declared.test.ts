@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { declaredResponse, edgeResponse } from '#lib/api/contract.ts';
+import { edgeResponse } from '#lib/api/details-contract.ts';
+import { declaredResponse } from '#lib/api/graph-contract.ts';
 import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { sample } from '#lib/graph/testing/traffic.ts';

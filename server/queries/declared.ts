@@ -1,4 +1,4 @@
-import type { DeclaredResponse } from '#lib/api/contract.ts';
+import type { DeclaredResponse } from '#lib/api/graph-contract.ts';
 import { declaredOf } from '#lib/graph/declared/declare.ts';
 import { nodeFacts } from '#lib/graph/find/facts.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';

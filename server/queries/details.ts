@@ -1,4 +1,4 @@
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import { bytesPerSecond, milliseconds } from '#lib/core/units.ts';
 import { type Line, linesOf } from '#lib/graph/chart-series.ts';
 import { type Reporter, reporter as reporterName } from '#lib/graph/model.ts';

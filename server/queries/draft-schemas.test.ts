@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reviewRequest } from '#lib/api/contract.ts';
+import { reviewRequest } from '#lib/api/findings-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { mesh } from '#lib/graph/testing/mesh.ts';
 import { draftSchemas } from './draft-schemas.ts';

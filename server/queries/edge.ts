@@ -1,4 +1,4 @@
-import type { EdgeResponse } from '#lib/api/contract.ts';
+import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import { layersOf } from '#lib/graph/declared/declare.ts';
 import { indexFindings } from '#lib/graph/decorate/findings.ts';
 import type { GraphEdge, GraphNode, ServiceRef } from '#lib/graph/model.ts';

@@ -1,4 +1,4 @@
-import type { FieldResponse } from '#lib/api/contract.ts';
+import type { FieldResponse } from '#lib/api/object-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { fieldAt } from '#lib/istio/schema/field-at.ts';

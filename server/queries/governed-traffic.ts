@@ -1,4 +1,4 @@
-import type { ObjectResponse } from '#lib/api/contract.ts';
+import type { ObjectResponse } from '#lib/api/object-contract.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { seconds } from '#lib/core/units.ts';
 import { nodesGoverned } from '#lib/graph/decorate/node-showing.ts';

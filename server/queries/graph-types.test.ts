@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { breakdownResponse, edgeResponse, graphResponse, nodeResponse } from '#lib/api/contract.ts';
+import { breakdownResponse, edgeResponse, nodeResponse } from '#lib/api/details-contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
 import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';

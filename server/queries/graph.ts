@@ -1,4 +1,4 @@
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
 import { forViewer, inNamespaces } from '#lib/graph/filter.ts';
 import { withServiceNodes } from '#lib/graph/service-nodes.ts';
 import type { Context } from '../context.ts';

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { breakdownResponse, edgeResponse, nodeResponse } from '#lib/api/details-contract.ts';
 import {
-  breakdownResponse,
   compareResponse,
   declaredResponse,
-  edgeResponse,
   graphResponse,
-  nodeResponse,
   nodesResponse,
-  timelineResponse,
   whyNoEdgeResponse,
-} from '#lib/api/contract.ts';
+} from '#lib/api/graph-contract.ts';
+import { timelineResponse } from '#lib/api/timeline-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { answered, hostileNames, hostileObjects, hostileSamples } from '#lib/graph/testing/hostile.ts';

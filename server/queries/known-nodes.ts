@@ -1,4 +1,4 @@
-import type { KnownNode, NodesResponse } from '#lib/api/contract.ts';
+import type { KnownNode, NodesResponse } from '#lib/api/graph-contract.ts';
 import type { NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { describeNode } from '#lib/graph/decorate/describe-node.ts';

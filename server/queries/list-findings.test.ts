@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingsResponse } from '#lib/api/contract.ts';
+import { findingsResponse } from '#lib/api/findings-contract.ts';
 import { snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
 import { packedResponse } from '../http/packed-response.ts';
 import { params, parseParams } from '../http/parse.ts';

@@ -1,4 +1,4 @@
-import type { FindingsResponse, SeenFinding } from '#lib/api/contract.ts';
+import type { FindingsResponse, SeenFinding } from '#lib/api/findings-contract.ts';
 import type { Finding, FindingLevel } from '#lib/core/finding.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { measuresResponse } from '#lib/api/contract.ts';
+import { measuresResponse } from '#lib/api/graph-contract.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, labelsOf, sample } from '#lib/graph/testing/traffic.ts';

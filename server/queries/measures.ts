@@ -1,4 +1,4 @@
-import type { MeasuresResponse } from '#lib/api/contract.ts';
+import type { MeasuresResponse } from '#lib/api/graph-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { forViewer, inNamespaces } from '#lib/graph/filter.ts';

@@ -1,4 +1,4 @@
-import type { NodeResponse } from '#lib/api/contract.ts';
+import type { NodeResponse } from '#lib/api/details-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { NodeId } from '#lib/core/ids.ts';
 import { indexFindings } from '#lib/graph/decorate/findings.ts';

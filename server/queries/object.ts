@@ -1,4 +1,4 @@
-import type { ObjectResponse } from '#lib/api/contract.ts';
+import type { ObjectResponse } from '#lib/api/object-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
 import { epochSeconds } from '#lib/core/units.ts';

@@ -1,4 +1,4 @@
-import type { ListedObject, ObjectsResponse } from '#lib/api/contract.ts';
+import type { ListedObject, ObjectsResponse } from '#lib/api/object-contract.ts';
 import type { Finding } from '#lib/core/finding.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';

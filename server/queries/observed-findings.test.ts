@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reviewRequest } from '#lib/api/contract.ts';
+import { reviewRequest } from '#lib/api/findings-contract.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { mesh, service, splitBy, subsets, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { failure, sample } from '#lib/graph/testing/traffic.ts';

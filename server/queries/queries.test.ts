@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  breakdownResponse,
-  edgeResponse,
-  graphResponse,
-  nodeResponse,
-  objectResponse,
-  statusResponse,
-} from '#lib/api/contract.ts';
+import { breakdownResponse, edgeResponse, nodeResponse } from '#lib/api/details-contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
+import { objectResponse } from '#lib/api/object-contract.ts';
+import { statusResponse } from '#lib/api/status-contract.ts';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, splitBy, subsets, virtualService, workload } from '#lib/graph/testing/mesh.ts';

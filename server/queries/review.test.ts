@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reviewRequest, reviewResponse } from '#lib/api/contract.ts';
+import { reviewRequest, reviewResponse } from '#lib/api/findings-contract.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { reviewDraft } from './review.ts';
 import { contextOf, type World } from './testing/context.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
-import type { ReviewResponse, reviewRequest } from '#lib/api/contract.ts';
+import type { ReviewResponse, reviewRequest } from '#lib/api/findings-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { Finding } from '#lib/core/finding.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';

@@ -1,4 +1,4 @@
-import type { StatusResponse } from '#lib/api/contract.ts';
+import type { StatusResponse } from '#lib/api/status-contract.ts';
 import type { Finding } from '#lib/core/finding.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { timelineResponse } from '#lib/api/contract.ts';
+import { timelineResponse } from '#lib/api/timeline-contract.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { mesh } from '#lib/graph/testing/mesh.ts';
 import type { RangeSpan } from '../prom/source.ts';

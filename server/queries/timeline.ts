@@ -1,4 +1,4 @@
-import type { TimelineResponse } from '#lib/api/contract.ts';
+import type { TimelineResponse } from '#lib/api/timeline-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import { alignToGrid, chartStep } from '#lib/core/time.ts';
 import { type EpochSeconds, epochSeconds, type Seconds } from '#lib/core/units.ts';

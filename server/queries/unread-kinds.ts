@@ -1,4 +1,4 @@
-import type { FindingsResponse } from '#lib/api/contract.ts';
+import type { FindingsResponse } from '#lib/api/findings-contract.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KindState, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { usualRules } from '#lib/validation/rules/all.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { graphResponse } from '#lib/api/contract.ts';
+import { graphResponse } from '#lib/api/graph-contract.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { failure, sample } from '#lib/graph/testing/traffic.ts';
 import { contextOf, live, type World } from './testing/context.ts';

@@ -1,4 +1,4 @@
-import type { GraphResponse } from '#lib/api/contract.ts';
+import type { GraphResponse } from '#lib/api/graph-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { forViewer } from '#lib/graph/filter.ts';

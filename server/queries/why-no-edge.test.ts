@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nodesResponse, whyNoEdgeResponse } from '#lib/api/contract.ts';
+import { nodesResponse, whyNoEdgeResponse } from '#lib/api/graph-contract.ts';
 import { nodeId } from '#lib/core/ids.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, sample } from '#lib/graph/testing/traffic.ts';

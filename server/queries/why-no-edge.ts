@@ -1,4 +1,4 @@
-import type { WhyNoEdgeResponse } from '#lib/api/contract.ts';
+import type { WhyNoEdgeResponse } from '#lib/api/graph-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { NodeId } from '#lib/core/ids.ts';
 import { forViewer, inNamespaces } from '#lib/graph/filter.ts';

@@ -1,6 +1,6 @@
 'use client';
 import { CheckRow } from '#components/ui/check-row.tsx';
-import type { DeclaredResponse } from '#lib/api/contract.ts';
+import type { DeclaredResponse } from '#lib/api/graph-contract.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import type { GraphTypeName } from '#lib/url/asked-graph.ts';
 import { declaredLayers } from '#lib/url/declared-layers.ts';

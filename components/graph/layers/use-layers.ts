@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Loadable } from '#components/data/loadable.ts';
 import { useDeclared } from '#components/data/use-declared.ts';
-import type { DeclaredResponse } from '#lib/api/contract.ts';
+import type { DeclaredResponse } from '#lib/api/graph-contract.ts';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { LayerMark, layerMark } from '#lib/graph/declared/layer-mark.ts';

@@ -1,4 +1,4 @@
-import { reviewRequest } from '#lib/api/contract.ts';
+import { reviewRequest } from '#lib/api/findings-contract.ts';
 import { asOneTypes, bounded } from '#server/http/bounded.ts';
 import { parseBody } from '#server/http/parse.ts';
 import { jsonResponse } from '#server/http/respond.ts';

@@ -1,4 +1,4 @@
-import { sessionRequest } from '#lib/api/contract.ts';
+import { sessionRequest } from '#lib/api/session-contract.ts';
 import { parseBody } from '#server/http/parse.ts';
 import { openRoute } from '#server/http/route.ts';
 
