@@ -8,6 +8,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: 'test-results/browser',
   globalSetup: './e2e/support/start-demo.ts',
+  // Stories that are the same whoever answers queries run once, with what starts soonest: their titles end in @built-in.
   grepInvert: realPrometheus ? /@built-in/ : [],
   workers: 1,
   fullyParallel: false,

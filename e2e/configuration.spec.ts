@@ -2,7 +2,9 @@ import { expect, test } from '@playwright/test';
 import { openGraph } from './support/page.ts';
 import { startWeft } from './support/start-weft.ts';
 
-test('an object is found in the list, and a draft of it tells what it would break', async ({ page }) => {
+test('an object is found in the list, and a draft of it tells what it would break @built-in', async ({
+  page,
+}) => {
   await openGraph(page);
   await page.keyboard.press('g');
   await page.keyboard.press('c');
@@ -29,7 +31,9 @@ test('an object is found in the list, and a draft of it tells what it would brea
   await expect(about).toBeVisible();
 });
 
-test('kinds that may not be listed are not visible, which is not the same as absent', async ({ page }) => {
+test('kinds that may not be listed are not visible, which is not the same as absent @built-in', async ({
+  page,
+}) => {
   const weft = await startWeft({ WEFT_CONTEXT: 'shop-only' });
   try {
     await page.goto(`${weft.url}/config`);

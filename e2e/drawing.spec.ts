@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openGraph } from './support/page.ts';
 
-test('boxes, edges, ranks and motion are chosen in View, kept in the link and undone there', async ({
+test('boxes, edges, ranks and motion are chosen in View, kept in the link and undone there @built-in', async ({
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

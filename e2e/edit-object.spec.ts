@@ -49,7 +49,9 @@ async function draftTimeout(page: Page, value: string): Promise<void> {
   await page.keyboard.type(`timeout: ${value}`);
 }
 
-test('a draft is reviewed, applied as kubectl sees it, and taken back to what it was', async ({ page }) => {
+test('a draft is reviewed, applied as kubectl sees it, and taken back to what it was @built-in', async ({
+  page,
+}) => {
   const before: unknown = JSON.parse(await get());
   await page.goto(`${fromSetup('WEFT_URL')}${link}`);
   await draftTimeout(page, '7s');
@@ -68,7 +70,7 @@ test('a draft is reviewed, applied as kubectl sees it, and taken back to what it
   expect(asPeopleWrote(after)).toEqual(asPeopleWrote(before));
 });
 
-test('what kubectl writes meanwhile elsewhere is kept, in the same place it is a conflict that loses nothing', async ({
+test('what kubectl writes meanwhile elsewhere is kept, in the same place it is a conflict that loses nothing @built-in', async ({
   page,
 }) => {
   await page.goto(`${fromSetup('WEFT_URL')}${link}`);
@@ -86,7 +88,7 @@ test('what kubectl writes meanwhile elsewhere is kept, in the same place it is a
   expect(await timeout()).toBe('7s');
 });
 
-test('a deletion is reviewed and taken back', async ({ page }) => {
+test('a deletion is reviewed and taken back @built-in', async ({ page }) => {
   await page.goto(`${fromSetup('WEFT_URL')}${link}`);
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText(`VirtualService shop/${name} is deleted.`)).toBeVisible();

@@ -5,7 +5,7 @@ import { edgesBetween, openGraph } from './support/page.ts';
 const listed = async (page: Page) =>
   Number(await page.getByRole('grid', { name: 'Edges' }).getAttribute('aria-rowcount'));
 
-test('find marks, hide takes away, and the link brings both back', async ({ page }) => {
+test('find marks, hide takes away, and the link brings both back @built-in', async ({ page }) => {
   await openGraph(page);
   const all = await listed(page);
   await page.getByRole('button', { name: 'Find and hide' }).click();

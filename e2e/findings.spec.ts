@@ -12,7 +12,9 @@ const ofCause = (page: Page) => page.getByRole('grid', { name: 'Findings of this
 test.beforeAll(() => incident('misspelt-host', true));
 test.afterAll(() => incident('misspelt-host', false));
 
-test('a finding is found in the list, followed to its field and seen on the graph', async ({ page }) => {
+test('a finding is found in the list, followed to its field and seen on the graph @built-in', async ({
+  page,
+}) => {
   await openGraph(page);
   await page.keyboard.press('g');
   await page.keyboard.press('f');
@@ -31,7 +33,9 @@ test('a finding is found in the list, followed to its field and seen on the grap
   await expect(inspector.getByRole('link', { name: /cart-circuit-breaker/ })).toBeVisible();
 });
 
-test('a kind that may not be listed is said to be not visible, not to be absent', async ({ page }) => {
+test('a kind that may not be listed is said to be not visible, not to be absent @built-in', async ({
+  page,
+}) => {
   const weft = await startWeft({ WEFT_CONTEXT: 'shop-only' });
   try {
     await page.goto(`${weft.url}/findings`);
@@ -43,7 +47,7 @@ test('a kind that may not be listed is said to be not visible, not to be absent'
   }
 });
 
-test('what is asked for is in the link', async ({ page }) => {
+test('what is asked for is in the link @built-in', async ({ page }) => {
   await page.goto(`${fromSetup('WEFT_URL')}/findings?level=error&q=nothing-is-like-this`);
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await expect(page).toHaveURL(/\/findings$/);

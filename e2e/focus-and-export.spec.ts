@@ -5,7 +5,7 @@ import { edges, edgesBetween, openGraph } from './support/page.ts';
 const product = 'wl/Kubernetes/shop/product-v1';
 const focusBar = (page: Page): Locator => page.getByRole('navigation', { name: 'Focus' });
 
-test('the selection is focused on, the link brings it back, and the crumbs lead back', async ({
+test('the selection is focused on, the link brings it back, and the crumbs lead back @built-in', async ({
   page,
   context,
 }) => {
@@ -30,7 +30,7 @@ test('the selection is focused on, the link brings it back, and the crumbs lead 
   await expect(edges(page)).toHaveCount(1);
 });
 
-test('the menu of the selection opens by key and leads to list, YAML and clipboard', async ({
+test('the menu of the selection opens by key and leads to list, YAML and clipboard @built-in', async ({
   page,
   context,
 }) => {
@@ -52,7 +52,7 @@ test('the menu of the selection opens by key and leads to list, YAML and clipboa
   await expect(page).toHaveURL(/\/object\?.*kind=Deployment/);
 });
 
-test('the graph as shown is saved as a picture and as data', async ({ page }) => {
+test('the graph as shown is saved as a picture and as data @built-in', async ({ page }) => {
   await openGraph(page, { focus: product, hops: '1', direction: 'called' });
   await expect(edges(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'Export' }).click();
@@ -72,7 +72,7 @@ test('the graph as shown is saved as a picture and as data', async ({ page }) =>
   expect((await saved('Save Markdown')).toString()).toContain('2 nodes, 1 edge');
 });
 
-test('a view is saved by name, opened again and deleted', async ({ page }) => {
+test('a view is saved by name, opened again and deleted @built-in', async ({ page }) => {
   await openGraph(page, { hide: 'target.name = cart' });
   const views = page.getByRole('button', { name: 'Saved views' });
   await views.click();

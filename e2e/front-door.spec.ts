@@ -5,20 +5,20 @@ import { statusResponse } from '#lib/api/status-contract.ts';
 import { ask, fromSetup, get, secretsOfDemo } from './support/api.ts';
 import { graphCanvas } from './support/page.ts';
 
-test('a foreign Host is refused: a rebound name does not open the door', async () => {
+test('a foreign Host is refused: a rebound name does not open the door @built-in', async () => {
   const answer = await ask('/api/v1/status', { headers: { host: 'evil.example' } });
   expect([403, 421]).toContain(answer.status);
   expect(answer.body).toContain('WEFT_ALLOWED_HOSTS');
 });
 
-test('a foreign Origin may not write, nor open the stream', async () => {
+test('a foreign Origin may not write, nor open the stream @built-in', async () => {
   const headers = { origin: 'http://evil.example', 'content-type': 'application/json' };
   const post = await ask('/api/v1/session', { method: 'POST', headers, body: '{"token":"x"}' });
   expect(post.status).toBe(403);
   expect((await ask('/api/v1/stream?window=300', { headers })).status).toBe(403);
 });
 
-test('pages carry a strict policy: scripts by nonce alone, no frames', async () => {
+test('pages carry a strict policy: scripts by nonce alone, no frames @built-in', async () => {
   const { headers } = await ask('/graph');
   const policy = String(headers['content-security-policy']);
   const scripts = policy.split(';').find((d) => d.trim().startsWith('script-src')) ?? '';
@@ -29,7 +29,7 @@ test('pages carry a strict policy: scripts by nonce alone, no frames', async () 
   expect(headers['x-content-type-options']).toBe('nosniff');
 });
 
-test('no policy violation, no error and no request to anybody else while the graph page lives', async ({
+test('no policy violation, no error and no request to anybody else while the graph page lives @built-in', async ({
   page,
 }) => {
   const wrong: string[] = [];
@@ -45,7 +45,7 @@ test('no policy violation, no error and no request to anybody else while the gra
   expect(wrong).toEqual([]);
 });
 
-test('no token is in anything that the browser gets', async () => {
+test('no token is in anything that the browser gets @built-in', async () => {
   const secrets = secretsOfDemo();
   expect(secrets.length).toBeGreaterThan(0);
   for (const path of [
@@ -60,7 +60,7 @@ test('no token is in anything that the browser gets', async () => {
   }
 });
 
-test('the API speaks its contract, errors included', async () => {
+test('the API speaks its contract, errors included @built-in', async () => {
   const status = await get('/api/v1/status', statusResponse);
   expect(status.kubernetes.phase).toBe('live');
   expect(status.identity.context).toBe('admin');
@@ -73,7 +73,7 @@ test('the API speaks its contract, errors included', async () => {
   expect(Object.keys(openapi.paths)).toContain('/api/v1/graph');
 });
 
-test('liveness, readiness and metrics are for the cluster', async () => {
+test('liveness, readiness and metrics are for the cluster @built-in', async () => {
   expect((await ask('/livez')).status).toBe(200);
   expect((await ask('/readyz')).status).toBe(200);
   expect((await ask('/metrics')).body).toMatch(/^# TYPE weft_/m);

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { graphCanvas, openGraph } from './support/page.ts';
 
-test('the edge list is walked with the arrow keys, each step announced and in the link', async ({ page }) => {
+test('the edge list is walked with the arrow keys, each step announced and in the link @built-in', async ({
+  page,
+}) => {
   await openGraph(page);
   await page.getByRole('grid', { name: 'Edges' }).focus();
   await page.keyboard.press('ArrowDown');
@@ -14,7 +16,7 @@ test('the edge list is walked with the arrow keys, each step announced and in th
   await expect(page).not.toHaveURL(/sel=/);
 });
 
-test('the graph is walked along its edges, and what one stands on is told and inspected', async ({
+test('the graph is walked along its edges, and what one stands on is told and inspected @built-in', async ({
   page,
 }) => {
   await openGraph(page);
@@ -34,7 +36,7 @@ test('the graph is walked along its edges, and what one stands on is told and in
   await expect(graph).toBeFocused();
 });
 
-test('the palette finds a workload and opens it', async ({ page }) => {
+test('the palette finds a workload and opens it @built-in', async ({ page }) => {
   await openGraph(page);
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('payment');
@@ -46,7 +48,7 @@ test('the palette finds a workload and opens it', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: /Inspector/ })).toContainText('payment');
 });
 
-test('the palette narrows the graph to a namespace', async ({ page }) => {
+test('the palette narrows the graph to a namespace @built-in', async ({ page }) => {
   await openGraph(page);
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('shop-payments');
@@ -55,7 +57,7 @@ test('the palette narrows the graph to a namespace', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'shop-payments', exact: true })).toBeVisible();
 });
 
-test('? lists the keys', async ({ page }) => {
+test('? lists the keys @built-in', async ({ page }) => {
   await openGraph(page);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toContainText('Show the whole graph');

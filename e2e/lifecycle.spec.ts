@@ -26,7 +26,7 @@ const alive = (pid: number): boolean => {
   }
 };
 
-test('Ctrl-C closes the streams and stops every process within 3 s', async () => {
+test('Ctrl-C closes the streams and stops every process within 3 s @built-in', async () => {
   test.setTimeout(120_000);
   const dir = mkdtempSync(path.join(tmpdir(), 'weft-life-'));
   const demo = await startDemo(['--mesh', 'bookinfo', '--dir', dir]);

@@ -40,7 +40,7 @@ test('100 streams of one window cost what one costs', async () => {
   }
 });
 
-test('ten tabs of one browser stay live', async ({ context }) => {
+test('ten tabs of one browser stay live @built-in', async ({ context }) => {
   test.setTimeout(300_000);
   const pages = await Promise.all(Array.from({ length: 10 }, () => context.newPage()));
   for (const page of pages) await openGraph(page);

@@ -48,7 +48,7 @@ test('the list has every edge that the API has', async ({ page }) => {
     .toBeGreaterThanOrEqual(graph.edges.length - 1);
 });
 
-test('a column that is put away stays away in this browser', async ({ page }) => {
+test('a column that is put away stays away in this browser @built-in', async ({ page }) => {
   await openGraph(page);
   const header = page.getByRole('columnheader', { name: 'Protocol' });
   await expect(header).toBeVisible();

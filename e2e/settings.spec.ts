@@ -46,7 +46,7 @@ const cases: readonly [what: string, settings: Record<string, string>, says: Reg
 ];
 
 for (const [what, settings, says] of cases) {
-  test(`the start stops with one line: ${what}`, async () => {
+  test(`the start stops with one line: ${what} @built-in`, async () => {
     const { code, lines } = await startWith(settings);
     expect(code).toBe(2);
     expect(lines).toHaveLength(1);
@@ -54,7 +54,7 @@ for (const [what, settings, says] of cases) {
   });
 }
 
-test('a kubeconfig that is no YAML is named', async () => {
+test('a kubeconfig that is no YAML is named @built-in', async () => {
   const file = path.join(dir, 'broken');
   writeFileSync(file, '{{{');
   const { code, lines } = await startWith({ KUBECONFIG: file });
@@ -63,7 +63,7 @@ test('a kubeconfig that is no YAML is named', async () => {
   expect(lines[0]).toContain(file);
 });
 
-test('a busy port is a clear message', async () => {
+test('a busy port is a clear message @built-in', async () => {
   const holder = createServer();
   const port = await new Promise<number>((resolve) => {
     holder.listen(0, '127.0.0.1', () => {

@@ -82,7 +82,7 @@ test.afterEach(async () => {
 });
 
 for (const { kind, group, object, weights, before, field, typed, after } of routes) {
-  test(`the weights of a ${kind === 'VirtualService' ? 'tcp route' : kind} are shifted and taken back`, async ({
+  test(`the weights of a ${kind === 'VirtualService' ? 'tcp route' : kind} are shifted and taken back @built-in`, async ({
     page,
   }) => {
     await applyWithKubectl([service, object].map((one) => stringify(one)).join('---\n'));

@@ -107,7 +107,10 @@ test('a weight is dragged, applied, followed until traffic is there, and taken b
   expect(written(await read())).toEqual(written(before));
 });
 
-test('by keys alone; whoever comes second compares, loses nothing and rebases', async ({ page, context }) => {
+test('by keys alone; whoever comes second compares, loses nothing and rebases @built-in', async ({
+  page,
+  context,
+}) => {
   const second = await context.newPage();
   await open(second);
   await slider(second).press('Shift+ArrowLeft');

@@ -28,12 +28,12 @@ test.beforeAll(async () => {
 
 test.afterAll(() => weft.stop());
 
-test('without a session nothing is read', async () => {
+test('without a session nothing is read @built-in', async () => {
   expect((await ask('/api/v1/graph?window=300', { base })).status).toBe(401);
   expect((await ask('/api/v1/status', { base })).status).toBe(401);
 });
 
-test('a wrong token is refused with what to do', async ({ page }) => {
+test('a wrong token is refused with what to do @built-in', async ({ page }) => {
   await page.goto(`${base}/graph`);
   await expect(page).toHaveURL(/sign-in/);
   await page.getByLabel(/token/i).fill('wrong');
@@ -41,7 +41,7 @@ test('a wrong token is refused with what to do', async ({ page }) => {
   await expect(page.getByRole('alert')).toBeVisible();
 });
 
-test('who sees one namespace gets its graph, and nothing of the others but that they are there', async ({
+test('who sees one namespace gets its graph, and nothing of the others but that they are there @built-in', async ({
   page,
   context,
 }) => {
@@ -64,7 +64,7 @@ test('who sees one namespace gets its graph, and nothing of the others but that 
   expect(await page.evaluate((url) => fetch(url).then((r) => r.status), foreign)).toBe(403);
 });
 
-test('signing out ends the session on the server', async ({ page, context }) => {
+test('signing out ends the session on the server @built-in', async ({ page, context }) => {
   await page.goto(`${base}/graph`);
   await page.getByLabel(/token/i).fill(tokenOf('viewer'));
   await page.getByRole('button', { name: 'Sign in' }).click();

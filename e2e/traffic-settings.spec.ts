@@ -14,7 +14,7 @@ const fault = () =>
     'jsonpath={.spec.http[*].fault}',
   );
 
-test('a fault is injected with its effect said, every page tells of it, and it is taken back', async ({
+test('a fault is injected with its effect said, every page tells of it, and it is taken back @built-in', async ({
   page,
 }) => {
   await page.goto(`${fromSetup('WEFT_URL')}/edit/service?cluster=Kubernetes&namespace=shop&name=product`);

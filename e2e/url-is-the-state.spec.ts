@@ -23,7 +23,10 @@ test('a link brings back window, frozen time, namespaces and selection', async (
   await expect(edges(other).first()).toBeVisible();
 });
 
-test('what the page made of several options, opened afresh, is the same page', async ({ page, context }) => {
+test('what the page made of several options, opened afresh, is the same page @built-in', async ({
+  page,
+  context,
+}) => {
   await openGraph(page, { graph: 'app', ns: 'shop,shop-stock', find: 'name = cart', labels: 'rate,latency' });
   await page.getByRole('button', { name: /of \d+ open$/ }).click();
   await page.getByRole('checkbox', { name: /^shop-stock/ }).press('Space');
@@ -49,7 +52,9 @@ test('what the page made of several options, opened afresh, is the same page', a
   expect(await seen(other)).toEqual(await seen(page));
 });
 
-test('bad values in the link fall to defaults, are told of, and leave the link', async ({ page }) => {
+test('bad values in the link fall to defaults, are told of, and leave the link @built-in', async ({
+  page,
+}) => {
   await openGraph(page, { window: 'soon', at: 'yesterday', sort: '<b>colour', sel: 'nonsense' });
   await expect(page.getByText(/^Live · 5m/)).toBeVisible();
   const told = page.getByText(/^Not understood in the link/);
@@ -60,7 +65,7 @@ test('bad values in the link fall to defaults, are told of, and leave the link',
   await expect(page).not.toHaveURL(/soon|colour/);
 });
 
-test('a selection that is gone is said, not shown as zeros', async ({ page }) => {
+test('a selection that is gone is said, not shown as zeros @built-in', async ({ page }) => {
   await openGraph(page, { sel: 'node:wl/Kubernetes/shop/nobody' });
   await expect(page.getByRole('complementary', { name: /Inspector/ })).toContainText(/not|nobody/);
 });
