@@ -1,42 +1,27 @@
 import type { Core } from 'cytoscape';
-import type { HealthStatus } from '#lib/graph/model.ts';
-import { type BoxFrame, boxFrames } from '#lib/layout/box-frames.ts';
+import type { BoxFrame } from '#lib/layout/box-frames.ts';
 import type { Point } from '#lib/layout/layout-graph.ts';
-import { emptyScene, type Plate, type Scene, type SceneEdge, type SceneNode } from '../scene/scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import { severity } from '../scene/severity.ts';
 import { boxAt } from './box-at.ts';
 import { edgeElement, nodeElement, sceneId } from './elements.ts';
+import { Geometry, isBad } from './geometry.ts';
 import { paintStatus } from './glyphs.ts';
 import { isCourseInSight, isRectInSight } from './in-sight.ts';
 import { Layer } from './layer.ts';
-import { boundsOf, type Extent, type Overview } from './overview.ts';
-import { paintBox, paintFrame, titleRoom } from './paint-box.ts';
-import {
-  type Course,
-  courseOf,
-  paintBody,
-  paintBorder,
-  paintLight,
-  paintLine,
-  pointOn,
-} from './paint-marks.ts';
+import type { Overview } from './overview.ts';
+import { paintBox, paintFrame } from './paint-box.ts';
+import { courseOf, paintBody, paintBorder, paintLight, paintLine } from './paint-marks.ts';
 import { paintNode } from './paint-node.ts';
-import { paintPlate, plateHeight, plateWidth } from './paint-plate.ts';
+import { paintPlate, plateWidth } from './paint-plate.ts';
 import { ringEdge, ringNode } from './paint-ring.ts';
 import type { Palette } from './palette.ts';
-import type { Picture, PlacedPlate as Placed } from './picture.ts';
-import { type PlateRequest, placePlates, type Rect, tries } from './place-plates.ts';
+import type { Picture } from './picture.ts';
 import type { Stage } from './stage.ts';
 import { stepsBack } from './stylesheet.ts';
 
-/** How much a plate tells that is told nowhere else on the canvas. */
-const carried = (plate: Plate | null): number => (plate?.marks.length ?? 0) + Number(plate?.split != null);
-
 /** Zooms from which text can be read; below them it is left out, which is also what keeps a large graph fast. */
 const readable = { box: 0.08, title: 0.42, plate: 0.5, badPlate: 0.38 } as const;
-
-const isBad = ({ status }: { readonly status: HealthStatus }): boolean =>
-  status === 'failing' || status === 'degraded';
 
 /** Trouble is seen from afar: its line never gets thinner than this on screen, in pixels. */
 const thinnest = 1.2;
@@ -48,29 +33,8 @@ const isInSight = (frame: BoxFrame, view: { x1: number; y1: number; x2: number; 
   frame.y - 60 < view.y2 &&
   frame.y + frame.height > view.y1;
 
-/** Whether nodes are as large and in the same boxes as before. Where they lie, the library tells. */
-const standAlike = (before: readonly SceneNode[], after: readonly SceneNode[]): boolean =>
-  before.length === after.length &&
-  after.every((node, i) => {
-    const old = before[i];
-    return (
-      old?.id === node.id &&
-      old.width === node.width &&
-      old.height === node.height &&
-      old.boxes.length === node.boxes.length &&
-      old.boxes.every((box, level) => box === node.boxes[level])
-    );
-  });
-
 /** What an arrow head needs beside its line, in model units. */
 const lineRoom = 30;
-
-/** A failing or degraded edge, with where its line runs and how wide the quiet line below it is. */
-interface Mark {
-  readonly edge: SceneEdge;
-  readonly course: Course;
-  readonly line: number;
-}
 
 /**
  * Paints words, glyphs, what fails and what is under the pointer on canvases of its own above the library's, in the same
@@ -80,26 +44,20 @@ interface Mark {
 export class Painter {
   readonly #cy: Core;
   readonly #host: HTMLElement;
+  readonly #geometry: Geometry;
   readonly #under: Layer;
   /** Lines of what fails: over all quiet lines, under every node. */
   readonly #lines: Layer;
   readonly #over: Layer;
   readonly #context: CanvasRenderingContext2D;
   #palette: Palette;
-  #scene: Scene = emptyScene;
   #dimmed: ReadonlySet<string> | null = null;
   #dimmedTo = stepsBack;
-  #placed: readonly Placed[] | null = null;
-  #frames: ReadonlyMap<string, BoxFrame> | null = null;
-  #rects: ReadonlyMap<string, Rect> | null = null;
-  #marks: readonly Mark[] | null = null;
   /** Element under the pointer. */
   #hovered: string | null = null;
   /** Element that keys are for. */
   #ringed: string | null = null;
-  #version = 0;
   readonly #watchers = new Set<() => void>();
-  #bounds: { readonly of: Extent | null } | null = null;
 
   constructor(cy: Core, host: HTMLElement, palette: Palette) {
     this.#cy = cy;
@@ -109,15 +67,13 @@ export class Painter {
     this.#lines = new Layer(host, 'over');
     this.#over = new Layer(host, 'over');
     this.#context = this.#over.context;
+    this.#geometry = new Geometry(cy, (plate) => plateWidth(this.#context, plate, this.#palette));
     cy.on('render', () => this.paint());
     cy.on('position', 'node', () => this.moved());
   }
 
   show(scene: Scene): void {
-    const before = this.#scene.nodes;
-    this.#scene = scene;
-    if (standAlike(before, scene.nodes)) this.#forgetEdges();
-    else this.moved();
+    this.#geometry.show(scene);
     this.paint();
   }
 
@@ -147,16 +103,7 @@ export class Painter {
   }
 
   moved(): void {
-    this.#forgetEdges();
-    this.#frames = null;
-    this.#bounds = null;
-    this.#rects = null;
-  }
-
-  #forgetEdges(): void {
-    this.#version += 1;
-    this.#placed = null;
-    this.#marks = null;
+    this.#geometry.moved();
   }
 
   remove(): void {
@@ -167,18 +114,13 @@ export class Painter {
 
   /** All that is painted, wherever it is, for a picture of it elsewhere. */
   picture(): Picture {
-    this.#placed ??= this.#place();
     return {
-      scene: this.#scene,
+      scene: this.#geometry.scene,
       palette: this.#palette,
-      rects: this.#nodeRects(),
-      frames: this.#boxFrames(),
-      plates: this.#placed,
-      lines: this.#scene.edges.flatMap((edge) => {
-        const element = this.#cy.getElementById(edgeElement(edge.id));
-        const course = courseOf(element);
-        return course ? [{ edge, course, line: Number(element.data('line')) }] : [];
-      }),
+      rects: this.#geometry.rects(),
+      frames: this.#geometry.frames(),
+      plates: this.#geometry.plates(),
+      lines: this.#geometry.lines(),
       dimmed: this.#dimmed,
       dimmedTo: this.#dimmedTo,
       sight: { ...this.#cy.extent(), zoom: this.#cy.zoom() },
@@ -192,14 +134,12 @@ export class Painter {
   }
 
   overview(): Overview {
-    const [rects, frames] = [this.#nodeRects(), this.#boxFrames()];
-    this.#bounds ??= { of: boundsOf({ rects, frames }) };
     return {
-      version: this.#version,
-      nodes: this.#scene.nodes,
-      rects,
-      frames,
-      bounds: this.#bounds.of,
+      version: this.#geometry.version,
+      nodes: this.#geometry.scene.nodes,
+      rects: this.#geometry.rects(),
+      frames: this.#geometry.frames(),
+      bounds: this.#geometry.bounds(),
       sight: this.#cy.extent(),
       palette: this.#palette,
     };
@@ -215,9 +155,9 @@ export class Painter {
         layer.begin(at.zoom, at.pan);
         return at;
       },
-      version: () => this.#version,
-      edges: () => this.#scene.edges,
-      rectOf: (node) => this.#nodeRects().get(node),
+      version: () => this.#geometry.version,
+      edges: () => this.#geometry.scene.edges,
+      rectOf: (node) => this.#geometry.rects().get(node),
       courseOf: ({ id }) => courseOf(this.#cy.getElementById(edgeElement(id))),
       sight: () => this.#cy.extent(),
       palette: () => this.#palette,
@@ -247,8 +187,8 @@ export class Painter {
   #paintRing(zoom: number): void {
     if (!this.#ringed?.startsWith('n ')) return;
     const ringed = sceneId(this.#ringed);
-    const node = this.#scene.nodes.find(({ id }) => id === ringed);
-    const at = node && this.#nodeRects().get(node.id);
+    const node = this.#geometry.scene.nodes.find(({ id }) => id === ringed);
+    const at = node && this.#geometry.rects().get(node.id);
     if (!node || !at) return;
     this.#context.globalAlpha = 1;
     ringNode(this.#context, node, at, zoom, this.#palette);
@@ -260,9 +200,9 @@ export class Painter {
 
   #paintLines(zoom: number): void {
     const { context } = this.#lines;
-    const lit = this.#courseOf(this.#hovered);
-    const ringed = this.#courseOf(this.#ringed);
-    const marks = this.#markedEdges();
+    const lit = this.#geometry.lineOf(this.#hovered);
+    const ringed = this.#geometry.lineOf(this.#ringed);
+    const marks = this.#geometry.marks();
     if (!lit && !ringed && marks.length === 0) return;
     if (ringed) {
       context.globalAlpha = 1;
@@ -285,48 +225,22 @@ export class Painter {
   /** Nodes are drawn on the library's canvas below: they show where nothing lies over them. */
   #clearNodes(context: CanvasRenderingContext2D): void {
     const view = this.#cy.extent();
-    for (const rect of this.#nodeRects().values()) {
+    for (const rect of this.#geometry.rects().values()) {
       if (!isRectInSight(rect, view)) continue;
       const { x, y, width, height } = rect;
       context.clearRect(x - width / 2, y - height / 2, width, height);
     }
   }
 
-  #courseOf(id: string | null): Omit<Mark, 'edge'> | null {
-    if (!id?.startsWith('e ')) return null;
-    const element = this.#cy.getElementById(id);
-    const course = courseOf(element);
-    return course && { course, line: Number(element.data('line')) };
-  }
-
-  /** The worst last: they lie on top. */
-  #markedEdges(): readonly Mark[] {
-    this.#marks ??= this.#scene.edges
-      .filter((edge) => isBad(edge) || edge.change !== null)
-      .sort((a, b) => severity(a.status) - severity(b.status))
-      .flatMap((edge) => {
-        const element = this.#cy.getElementById(edgeElement(edge.id));
-        const course = courseOf(element);
-        return course ? [{ edge, course, line: Number(element.data('line')) }] : [];
-      });
-    return this.#marks;
-  }
-
   /** The box at a point of the plane. */
   boxAt(at: Point): string | null {
-    return boxAt(this.#boxFrames(), at);
-  }
-
-  #boxFrames(): ReadonlyMap<string, BoxFrame> {
-    const rects = this.#nodeRects();
-    this.#frames ??= boxFrames(this.#scene.nodes, (id) => rects.get(id));
-    return this.#frames;
+    return boxAt(this.#geometry.frames(), at);
   }
 
   #paintBoxes(zoom: number): void {
-    const frames = this.#boxFrames();
+    const frames = this.#geometry.frames();
     const view = this.#cy.extent();
-    for (const box of this.#scene.boxes) {
+    for (const box of this.#geometry.scene.boxes) {
       const frame = frames.get(box.id);
       if (!frame || !isInSight(frame, view)) continue;
       paintFrame(this.#under.context, frame, box.by, this.#palette);
@@ -336,9 +250,9 @@ export class Painter {
   }
 
   #paintNodes(zoom: number, seen: (at: Point, halfWidth: number) => boolean): void {
-    const rects = this.#nodeRects();
+    const rects = this.#geometry.rects();
     const hovered = this.#hovered?.startsWith('n ') ? sceneId(this.#hovered) : null;
-    for (const node of this.#scene.nodes) {
+    for (const node of this.#geometry.scene.nodes) {
       if (zoom < readable.title && !isBad(node) && node.id !== hovered) continue;
       const id = nodeElement(node.id);
       const at = rects.get(node.id);
@@ -352,76 +266,12 @@ export class Painter {
   }
 
   #paintPlates(zoom: number, seen: (at: Point, halfWidth: number) => boolean): void {
-    this.#placed ??= this.#place();
-    for (const { edge, at, width } of this.#placed) {
+    for (const { edge, at, width } of this.#geometry.plates()) {
       if (!edge.plate || !seen(at, width / 2)) continue;
       const urgent = edge.change !== null || severity(edge.status) >= severity('degraded');
       if (zoom < readable.plate && !urgent) continue;
       this.#fade(edgeElement(edge.id), edge.presence === 'ghost');
       paintPlate(this.#context, edge.plate, at, width, this.#palette);
     }
-  }
-
-  /** Where the nodes are, by their middles; looked up once until one moves. */
-  #nodeRects(): ReadonlyMap<string, Rect> {
-    this.#rects ??= new Map(
-      this.#scene.nodes.map((node) => {
-        const { x, y } = this.#cy.getElementById(nodeElement(node.id)).position() ?? { x: 0, y: 0 };
-        return [node.id, { x, y, width: node.width, height: node.height }];
-      }),
-    );
-    return this.#rects;
-  }
-
-  #place(): readonly Placed[] {
-    const rects = this.#nodeRects();
-    const carrying = this.#scene.edges
-      .filter((edge) => edge.plate !== null)
-      .sort(
-        (a, b) =>
-          Number(b.change !== null) - Number(a.change !== null) ||
-          severity(b.status) - severity(a.status) ||
-          carried(b.plate) - carried(a.plate),
-      );
-    const widths = new Map<string, number>();
-    const requests = carrying.flatMap((edge): PlateRequest[] => {
-      const from = rects.get(edge.source);
-      const to = rects.get(edge.target);
-      if (!from || !to || !edge.plate) return [];
-      const width = plateWidth(this.#context, edge.plate, this.#palette);
-      widths.set(edge.id, width);
-      return [
-        {
-          id: edge.id,
-          from,
-          to,
-          along: this.#along(edge),
-          width,
-          height: plateHeight,
-          must: edge.status === 'failing',
-        },
-      ];
-    });
-    const frames = this.#boxFrames();
-    const titles = this.#scene.boxes.flatMap((box) => {
-      const frame = frames.get(box.id);
-      return frame ? [titleRoom(box, frame)] : [];
-    });
-    const places = placePlates(requests, [...rects.values(), ...titles]);
-    // The most urgent last: they lie on top.
-    return carrying.toReversed().flatMap((edge) => {
-      const at = places.get(edge.id);
-      return at ? [{ edge, at, width: widths.get(edge.id) ?? 0 }] : [];
-    });
-  }
-
-  /** Places on a line that bends: its course is known to the library alone. Null for a straight one. */
-  #along(edge: SceneEdge): readonly Point[] | null {
-    const line = this.#cy.getElementById(edgeElement(edge.id));
-    if (!edge.bent && edge.source !== edge.target && !line.hasClass('around')) return null;
-    const course = courseOf(line);
-    if (course && course.controls.length === 1) return tries.map((t) => pointOn(course, t));
-    const middle = line.midpoint();
-    return middle && Number.isFinite(middle.x) ? [middle] : null;
   }
 }
