@@ -1,11 +1,9 @@
 'use client';
 import { lazy, useMemo } from 'react';
-import { Loaded } from '#components/data/loaded.tsx';
-import { useEditable } from '#components/data/use-editable.ts';
-import { Button } from '#components/ui/button.tsx';
 import type { ApplyResponse, EditableResponse } from '#lib/api/edit-contract.ts';
 import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { WithEditable } from './with-editable.tsx';
 
 const ReviewView = lazy(() =>
   import('#components/edit/review-view.tsx').then((module) => ({ default: module.ReviewView })),
@@ -19,16 +17,12 @@ interface DeleteViewProps {
 
 /** What deleting an object would do, before it is done. */
 export function DeleteView(props: DeleteViewProps) {
-  const { loaded, readAgain } = useEditable(props.object);
   return (
-    <Loaded
-      of={loaded}
-      waiting="Reading the object"
-      failed="The object cannot be deleted"
-      action={<Button onClick={props.onClose}>Back to the object</Button>}
-    >
-      {(editable) => <Deleting {...props} editable={editable} onReadAgain={() => void readAgain()} />}
-    </Loaded>
+    <WithEditable {...props} failed="The object cannot be deleted">
+      {(editable, readAgain) => (
+        <Deleting {...props} editable={editable} onReadAgain={() => void readAgain()} />
+      )}
+    </WithEditable>
   );
 }
 

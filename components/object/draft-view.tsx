@@ -1,7 +1,5 @@
 'use client';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Loaded } from '#components/data/loaded.tsx';
-import { useEditable } from '#components/data/use-editable.ts';
 import { useReview } from '#components/data/use-review.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -11,6 +9,7 @@ import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { DraftConflict } from './draft-conflict.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { useDraft } from './use-draft.ts';
+import { type ReadAgain, WithEditable } from './with-editable.tsx';
 
 const ReviewView = lazy(() =>
   import('#components/edit/review-view.tsx').then((module) => ({ default: module.ReviewView })),
@@ -22,26 +21,18 @@ interface DraftViewProps {
   readonly onApplied: (applied: ApplyResponse) => void;
 }
 
-type Editable = ReturnType<typeof useEditable>;
-
 /** A draft of an object as it was when the draft was begun. The object is not touched before the review is over. */
 export function DraftView(props: DraftViewProps) {
-  const { loaded, readAgain } = useEditable(props.object);
   return (
-    <Loaded
-      of={loaded}
-      waiting="Reading the object"
-      failed="The object cannot be edited"
-      action={<Button onClick={props.onClose}>Back to the object</Button>}
-    >
-      {(editable) => <Drafting {...props} editable={editable} readAgain={readAgain} />}
-    </Loaded>
+    <WithEditable {...props} failed="The object cannot be edited">
+      {(editable, readAgain) => <Drafting {...props} editable={editable} readAgain={readAgain} />}
+    </WithEditable>
   );
 }
 
 interface DraftingProps extends DraftViewProps {
   readonly editable: EditableResponse;
-  readonly readAgain: Editable['readAgain'];
+  readonly readAgain: ReadAgain;
 }
 
 function Drafting({ object, editable, readAgain, onClose, onApplied }: DraftingProps) {

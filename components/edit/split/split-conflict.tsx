@@ -42,9 +42,9 @@ export function SplitConflict(props: SplitConflictProps) {
     <ConflictView
       name={name}
       deleted={deleted}
-      onRebase={gone ? null : onRebase}
-      cannot={cannotRebase(deleted, theirs)}
-      onDiscard={onDiscard}
+      told={toldOf(deleted, theirs)}
+      goOn={gone ? null : { label: 'Rebase onto theirs', run: onRebase }}
+      giveUp={{ label: 'Discard mine', run: onDiscard }}
       actions={
         deleted ? <CopyButton label="Copy it with your weights" text={() => yamlOf(asWritten(mine))} /> : null
       }
@@ -93,10 +93,10 @@ export function SplitConflict(props: SplitConflictProps) {
   );
 }
 
-function cannotRebase(deleted: boolean, theirs: RouteRule | null): string | null {
+function toldOf(deleted: boolean, theirs: RouteRule | null): string {
   if (deleted)
     return 'There is nothing to make the change on. Create the object again first, or discard what you set.';
   return theirs === null
     ? 'The rule that you edited is gone, or takes other requests now. Discard what you set, and set it at one of the rules there are.'
-    : null;
+    : 'Your change is made again on the object as it is now, and reviewed again.';
 }
