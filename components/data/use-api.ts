@@ -5,18 +5,15 @@ import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { contracts } from './contracts.ts';
-import { fetchApi } from './fetch-api.ts';
 import { fetchGraph, fetchStatus } from './graph-feed.ts';
 import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
+import { useAnswer } from './use-answer.ts';
 import { useGraphAsked, useShownGraph } from './use-graph-asked.ts';
 
 /** Without the live stream the page asks by itself, this often. */
 const pollEvery = 15_000;
 const statusEvery = 10_000;
-
-/** Live answers are made old by the stream; answers about a fixed moment stay. */
-const freshness = (t: TimeSelection) => (t.at === null ? 'live' : 'frozen');
 
 export function useStatus() {
   return toLoadable(
@@ -35,7 +32,7 @@ export function useGraph(t: TimeSelection, namespaces: readonly string[], servic
   const path = apiPaths.graph(t, namespaces, services, asked);
   return toLoadable(
     useQuery({
-      queryKey: ['graph', freshness(t), path],
+      queryKey: ['graph', t.at === null ? 'live' : 'frozen', path],
       queryFn: ({ signal }) => fetchGraph(path, signal),
       refetchInterval: t.at === null && !linked ? pollEvery : false,
       placeholderData: keepPreviousData,
@@ -45,47 +42,25 @@ export function useGraph(t: TimeSelection, namespaces: readonly string[], servic
   );
 }
 
-export function useEdge(id: EdgeId, t: TimeSelection) {
-  const path = apiPaths.edge(id, t, useShownGraph());
-  return toLoadable(
-    useQuery({
-      queryKey: ['edge', freshness(t), path],
-      queryFn: ({ signal }) =>
-        fetchApi(
-          path,
-          contracts.details().then((c) => c.edgeResponse),
-          signal,
-        ),
-    }),
-  );
-}
+export const useEdge = (id: EdgeId, t: TimeSelection) =>
+  useAnswer({
+    name: 'edge',
+    path: apiPaths.edge(id, t, useShownGraph()),
+    contract: () => contracts.details().then((c) => c.edgeResponse),
+    frozen: t.at !== null,
+  });
 
-export function useNode(id: NodeId, t: TimeSelection) {
-  const path = apiPaths.node(id, t, useShownGraph());
-  return toLoadable(
-    useQuery({
-      queryKey: ['node', freshness(t), path],
-      queryFn: ({ signal }) =>
-        fetchApi(
-          path,
-          contracts.details().then((c) => c.nodeResponse),
-          signal,
-        ),
-    }),
-  );
-}
+export const useNode = (id: NodeId, t: TimeSelection) =>
+  useAnswer({
+    name: 'node',
+    path: apiPaths.node(id, t, useShownGraph()),
+    contract: () => contracts.details().then((c) => c.nodeResponse),
+    frozen: t.at !== null,
+  });
 
-export function useObject(ref: ObjectRef) {
-  const path = apiPaths.object(ref);
-  return toLoadable(
-    useQuery({
-      queryKey: ['object', 'live', path],
-      queryFn: ({ signal }) =>
-        fetchApi(
-          path,
-          contracts.object().then((c) => c.objectResponse),
-          signal,
-        ),
-    }),
-  );
-}
+export const useObject = (ref: ObjectRef) =>
+  useAnswer({
+    name: 'object',
+    path: apiPaths.object(ref),
+    contract: () => contracts.object().then((c) => c.objectResponse),
+  });

@@ -1,16 +1,12 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type {
-  FaultsResponse,
-  ProposeRequest,
-  ProposeResponse,
-  TuningResponse,
-} from '#lib/api/tuning-contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ProposeRequest, ProposeResponse } from '#lib/api/tuning-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
+import { useAnswer } from './use-answer.ts';
 import { useSettled } from './use-settled.ts';
 
 export interface ServiceAt {
@@ -20,36 +16,21 @@ export interface ServiceAt {
 }
 
 /** How a service's traffic is handled; `subset` chooses whose policy. */
-export function useTuning(service: ServiceAt, subset: string | null) {
-  const path = apiPaths.tuning(service, subset);
-  return toLoadable(
-    useQuery({
-      queryKey: ['tuning', 'live', path],
-      queryFn: ({ signal }) =>
-        fetchApi<TuningResponse>(
-          path,
-          contracts.tuning().then((c) => c.tuningResponse),
-          signal,
-        ),
-      placeholderData: keepPreviousData,
-    }),
-  );
-}
+export const useTuning = (service: ServiceAt, subset: string | null) =>
+  useAnswer({
+    name: 'tuning',
+    path: apiPaths.tuning(service, subset),
+    contract: () => contracts.tuning().then((c) => c.tuningResponse),
+    kept: true,
+  });
 
 /** The faults that the mesh injects on purpose. */
-export function useFaults() {
-  return toLoadable(
-    useQuery({
-      queryKey: ['faults', 'live'],
-      queryFn: ({ signal }) =>
-        fetchApi<FaultsResponse>(
-          apiPaths.faults(),
-          contracts.tuning().then((c) => c.faultsResponse),
-          signal,
-        ),
-    }),
-  );
-}
+export const useFaults = () =>
+  useAnswer({
+    name: 'faults',
+    path: apiPaths.faults(),
+    contract: () => contracts.tuning().then((c) => c.faultsResponse),
+  });
 
 /** A form is asked about once nobody has typed for so long, in milliseconds. */
 const pause = 250;

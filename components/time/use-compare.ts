@@ -1,9 +1,8 @@
 'use client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { contracts } from '#components/data/contracts.ts';
-import { fetchApi } from '#components/data/fetch-api.ts';
-import { type Loadable, toLoadable } from '#components/data/loadable.ts';
+import type { Loadable } from '#components/data/loadable.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
+import { useAnswer } from '#components/data/use-answer.ts';
 import { useGraphAsked } from '#components/data/use-graph-asked.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import type { CompareResponse } from '#lib/api/graph-contract.ts';
@@ -21,15 +20,15 @@ export function useCompare(): Loadable<CompareResponse> | null {
   const [asked] = useGraphAsked();
   const [versus] = useVersus();
   const moving = selection.at === null || versus === 'now';
-  const path = versus === null ? null : apiPaths.compare(selection, versus, namespaces, services, asked);
-  const query = useQuery({
-    queryKey: ['compare', moving ? 'live' : 'frozen', path],
-    queryFn: async ({ signal }) => fetchApi(path ?? '', (await contracts.graph()).compareResponse, signal),
-    enabled: path !== null,
-    refetchInterval: moving ? liveEvery : false,
-    placeholderData: keepPreviousData,
-    // Compared once, by whoever draws it.
-    structuralSharing: false,
+  const answer = useAnswer({
+    name: 'compare',
+    path: versus === null ? '' : apiPaths.compare(selection, versus, namespaces, services, asked),
+    contract: () => contracts.graph().then((c) => c.compareResponse),
+    frozen: !moving,
+    wanted: versus !== null,
+    every: moving ? liveEvery : false,
+    kept: true,
+    large: true,
   });
-  return path === null ? null : toLoadable(query);
+  return versus === null ? null : answer;
 }
