@@ -1,19 +1,15 @@
-import { Pool } from 'pg';
 import { parseJson } from '#lib/core/json.ts';
 import { changesOf, columnsOf } from './change-columns.ts';
 import type { HistoryEngine } from './engine.ts';
+import { openPostgres } from './postgres-pool.ts';
 
-/** Several Weft that start at once make the table one after the other: the number is the key of their lock. */
 const schema = `
-  BEGIN;
-  SELECT pg_advisory_xact_lock(7238451901);
   CREATE TABLE IF NOT EXISTS weft_changes (
     seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id TEXT NOT NULL UNIQUE, at BIGINT NOT NULL,
     namespace TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS weft_changes_at ON weft_changes (at, seq);
   CREATE INDEX IF NOT EXISTS weft_changes_object ON weft_changes (object, at);
-  COMMIT;
 `;
 /** One statement, so all of a batch or none; rows that were found are weighed against what is kept and what comes with them. */
 const insert = `
@@ -51,25 +47,7 @@ const list = (set: ReadonlySet<string> | null): readonly string[] | null => (set
 
 /** Changes in a PostgreSQL that several Weft may share. Connects at the first call, and anew after the connection is lost. */
 export function openPostgresEngine(url: string): HistoryEngine {
-  const pool = new Pool({
-    connectionString: url,
-    max: 2,
-    connectionTimeoutMillis: 5000,
-    query_timeout: 10_000,
-    application_name: 'weft',
-  });
-  // A connection that breaks while nobody uses it is told here; the next query tells whoever asks.
-  pool.on('error', () => undefined);
-  let made: Promise<unknown> | null = null;
-  const query = async (text: string, values: readonly unknown[]) => {
-    // Where it could not be made, it is tried again by whoever asks next.
-    made ??= pool.query(schema).catch((cause) => {
-      made = null;
-      throw cause;
-    });
-    await made;
-    return pool.query(text, values);
-  };
+  const { query, close } = openPostgres(url, schema);
   return {
     append: async (changes) => {
       await query(insert, [JSON.stringify(changes.map(columnsOf))]);
@@ -80,6 +58,6 @@ export function openPostgresEngine(url: string): HistoryEngine {
       return changesOf(rows.map(({ body }) => parseJson(String(body))));
     },
     prune: async (before, most) => void (await query(prune, [Math.floor(before), most])),
-    close: () => pool.end(),
+    close,
   };
 }

@@ -1,15 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { parseJson } from '#lib/core/json.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
 import { changesOf, columnsOf } from './change-columns.ts';
 import type { HistoryEngine, HistoryQuery } from './engine.ts';
+import { inOneTransaction, openSqliteFile } from './sqlite-file.ts';
 
 const schema = `
-  PRAGMA busy_timeout = 2000;
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS changes (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
     namespace TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL
@@ -24,14 +20,7 @@ const insert = `
 
 /** Changes in a file that SQLite keeps, made with its folders where it is not there. Throws where it cannot be opened or is no database. */
 export function openSqliteEngine(file: string): HistoryEngine {
-  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(file);
-  try {
-    database.exec(schema);
-  } catch (cause) {
-    database.close();
-    throw cause;
-  }
+  const database = openSqliteFile(file, schema);
   const inserting = database.prepare(insert);
   return {
     append: async (changes) =>
@@ -50,18 +39,6 @@ export function openSqliteEngine(file: string): HistoryEngine {
       }),
     close: async () => database.close(),
   };
-}
-
-function inOneTransaction(database: DatabaseSync, work: () => void): void {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    database.exec('COMMIT');
-  } catch (cause) {
-    // A full disk ends the transaction by itself.
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw cause;
-  }
 }
 
 const rowOf = (change: ChangeRecord): SQLInputValue[] => {
