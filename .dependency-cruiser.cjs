@@ -18,6 +18,7 @@ const ladder = [
   'edit',
   'history',
   'diagnosis',
+  'logs',
   'api',
 ];
 

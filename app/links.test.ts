@@ -10,6 +10,7 @@ import { createSearchParams } from './(frame)/edit/new/search-params.ts';
 import { splitSearchParams } from './(frame)/edit/split/search-params.ts';
 import { findingsSearchParams } from './(frame)/findings/search-params.ts';
 import { graphSearchParams } from './(frame)/graph/search-params.ts';
+import { logsSearchParams } from './(frame)/logs/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
 import { telemetrySearchParams } from './(frame)/telemetry/search-params.ts';
 import { nextOf } from './sign-in/search-params.ts';
@@ -19,6 +20,7 @@ const pages: Readonly<Record<string, Parsers>> = {
   create: { ...sharedParams, ...createSearchParams },
   config: { ...sharedParams, ...configSearchParams },
   findings: { ...sharedParams, ...findingsSearchParams },
+  logs: { ...sharedParams, ...logsSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
   split: { ...sharedParams, ...splitSearchParams },
 };
@@ -75,6 +77,8 @@ const states: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ns: fc.array(namespace).map((list) => [...new Set(list)].sort()),
   sel: fc.record({ kind: fc.constantFrom('node', 'edge'), id: ids }),
   focus: ids,
+  edge: ids,
+  node: ids,
   from: ids,
   to: ids,
 };

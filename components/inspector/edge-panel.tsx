@@ -19,6 +19,7 @@ import { BreakdownSection } from './breakdown-section.tsx';
 import { EvidenceSections } from './evidence-sections.tsx';
 import { HealthEvidence } from './health-evidence.tsx';
 import { LayersSection } from './layers-section.tsx';
+import { LookDeeper } from './look-deeper.tsx';
 import { Numbers } from './numbers.tsx';
 import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
@@ -119,6 +120,7 @@ function EdgeFacts({
           at={time.at}
         />
       </Suspense>
+      <LookDeeper selection={{ kind: 'edge', id: edge.id }} source={source} target={target} time={time} />
       <Section title={`Last ${formatSpan(time.window)}`} aside={`as the ${edge.shown} reports`}>
         <EdgeNumbers edge={edge} />
         <ReporterTable edge={edge} />

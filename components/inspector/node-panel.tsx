@@ -23,6 +23,7 @@ import { pagePaths } from '#lib/url/paths.ts';
 import { serviceOfNode } from './compared-service.ts';
 import { EvidenceSections } from './evidence-sections.tsx';
 import { HealthEvidence } from './health-evidence.tsx';
+import { LookDeeper } from './look-deeper.tsx';
 import { Numbers } from './numbers.tsx';
 import { PanelBody } from './panel-body.tsx';
 import type { PanelFrame } from './panel-frame.ts';
@@ -157,6 +158,7 @@ function NodeFacts({
           at={time.at}
         />
       </Suspense>
+      <LookDeeper selection={{ kind: 'node', id: node.id }} source={node} target={null} time={time} />
       {compared === null ? null : <VersionsSection key={compared.service.host} of={compared} at={time.at} />}
       <Section title="Called by" aside={String(data.inbound.length)}>
         <EdgeTableSmall edges={data.inbound} peers={data.peers} end="source" onSelect={onSelect} />

@@ -4,11 +4,11 @@ import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphTypeCodec, graphTypes } from './asked-graph.ts';
 import { type Codec, flagCodec, oneOf, readParam } from './codec.ts';
 import { boxKindsCodec, edgeModeCodec, edgeModes, rankCodec, rankings } from './drawing-codec.ts';
+import { edgeCodec, nodeCodec } from './element-codec.ts';
 import { ages, causeCodec, levelsCodec, newSinceCodec, wordsCodec } from './findings-codec.ts';
 import { closingsCodec, labelsCodec, namespacesCodec, selectionCodec, sortCodec } from './graph-codec.ts';
 import { fieldPathCodec, readNextPath, readObjectRef } from './object-codec.ts';
 import { changeCodec, mirrorsCodec, ruleCodec, weightsCodec } from './split-codec.ts';
-import { nodeCodec } from './telemetry-codec.ts';
 import {
   atCodec,
   spanChoices,
@@ -36,6 +36,7 @@ test('each codec reads what it writes', () => {
     { kind: 'edge', id: edgeId.parse('a|b>c|http:x') },
   ]);
   roundTrip(nodeCodec, [nodeId.parse('wl/Kubernetes/shop/cart-v1')]);
+  roundTrip(edgeCodec, [edgeId.parse('a|b>c|http:x')]);
   roundTrip(graphTypeCodec, graphTypes);
   roundTrip(trafficCodecs.http, httpRates);
   roundTrip(trafficCodecs.grpc, grpcRates);
@@ -82,6 +83,7 @@ test.each([
   [selectionCodec, 'edge:', null],
   [selectionCodec, 'pod:x', null],
   [nodeCodec, '', null],
+  [edgeCodec, 'x'.repeat(1001), null],
   [graphTypeCodec, 'pods', 'mesh'],
   [closingsCodec, 'shop', []],
   [labelsCodec, 'rate,colour', ['rate', 'errors', 'mtls', 'weights']],

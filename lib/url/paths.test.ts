@@ -6,6 +6,7 @@ import { apiPaths, pagePaths } from './paths.ts';
 
 const live = { window: seconds.parse(300), at: null };
 const frozen = { window: seconds.parse(60), at: epochSeconds.parse(1_763_722_000) };
+const mesh = { asked: meshGraph, namespaces: [], services: false };
 const ref = {
   cluster: clusterId.parse('Kubernetes'),
   group: 'networking.istio.io',
@@ -64,6 +65,12 @@ test('every path of the product', () => {
     objectPageAtField: pagePaths.object(ref, 'spec.http[0].route'),
     telemetryPage: pagePaths.telemetry(),
     telemetryPageAsked: pagePaths.telemetry({ from: 'wl/c/shop/cart', to: 'svc/c/a/b', window: '1m' }),
+    logsPageOfEdge: pagePaths.logs({ kind: 'edge', id: edgeId.parse('a→b') }, { at: '1763722000' }, mesh),
+    logsPageOfApp: pagePaths.logs(
+      { kind: 'node', id: nodeId.parse('app/c/shop/cart') },
+      { ns: 'shop' },
+      { ...mesh, asked: { ...meshGraph, graph: 'app' } },
+    ),
     splitPage: pagePaths.split(ref, { rule: 'http/1' }),
     signIn: pagePaths.signIn('/graph?window=5m'),
   }).toMatchInlineSnapshot(`
@@ -81,6 +88,8 @@ test('every path of the product', () => {
       "graphOfNamespaces": "/api/v1/graph?window=60&at=1763722000&namespaces=shop%2Cbank&services=1",
       "graphPage": "/graph",
       "graphPageSelected": "/graph?sel=node%3Aw%2Fshop%2Fcart&ns=shop",
+      "logsPageOfApp": "/logs?node=app%2Fc%2Fshop%2Fcart&ns=shop&graph=app",
+      "logsPageOfEdge": "/logs?edge=a%E2%86%92b&at=1763722000",
       "measures": "/api/v1/measures?of=p95%2Crequest-throughput&window=300&namespaces=shop&services=1&graph=app",
       "namespaceObject": "/api/v1/object?cluster=Kubernetes&kind=Namespace&name=shop",
       "node": "/api/v1/node?id=w%2Fshop%2Fcart&window=60&at=1763722000",

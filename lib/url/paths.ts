@@ -4,8 +4,16 @@ import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import { type AskedGraph, meshGraph, type ShownGraph } from './asked-graph.ts';
 import type { EdgeMeasure } from './edge-measures.ts';
+import type { Selection } from './graph-codec.ts';
 import type { Versus } from './time-codec.ts';
 import { chosenTraffic } from './traffic-codec.ts';
+
+/** Namespaces and time as the link of a page has them. */
+interface KeptParams {
+  readonly ns?: string;
+  readonly window?: string;
+  readonly at?: string;
+}
 
 type Params = Record<string, string | number | null | undefined>;
 
@@ -56,6 +64,13 @@ const inView = (shown: ShownGraph | null): Params =>
         services: shown.services ? 1 : null,
         ...asView(shown.asked),
       };
+
+/** An element of the graph, at the time and in the view in which it was selected. */
+const ofElement = ({ kind, id }: Selection, kept: KeptParams, { asked, services }: ShownGraph): Params => ({
+  [kind]: id,
+  ...kept,
+  ...(asked.graph === 'mesh' ? {} : { services: services ? 1 : null, ...asView(asked) }),
+});
 
 /** Every path of the HTTP API. */
 export const apiPaths = {
@@ -154,6 +169,9 @@ export const pagePaths = {
   graph: (view: { sel?: string; ns?: string; window?: string; at?: string; services?: string } = {}) =>
     withParams('/graph', view),
   incidents: (view: { ns?: string; window?: string; at?: string } = {}) => withParams('/incidents', view),
+  /** The access logs of the proxies at both ends of an edge, or of a node. */
+  logs: (of: Selection, kept: KeptParams, shown: ShownGraph) =>
+    withParams('/logs', ofElement(of, kept, shown)),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
   findings: (

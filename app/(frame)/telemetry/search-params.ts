@@ -1,5 +1,5 @@
 import { urlParser } from '#components/data/url-parser.ts';
-import { nodeCodec } from '#lib/url/telemetry-codec.ts';
+import { nodeCodec } from '#lib/url/element-codec.ts';
 
 /** The two nodes between which an edge is missed. Time and namespaces belong to the whole product. */
 export const telemetrySearchParams = {

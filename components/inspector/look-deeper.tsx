@@ -1,0 +1,59 @@
+'use client';
+import { type LucideIcon, ScrollText } from 'lucide-react';
+import { useShownGraph } from '#components/data/use-graph-asked.ts';
+import { useKeptView } from '#components/data/use-kept-view.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { Section } from '#components/ui/section.tsx';
+import type { TimeSelection } from '#lib/core/time.ts';
+import type { GraphNode } from '#lib/graph/model.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
+import { pagePaths } from '#lib/url/paths.ts';
+
+/** What is looked at deeper: an edge with both its ends, or a node, which is then the source. */
+interface LookDeeperProps {
+  readonly selection: Selection;
+  readonly source: GraphNode;
+  readonly target: GraphNode | null;
+  readonly time: TimeSelection;
+}
+
+interface DeeperLink {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Null where the page has nothing on this element. */
+  readonly href: string | null;
+}
+
+/** The ways from an edge or a node to what its proxies say themselves. */
+export function LookDeeper({ selection, source, target }: LookDeeperProps) {
+  const kept = useKeptView();
+  const shown = useShownGraph();
+  const ends = target === null ? [source] : [source, target];
+  const links: readonly DeeperLink[] = [
+    {
+      label: 'Logs',
+      icon: ScrollText,
+      href: ends.some(hasPods) ? pagePaths.logs(selection, kept, shown) : null,
+    },
+  ];
+  const led = links.flatMap(({ href, ...link }) => (href === null ? [] : [{ ...link, href }]));
+  if (led.length === 0) return null;
+  return (
+    <Section title="Look deeper">
+      <p className="flex flex-wrap gap-1.5">
+        {led.map(({ label, icon: Icon, href }) => (
+          <PageLink
+            key={label}
+            href={href}
+            className="inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border border-line-strong bg-surface px-2 text-text hover:bg-hover"
+          >
+            <Icon size={14} strokeWidth={1.75} aria-hidden /> {label}
+          </PageLink>
+        ))}
+      </p>
+    </Section>
+  );
+}
+
+/** Whether a node can stand for pods. */
+const hasPods = ({ kind }: GraphNode): boolean => kind === 'workload' || kind === 'app' || kind === 'service';
