@@ -21,8 +21,8 @@ export function meshOfFiles(objects: readonly KubeObject[], now: number): MeshOf
   if (!has('Service') && !has('ServiceEntry')) absent.push('Service');
   const states = new Map(cluster.states);
   for (const kind of absent) states.set(kind, { phase: 'loading' });
-  const { secrets, ...rest } = cluster;
-  const known: ClusterSnapshot = { ...rest, states, ...(secrets?.size ? { secrets } : {}) };
+  const { secrets, credentials, ...rest } = cluster;
+  const known: ClusterSnapshot = { ...rest, states, ...(secrets?.size ? { secrets, credentials } : {}) };
   const notes = unread.map(
     ({ kind, metadata }) => `${kind} ${metadata.name}: Weft does not read this kind; not checked.`,
   );

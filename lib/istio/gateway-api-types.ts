@@ -62,6 +62,15 @@ export interface Listener {
   readonly hostname?: string;
   readonly port?: number;
   readonly protocol?: string;
+  readonly tls?: {
+    readonly mode?: string;
+    readonly certificateRefs?: readonly {
+      readonly group?: string;
+      readonly kind?: string;
+      readonly name: string;
+      readonly namespace?: string;
+    }[];
+  };
   readonly allowedRoutes?: {
     readonly namespaces?: { readonly from?: string; readonly selector?: LabelSelector };
   };

@@ -17,6 +17,7 @@ beforeAll(async () => {
     notAfter: new Date(expires),
     keys,
     signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+    extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: 'shop.example' }])],
   });
   certificate = made.toString('pem');
 });
@@ -33,8 +34,13 @@ const credential = (data: Record<string, string>, now = Date.UTC(2026, 0, 1)) =>
 
 test('a certificate and its key serve until they expire', () => {
   const data = { 'tls.crt': certificate, 'tls.key': 'key' };
-  expect(credential(data)).toEqual({ state: 'valid', notAfter: expires });
-  expect(credential(data, expires + 1)).toEqual({ state: 'expired', notAfter: expires });
+  expect(credential(data)).toMatchObject({
+    state: 'valid',
+    notAfter: expires,
+    subject: 'CN=shop.example',
+    dnsNames: ['shop.example'],
+  });
+  expect(credential(data, expires + 1)).toMatchObject({ state: 'expired' });
   expect(credential({ cert: certificate, key: 'key' })).toMatchObject({ state: 'valid' });
 });
 
@@ -42,6 +48,12 @@ test('what is missing is named, what cannot be read is said', () => {
   expect(credential({ 'tls.crt': certificate })).toEqual({ state: 'incomplete', missing: ['tls.key'] });
   expect(credential({})).toEqual({ state: 'incomplete', missing: ['tls.crt', 'tls.key'] });
   expect(credential({ 'tls.crt': 'junk', 'tls.key': 'key' })).toEqual({ state: 'unreadable' });
+});
+
+test('a key of another certificate does not serve, where that can be told', () => {
+  const data = { 'tls.crt': certificate, 'tls.key': 'key' };
+  const told = (fits: boolean | null) => secretFacts(secret(data), 0, () => fits).credential.state;
+  expect([told(true), told(false), told(null)]).toEqual(['valid', 'mismatched', 'valid']);
 });
 
 test('no value is kept', () => {

@@ -44,6 +44,7 @@ export class ReadLedger {
   readonly #kinds = new Map<KindName, KindPart>();
   readonly #keyed = new Map<Lookup, Keyed>();
   readonly #secrets: Part<ClusterSnapshot['secrets']> = { changed: 0, value: undefined };
+  readonly #credentials: Part<ClusterSnapshot['credentials']> = { changed: 0, value: undefined };
   #noted = new Set<Read>();
 
   /** The cluster as it is to be read from now on: what is read of it can be asked for (`readsOf`). */
@@ -51,17 +52,19 @@ export class ReadLedger {
     this.revision += 1;
     this.#compare(cluster);
     const objects = new WatchedObjects(cluster, this, (kind) => this.#kindOf(cluster, kind));
-    if (cluster.secrets === undefined) return { ...cluster, objects };
-    const note = () => this.note(this.#secrets);
-    const { secrets } = cluster;
-    return {
-      ...cluster,
-      objects,
-      get secrets() {
-        note();
-        return secrets;
+    const { secrets, credentials, ...rest } = cluster;
+    const opened: ClusterSnapshot = { ...rest, objects };
+    const watched = <T>(part: Read, value: T) => ({
+      enumerable: true,
+      get: () => {
+        this.note(part);
+        return value;
       },
-    };
+    });
+    if (secrets !== undefined) Object.defineProperty(opened, 'secrets', watched(this.#secrets, secrets));
+    if (credentials !== undefined)
+      Object.defineProperty(opened, 'credentials', watched(this.#credentials, credentials));
+    return opened;
   }
 
   /** Does some work and adds what it reads to `reads`. */
@@ -132,6 +135,7 @@ export class ReadLedger {
     };
     this.#compareKeys(cluster);
     become(this.#secrets, cluster.secrets);
+    become(this.#credentials, cluster.credentials);
     for (const [kind, part] of this.#kinds) {
       if (!become(part, cluster.objects.get(kind))) continue;
       for (const [namespace, named] of part.namespaces) {

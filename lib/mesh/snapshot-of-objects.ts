@@ -49,7 +49,7 @@ export function snapshotOfObjects(
     byKind.set(kind, namespaces.set(at, named));
   }
   const states = new Map(kindNames.map((kind) => [kind, { phase: 'live' as const, since: '' }]));
-  return { cluster: { id, objects: byKind, states, secrets }, unread };
+  return { cluster: { id, objects: byKind, states, secrets, credentials: secrets }, unread };
 }
 
 const inNamespace = (object: KubeObject, namespace: string): KubeObject =>

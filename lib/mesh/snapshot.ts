@@ -25,8 +25,10 @@ export interface ClusterSnapshot {
   readonly id: ClusterId;
   readonly objects: ReadonlyMap<KindName, KindObjects>;
   readonly states: ReadonlyMap<KindName, KindState>;
-  /** By `namespace/name`; absent where Secrets are not read. */
+  /** All Secrets, by `namespace/name`; absent where they are not read. */
   readonly secrets?: ReadonlyMap<string, SecretFacts>;
+  /** The Secrets that Gateways name, by `namespace/name`, as far as they were looked at; absent where they are not looked at. */
+  readonly credentials?: ReadonlyMap<string, SecretFacts>;
 }
 
 /** Everything known of the mesh at one moment. Immutable; a watch event makes a new version that shares what did not change. */

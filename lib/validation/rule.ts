@@ -24,8 +24,8 @@ export interface Rule {
   readonly reads: readonly KindName[];
   /** Kinds that sharpen the answer: where they may not be listed the rule speaks all the same. */
   readonly mayRead?: readonly KindName[];
-  /** Set where it needs to know Secrets. */
-  readonly readsSecrets?: true;
+  /** Set where it needs to know Secrets: all of them, or those that Gateways name. */
+  readonly readsSecrets?: 'all' | 'credentials';
   /** Set where it reads the other clusters of the mesh too. */
   readonly acrossClusters?: true;
   /** Set where it says more than most want to hear: it runs only when asked for. */

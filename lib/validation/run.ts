@@ -57,9 +57,9 @@ const noneJudged: Judged = new Map();
 function inputsOf(rule: Rule, mesh: MeshSnapshot, cluster: ClusterSnapshot): readonly unknown[] {
   const clusters = rule.acrossClusters === true ? [...mesh.clusters.values()] : [cluster];
   const kinds = [...rule.reads, ...(rule.mayRead ?? [])];
-  return clusters.flatMap(({ objects, secrets }) => [
-    ...kinds.map((kind) => objects.get(kind)),
-    rule.readsSecrets === true ? secrets : undefined,
+  return clusters.flatMap((each) => [
+    ...kinds.map((kind) => each.objects.get(kind)),
+    rule.readsSecrets === undefined ? undefined : each[secretsField[rule.readsSecrets]],
   ]);
 }
 
@@ -75,9 +75,12 @@ function checked(rule: Rule, mesh: MeshSnapshot, cluster: ClusterSnapshot): read
   }
 }
 
+const secretsField = { all: 'secrets', credentials: 'credentials' } as const;
+
 function canJudge({ reads, readsSecrets }: Rule, cluster: ClusterSnapshot): boolean {
   return (
-    reads.every((kind) => isKnown(cluster, kind)) && (readsSecrets !== true || cluster.secrets !== undefined)
+    reads.every((kind) => isKnown(cluster, kind)) &&
+    (readsSecrets === undefined || cluster[secretsField[readsSecrets]] !== undefined)
   );
 }
 

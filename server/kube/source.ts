@@ -8,6 +8,7 @@ import { createInterner } from '#server/intern.ts';
 import type { Logger } from '#server/log.ts';
 import type { ServedKind } from './api-path.ts';
 import { createKubeClient, type KubeClient } from './client.ts';
+import { watchCredentials } from './credential-watch.ts';
 import { type Discovery, discover } from './discovery.ts';
 import { configuredUser, whoAmI } from './identity.ts';
 import { keeperOf } from './keep.ts';
@@ -83,6 +84,13 @@ class Source implements RunningKubeSource {
     this.#phaseSince = clock.now();
     this.#store.subscribe(() => this.#statusMayHaveChanged());
     void this.#run();
+    void watchCredentials({
+      client: this.client,
+      store: this.#store,
+      clusterOf: () => this.#clusterSnapshot(),
+      clock,
+      signal: this.#closing.signal,
+    });
   }
 
   snapshot = () => this.#store.snapshot;

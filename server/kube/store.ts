@@ -1,7 +1,7 @@
 import type { ClusterId } from '#lib/core/ids.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
-import type { KindObjects, KindState, MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import type { ClusterSnapshot, KindObjects, KindState, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Clock } from '#server/context.ts';
 
 /** Watch events that come within this time make one new version. */
@@ -22,6 +22,7 @@ export class SnapshotStore {
   /** Changed namespaces of changed kinds since the last version: the namespace's new map. */
   #pending = new Map<KindName, Map<string, Map<string, KubeObject>>>();
   #pendingStates = new Map<KindName, KindState>();
+  #pendingCredentials: NonNullable<ClusterSnapshot['credentials']> | null = null;
   #scheduled = false;
 
   constructor(cluster: ClusterId, clock: Clock, signal: AbortSignal) {
@@ -48,6 +49,12 @@ export class SnapshotStore {
 
   setState(kind: KindName, state: KindState): void {
     this.#pendingStates.set(kind, state);
+    this.#schedule();
+  }
+
+  /** What the Secrets say that Gateways name. */
+  setCredentials(credentials: NonNullable<ClusterSnapshot['credentials']>): void {
+    this.#pendingCredentials = credentials;
     this.#schedule();
   }
 
@@ -96,16 +103,21 @@ export class SnapshotStore {
 
   /** Makes pending changes a version now. */
   flush(): void {
-    if (this.#pending.size === 0 && this.#pendingStates.size === 0) return;
+    if (this.#pending.size === 0 && this.#pendingStates.size === 0 && this.#pendingCredentials === null)
+      return;
     const current = this.#current();
     const objects = new Map<KindName, KindObjects>(current.objects);
     for (const [kind, drafts] of this.#pending) objects.set(kind, mergeDrafts(objects.get(kind), drafts));
     const states = new Map([...current.states, ...this.#pendingStates]);
     this.#pending = new Map();
     this.#pendingStates = new Map();
+    const credentials = this.#pendingCredentials ?? current.credentials;
+    this.#pendingCredentials = null;
     this.#snapshot = {
       version: this.#snapshot.version + 1,
-      clusters: new Map([[this.#cluster, { id: this.#cluster, objects, states }]]),
+      clusters: new Map([
+        [this.#cluster, { ...current, objects, states, ...(credentials && { credentials }) }],
+      ]),
     };
     for (const listener of this.#listeners) listener(this.#snapshot);
   }

@@ -137,6 +137,23 @@ export const weftCodes = {
     link: 'https://istio.io/latest/docs/ops/configuration/traffic-management/tls-configuration/#auto-mtls',
     text: (a) => `Mutual TLS to ${a.host} is automatic: it need not be written.`,
   },
+  WEFT0023: {
+    level: 'warning',
+    summary: 'A certificate of a gateway that ends soon',
+    breaks: 'Once it has ended, clients end the handshake: no request arrives, and no error is counted.',
+    fix: 'Renew the certificate, and find out why that did not happen by itself.',
+    link: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/secure-ingress/',
+    text: (a) => `The certificate in ${a.secret} ends on ${a.ends}, in ${a.left}.`,
+  },
+  WEFT0024: {
+    level: 'error',
+    summary: 'A certificate that a listener cannot serve with',
+    breaks:
+      'Clients cannot finish the handshake with this listener: no request arrives, and no error is counted.',
+    fix: 'Put a certificate that is valid now and its own private key into the Secret.',
+    link: 'https://gateway-api.sigs.k8s.io/guides/tls/',
+    text: (a) => `Secret ${a.secret} ${a.why}.`,
+  },
   WEFT0900: {
     level: 'info',
     summary: 'A check that failed on this object',

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { backendNotUsable } from './backend-not-usable.ts';
+import { certificateNotUsable } from './certificate-not-usable.ts';
 import { grantFromUnknownNamespace } from './grant-from-unknown-namespace.ts';
 import { listenerCondition } from './listener-condition.ts';
 import { negativeCondition } from './negative-condition.ts';
@@ -14,6 +15,7 @@ import { selectorInsteadOfTarget } from './selector-instead-of-target.ts';
 import { unknownClass } from './unknown-class.ts';
 
 export const gatewayApiRules: readonly Rule[] = [
+  certificateNotUsable,
   negativeCondition,
   selectorInsteadOfTarget,
   parentNotAttachable,

@@ -10,7 +10,7 @@ export const unknownRegistry: Rule = {
   name: 'mesh/unknown-registry',
   codes: ['IST0126'],
   reads: ['ConfigMap'],
-  readsSecrets: true,
+  readsSecrets: 'all',
   *check(cluster, mesh) {
     const found = meshNetworksOf(cluster);
     if (found === null) return;
