@@ -10,6 +10,7 @@ import { certificateExpired } from './causes/certificate-expired.ts';
 import { connectionDeniedBehind } from './causes/connection-denied-behind.ts';
 import { connectionReset } from './causes/connection-reset.ts';
 import { egressBlocked } from './causes/egress-blocked.ts';
+import { extensionMissing } from './causes/extension-missing.ts';
 import { failsFurtherDown } from './causes/fails-further-down.ts';
 import { faultInjected } from './causes/fault-injected.ts';
 import { flaggedCauses } from './causes/flagged-by-proxy.ts';
@@ -18,17 +19,21 @@ import { hostsEjected } from './causes/hosts-ejected.ts';
 import { jwtRefused } from './causes/jwt-refused.ts';
 import { missingSubset } from './causes/missing-subset.ts';
 import { mtlsToUnmeshed } from './causes/mtls-to-unmeshed.ts';
+import { nameNotResolved } from './causes/name-not-resolved.ts';
 import { networkBarred } from './causes/network-barred.ts';
 import { noMatchingRule } from './causes/no-matching-rule.ts';
 import { noReadyEndpoints, serviceSelectsNothing } from './causes/no-ready-endpoints.ts';
 import { notListening } from './causes/not-listening.ts';
 import { outsideFails } from './causes/outside-fails.ts';
+import { plaintextBehindCallee } from './causes/plaintext-behind.ts';
 import { plaintextToStrict } from './causes/plaintext-to-strict.ts';
 import { poolOverflow } from './causes/pool-overflow.ts';
 import { portRefused } from './causes/port-refused.ts';
 import { protocolMismatch } from './causes/protocol-mismatch.ts';
 import { proxyMissing } from './causes/proxy-missing.ts';
+import { removedUnderWay } from './causes/removed-under-way.ts';
 import { retriesMultiply } from './causes/retries-multiply.ts';
+import { rewriteWrong } from './causes/rewrite-wrong.ts';
 import { routeAtNoGateway } from './causes/route-at-no-gateway.ts';
 import { routeTimeout } from './causes/route-timeout.ts';
 import { slowFurtherDown } from './causes/slow-further-down.ts';
@@ -63,6 +68,10 @@ export const allCauses: readonly Cause[] = [
   portRefused,
   notListening,
   protocolMismatch,
+  rewriteWrong,
+  nameNotResolved,
+  extensionMissing,
+  removedUnderWay,
   ...flaggedCauses,
   waypointMissing,
   retriesMultiply,
@@ -70,6 +79,7 @@ export const allCauses: readonly Cause[] = [
   connectionReset,
   failsFurtherDown,
   connectionDeniedBehind,
+  plaintextBehindCallee,
   applicationErrors,
   applicationRefuses,
   outsideFails,

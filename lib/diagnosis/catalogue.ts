@@ -166,8 +166,14 @@ export const causeTexts = {
   'protocol-mismatch': {
     title: 'The two sides speak different protocols',
     blame: 'configuration',
-    why: (a) => `Service ${a.service} declares ${a.protocol}, and one side speaks another`,
-    fix: () => 'Name the port, or its appProtocol, for what the application speaks.',
+    why: (a) => `${a.what}, and one side speaks another protocol`,
+    fix: (a) => a.fix ?? 'Name the port, or its appProtocol, for what the application speaks.',
+  },
+  'rewrite-wrong': {
+    title: 'The route rewrites the path to one that the application does not know',
+    blame: 'configuration',
+    why: (a) => `${a.route} rewrites the path to ${a.to}, and ${a.callee} answers 404 to it`,
+    fix: () => 'Correct the rewrite, or take it out.',
   },
   'rate-limited': {
     title: 'A rate limit is reached',
@@ -196,19 +202,20 @@ export const causeTexts = {
   'stream-limit': {
     title: 'A limit on the age of streams ends them',
     blame: 'configuration',
-    why: () => 'streams end by a limit on their age or idleness',
+    why: (a) => `streams end by a limit on their age or idleness (${a.object})`,
     fix: () => 'Send keep-alives, or raise the limit.',
   },
   'name-not-resolved': {
-    title: 'The name cannot be resolved',
-    blame: 'platform',
-    why: (a) => `the name of ${a.callee} does not resolve`,
+    title: 'The name of a ServiceEntry cannot be resolved',
+    blame: 'configuration',
+    why: (a) => `ServiceEntry ${a.entry} takes its hosts from DNS, and ${a.name} does not resolve`,
     fix: () => 'Correct the host of the ServiceEntry, or look at DNS.',
   },
   'removed-under-way': {
     title: 'A route or a host was removed under way',
     blame: 'platform',
-    why: () => 'the proxy dropped requests while its routes or hosts changed',
+    why: (a) =>
+      `the proxy dropped requests while its routes or hosts changed${a.object ? ` (${a.object})` : ''}`,
     fix: () => 'If it is over within a minute, nothing; else give pods time to drain (preStop).',
   },
   'tunnel-cut': {
@@ -220,7 +227,7 @@ export const causeTexts = {
   'extension-missing': {
     title: 'An extension did not arrive',
     blame: 'configuration',
-    why: (a) => `a proxy waits for an extension (${a.object})`,
+    why: (a) => `the module of ${a.object} did not come, and it fails closed`,
     fix: () => 'Correct its image, or let requests pass without it (failStrategy FAIL_OPEN).',
   },
   'envoy-filter': {
@@ -267,6 +274,14 @@ export const causeTexts = {
     why: (a) =>
       `${a.callee} closes the connections of ${a.caller} by AuthorizationPolicy ${a.policy}: ${a.why}`,
     fix: (a) => `Name ${a.caller} in an ALLOW rule of the policy.`,
+  },
+  'plaintext-behind': {
+    title: 'Plain text of the callee goes to a server that takes mutual TLS only',
+    blame: 'configuration',
+    why: (a) =>
+      `connections of ${a.caller} to ${a.callee} end at once: ${a.rule} turns TLS off, ${a.policy} demands it`,
+    fix: () =>
+      'Send ISTIO_MUTUAL, or take the TLS setting out: mutual TLS is then chosen where the callee speaks it.',
   },
   'application-errors': {
     title: 'The application answers with errors',

@@ -19,7 +19,7 @@ export function controlPlaneProblems(
   const found: readonly (readonly [CauseCode, Evidence | null])[] = [
     ['istiod-down', down],
     ['configuration-rejected', configurationRejected(cluster, telemetry, at)],
-    ['configuration-late', configurationLate(telemetry)],
+    ['configuration-late', configurationLate(cluster, telemetry)],
     ['root-certificate-ends', rootCertificateEnds(telemetry)],
     // Without istiod nobody injects either: that is one problem, not two.
     ['injector-down', down === null ? injectorDown(cluster) : null],

@@ -1,21 +1,32 @@
 import type { ContainerPort, Pod } from '#lib/k8s/workload-types.ts';
 import { objectAt } from '#lib/mesh/objects.ts';
+import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
+import type { Workload } from '#lib/mesh/workloads.ts';
 import type { Situation } from './situation.ts';
 
 /** Pods of the workloads that are meant. */
 export const podsOf = ({ callees, calleeCluster }: Situation): readonly Pod[] =>
-  callees.flatMap(({ namespace, podNames }) =>
-    podNames.flatMap((name) => {
-      const pod = calleeCluster === null ? null : objectAt(calleeCluster, 'Pod', namespace, name);
-      return pod === null ? [] : [pod];
-    }),
+  calleeCluster === null ? [] : podsOfWorkloads(calleeCluster, callees);
+
+const podsOfWorkloads = (cluster: ClusterSnapshot, workloads: readonly Workload[]): readonly Pod[] =>
+  workloads.flatMap(({ namespace, podNames }) =>
+    podNames.flatMap((name) => objectAt(cluster, 'Pod', namespace, name) ?? []),
+  );
+
+/** Ports that containers of some workloads declare, their proxies' left out. */
+export const containerPortsOf = (
+  cluster: ClusterSnapshot,
+  workloads: readonly Workload[],
+): readonly ContainerPort[] => portsOfPods(podsOfWorkloads(cluster, workloads));
+
+const portsOfPods = (pods: readonly Pod[]): readonly ContainerPort[] =>
+  pods.flatMap(({ spec }) =>
+    (spec?.containers ?? []).filter(({ name }) => name !== 'istio-proxy').flatMap(({ ports = [] }) => ports),
   );
 
 /** Ports that containers of the callee declare, its proxy's left out. */
 export const declaredPorts = (situation: Situation): readonly ContainerPort[] =>
-  podsOf(situation).flatMap(({ spec }) =>
-    (spec?.containers ?? []).filter(({ name }) => name !== 'istio-proxy').flatMap(({ ports = [] }) => ports),
-  );
+  portsOfPods(podsOf(situation));
 
 /** The first port of the Service that leads to none of the declared ones; null where each does. */
 export function portLeadingNowhere({ service }: Situation, declared: readonly ContainerPort[]) {

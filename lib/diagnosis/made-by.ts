@@ -3,7 +3,24 @@ import { countOf, rowsOf, sidesOf, withFlag } from './rows.ts';
 import type { MadeBy, Outcome } from './symptom.ts';
 
 /** What the caller's proxy writes where it sends nothing at all, or stops waiting. */
-const ofCallerProxy = ['NR', 'NC', 'UH', 'UO', 'FI', 'DI', 'RL', 'RLSE', 'UAEX', 'DF', 'UT', 'UMSDR', 'RFCF'];
+const ofCallerProxy = [
+  'NR',
+  'NC',
+  'UH',
+  'UO',
+  'FI',
+  'DI',
+  'RL',
+  'RLSE',
+  'UAEX',
+  'DF',
+  'UT',
+  'UMSDR',
+  'RFCF',
+  'DPE',
+  'SI',
+  'NFCF',
+];
 const ofCallerProxyTcp = ['DENY'];
 const ofWire = ['UF', 'CONNECT'];
 const ofBrokenOff = ['UC', 'UR', 'LR'];

@@ -70,7 +70,7 @@ test('three red edges in a row are one problem, at the last of them', () => {
   expect(only?.callers).toHaveLength(3);
 });
 
-test('what is passed on from an edge that does not show is told all the same', () => {
+test('what is passed on from an edge that is tolerated is followed to where it comes from', () => {
   const graph = graphOf([
     ...call('edge', 'web', { rate: 100, errors: 30 }),
     ...call('web', 'cart', { rate: 50, errors: 20 }),
@@ -82,8 +82,9 @@ test('what is passed on from an edge that does not show is told all the same', (
       : edge,
   );
   const [only] = walk({ graph: { ...graph, edges }, snapshot });
-  expect(only?.cause?.code).toBe('fails-further-down');
-  expect(only?.edges.map(ends)).toEqual(['edge → web']);
+  expect(only?.cause?.code).toBe('application-errors');
+  expect(only?.edges.map(ends)).toEqual(['web → cart']);
+  expect(only?.affected.map(ends)).toEqual(['edge → web']);
 });
 
 test('of a chain that became slow the one that takes the time is told', () => {

@@ -64,16 +64,32 @@ export function walk(input: WalkInput): readonly Problem[] {
 }
 
 function failing({ graph, snapshot, telemetryOf }: WalkInput, endsOf: (edge: GraphEdge) => readonly Ends[]) {
-  return graph.edges
-    .filter(isBad)
-    .flatMap(endsOf)
-    .flatMap((ends): Diagnosed[] => {
-      const telemetry = telemetryOf?.(ends.edge) ?? noTelemetry;
+  const bySource = Map.groupBy(graph.edges, ({ source }) => source);
+  const queue = graph.edges.filter(isBad);
+  const seen = new Set(queue);
+  const found: Diagnosed[] = [];
+  for (let edge = queue.shift(); edge !== undefined; edge = queue.shift()) {
+    for (const ends of endsOf(edge)) {
+      const telemetry = telemetryOf?.(edge) ?? noTelemetry;
       const diagnosis = diagnose({ ...ends, graph, snapshot, telemetry }).find(
         ({ symptom }) => symptom.kind === 'errors',
       );
-      return diagnosis === undefined ? [] : [{ ...ends, diagnosis }];
-    });
+      if (diagnosis === undefined) continue;
+      const each = { ...ends, diagnosis };
+      found.push(each);
+      // What it comes from may be within the tolerance of its own edge: it is looked at as well.
+      const next = isPassedOn(each) ? worstOf(bySource.get(edge.target) ?? []) : undefined;
+      if (next === undefined || seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  return found;
+}
+
+function worstOf(edges: readonly GraphEdge[]): GraphEdge | undefined {
+  const [worst] = edges.toSorted((a, b) => errorsGot(b) - errorsGot(a));
+  return worst !== undefined && errorsGot(worst) > 0 ? worst : undefined;
 }
 
 const isBad = ({ health }: GraphEdge): boolean =>

@@ -3,7 +3,7 @@ import { dimensionWord } from '#lib/graph/concentration-text.ts';
 import type { Cause } from '../cause.ts';
 import { checked, confirmed, decisive } from '../check.ts';
 import { tellingPart } from '../concentration.ts';
-import { deniedBehind } from '../denied-behind.ts';
+import { deniedBehind, plaintextBehind } from '../denied-behind.ts';
 import { failsBehind } from '../fails-behind.ts';
 import { countOf, outcomeText, withoutFlags } from '../rows.ts';
 import { codeQuery, showPods } from '../shown-by.ts';
@@ -19,6 +19,7 @@ export const applicationErrors: Cause = {
     const count = countOf(rows);
     const behind = failsBehind(situation.graph, situation.target.id);
     const denied = deniedBehind(situation);
+    const plain = denied === null ? plaintextBehind(situation) : null;
     const [callee] = situation.callees;
     const part = tellingPart(situation.telemetry.parts);
     const where = part?.concentration.keys.join(', ') ?? '';
@@ -33,12 +34,14 @@ export const applicationErrors: Cause = {
           ),
         ),
         decisive(
-          checked(!behind && denied === null, {
+          checked(!behind && denied === null && plain === null, {
             yes: `What ${situation.target.name} calls does not fail as much`,
             no:
-              denied === null
-                ? `What ${situation.target.name} calls fails too`
-                : `A policy closes what ${situation.target.name} sends to ${denied.to.target.name}`,
+              denied !== null
+                ? `A policy closes what ${situation.target.name} sends to ${denied.to.target.name}`
+                : plain !== null
+                  ? `${situation.target.name} sends plain text to ${plain.to.target.name}, which takes none`
+                  : `What ${situation.target.name} calls fails too`,
           }),
         ),
         ...(part === null

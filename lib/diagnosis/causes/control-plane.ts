@@ -5,9 +5,10 @@ import { changedAt } from '#lib/k8s/changed-at.ts';
 import { type KindName, kinds } from '#lib/k8s/kinds.ts';
 import { objects, refOf } from '#lib/mesh/objects.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
+import { workloads } from '#lib/mesh/workloads.ts';
 import type { Evidence } from '../cause.ts';
 import { checked, confirmed, decisive, unknown } from '../check.ts';
-import { showObject } from '../shown-by.ts';
+import { showObject, showPods } from '../shown-by.ts';
 import type { ControlPlaneTelemetry } from '../telemetry.ts';
 
 /** A change reaches its proxies in less, in seconds, where istiod keeps up. */
@@ -69,17 +70,26 @@ export function configurationRejected(
 }
 
 /** istiod takes long to bring changes to its proxies: they run on what was true before. */
-export function configurationLate({ convergence }: ControlPlaneTelemetry): Evidence | null {
+export function configurationLate(
+  cluster: ClusterSnapshot,
+  { convergence }: ControlPlaneTelemetry,
+): Evidence | null {
   if (convergence === null || convergence < late) return null;
+  const istiod = [...workloads(cluster).values()].find(({ labels }) => labels.app === 'istiod');
+  const object = istiod?.object ?? null;
   return {
     checks: [
       decisive(
         confirmed(`A change takes ${decimal(convergence, 0)} s to reach its proxies (99th percentile)`, {
           promql: 'histogram_quantile(0.99, sum by (le) (rate(pilot_proxy_convergence_time_bucket[5m])))',
+          ...(istiod === undefined ? {} : { object, command: showPods(istiod) }),
         }),
       ),
+      unknown('Its CPU beside its limit tells whether it is short of it', {
+        promql: 'sum(rate(container_cpu_usage_seconds_total{container="discovery"}[5m]))',
+      }),
     ],
-    culprit: null,
+    culprit: object === null ? null : { object, path: '' },
     args: { seconds: decimal(convergence, 0) },
     explains: 0,
     fix: null,

@@ -1,6 +1,6 @@
 import { effectivePeerAuthentication } from '#lib/mesh/effective-peer-authentication.ts';
 import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
-import type { Cause } from '../cause.ts';
+import type { Cause, Culprit } from '../cause.ts';
 import { type Check, checked, confirmed, decisive } from '../check.ts';
 import { declaredTls } from '../client-tls.ts';
 import { fixOf, written } from '../fix.ts';
@@ -16,44 +16,68 @@ export const plaintextToStrict: Cause = {
   code: 'plaintext-to-strict',
   look(situation) {
     const seen = flaggedAtCaller(situation, ['UC', 'UF']);
-    const { callees, calleeCluster, snapshot } = situation;
-    const [callee] = callees;
-    if (seen === null || callee === undefined || calleeCluster === null) return null;
-    const peer = effectivePeerAuthentication(calleeCluster, callee, portOf(situation));
-    const plain = plainBecause(situation);
-    if (plain === null) return null;
-    const { object, path } = plain;
+    const found = plainToStrict(situation);
+    if (seen === null || found === null) return null;
+    const { culprit } = found;
     return {
       checks: [
         seen.check,
-        decisive(plain.check),
-        decisive(
-          checked(
-            peer.mode === 'STRICT',
-            {
-              yes: `${callee.namespace}/${callee.name} takes mutual TLS only (STRICT, from the ${peer.from})`,
-              no: `${callee.namespace}/${callee.name} takes plain text too (${peer.mode})`,
-            },
-            peer.object === null
-              ? {}
-              : { object: peer.object, path: peer.path, command: showObject(peer.object) },
-          ),
-        ),
+        decisive(found.plain),
+        decisive(found.strict),
         decisive(silence(situation, seen.count)),
       ],
-      culprit: object === null ? null : { object, path },
-      args: {
-        rule: object === null ? 'the mesh configuration' : `${object.kind} ${object.name}`,
-        policy:
-          peer.object === null
-            ? 'the default'
-            : `PeerAuthentication ${peer.object.namespace}/${peer.object.name}`,
-      },
+      culprit,
+      args: { rule: found.rule, policy: found.policy },
       explains: seen.count,
-      fix: object?.kind === 'DestinationRule' ? fixOf(snapshot, object, written(path, 'ISTIO_MUTUAL')) : null,
+      fix: fixOfPlain(situation, found),
     };
   },
 };
+
+/** Plain text towards a callee, and what the callee takes. */
+export interface PlainToStrict {
+  readonly plain: Check;
+  readonly strict: Check;
+  readonly culprit: Culprit | null;
+  readonly rule: string;
+  readonly policy: string;
+}
+
+/** What makes the caller's proxy send plain text; null where nothing does. */
+export function plainToStrict(situation: Situation): PlainToStrict | null {
+  const { callees, calleeCluster } = situation;
+  const [callee] = callees;
+  if (callee === undefined || calleeCluster === null) return null;
+  const plain = plainBecause(situation);
+  if (plain === null) return null;
+  const { object, path } = plain;
+  const peer = effectivePeerAuthentication(calleeCluster, callee, portOf(situation));
+  const cite =
+    peer.object === null ? {} : { object: peer.object, path: peer.path, command: showObject(peer.object) };
+  return {
+    plain: plain.check,
+    strict: checked(
+      peer.mode === 'STRICT',
+      {
+        yes: `${callee.namespace}/${callee.name} takes mutual TLS only (STRICT, from the ${peer.from})`,
+        no: `${callee.namespace}/${callee.name} takes plain text too (${peer.mode})`,
+      },
+      cite,
+    ),
+    culprit: object === null ? null : { object, path },
+    rule: object === null ? 'the mesh configuration' : `${object.kind} ${object.name}`,
+    policy:
+      peer.object === null
+        ? 'the default'
+        : `PeerAuthentication ${peer.object.namespace}/${peer.object.name}`,
+  };
+}
+
+/** Mutual TLS in place of none, where a DestinationRule switches it off. */
+export const fixOfPlain = ({ snapshot }: Situation, { culprit }: PlainToStrict) =>
+  culprit?.object.kind === 'DestinationRule'
+    ? fixOf(snapshot, culprit.object, written(culprit.path, 'ISTIO_MUTUAL'))
+    : null;
 
 function plainBecause(situation: Situation): {
   readonly check: Check;

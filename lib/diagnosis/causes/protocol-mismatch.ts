@@ -1,42 +1,176 @@
 import { declaredProtocol } from '#lib/istio/protocol.ts';
-import { refOf } from '#lib/mesh/objects.ts';
-import type { Cause } from '../cause.ts';
-import { checked, decisive } from '../check.ts';
-import { flaggedAtCallee, flaggedAtCaller } from '../seen.ts';
+import type { Service, ServicePort } from '#lib/k8s/workload-types.ts';
+import { objects, refOf } from '#lib/mesh/objects.ts';
+import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
+import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
+import type { Cause, Evidence } from '../cause.ts';
+import { changedShortlyBefore } from '../changed-before.ts';
+import { checked, confirmed, decisive, unknown } from '../check.ts';
+import { containerPortsOf } from '../declared-ports.ts';
+import { fixOf, without } from '../fix.ts';
+import { flaggedAtCallee, flaggedAtCaller, type SeenRows } from '../seen.ts';
 import { showObject } from '../shown-by.ts';
+import type { Situation } from '../situation.ts';
+import { textAt } from '../text-at.ts';
 
-/** One side speaks another protocol than the port of the Service is declared for (UPE 502, DPE 400). */
+const flags = ['UPE', 'DPE'];
+
+/**
+ * One side speaks another protocol than is declared: the answer is not understood (UPE, 502) or the question is not (DPE, 400). The
+ * port of the Service says so by its name or appProtocol, or a DestinationRule upgrades to HTTP/2.
+ */
 export const protocolMismatch: Cause = {
   code: 'protocol-mismatch',
   look(situation) {
-    const { service, calleeCluster, edge } = situation;
-    const seen = flaggedAtCaller(situation, ['UPE', 'DPE']) ?? flaggedAtCallee(situation, ['UPE', 'DPE']);
-    if (seen === null || service === null || calleeCluster === null) return null;
-    const object = refOf(calleeCluster, 'Service', service);
-    const ports = service.spec?.ports ?? [];
-    const declared = ports.map((port) => declaredProtocol(port));
-    const index = declared.findIndex(
-      (protocol) => protocol === 'http2' || protocol === 'grpc' || protocol === null,
+    const seen = flaggedAtCaller(situation, flags) ?? flaggedAtCallee(situation, flags);
+    if (seen === null) return null;
+    return upgradedBy(situation, seen) ?? portOfService(situation, seen) ?? portOfAny(situation, seen);
+  },
+};
+
+function upgradedBy(situation: Situation, seen: SeenRows): Evidence | null {
+  const pools = (situation.way?.policies ?? []).flatMap(({ policy }) => policy.connectionPool ?? []);
+  const found = pools.find(({ value }) => textAt(value.http, 'h2UpgradePolicy') === 'UPGRADE');
+  if (found === undefined) return null;
+  const { object } = found;
+  const path = `${found.path}.http.h2UpgradePolicy`;
+  return {
+    checks: [
+      decisive(seen.check),
+      decisive(
+        confirmed('The DestinationRule in force has requests sent on as HTTP/2', {
+          object,
+          path,
+          command: showObject(object),
+        }),
+      ),
+    ],
+    culprit: { object, path },
+    args: {
+      what: `DestinationRule ${object.name} upgrades to HTTP/2`,
+      fix: 'Take h2UpgradePolicy out, or limit it to hosts that speak HTTP/2.',
+    },
+    explains: seen.count,
+    fix: fixOf(situation.snapshot, object, without(path)),
+  };
+}
+
+/** How a port is declared beside what the container's own name for it says; they are seldom the same by chance. */
+interface Declared {
+  readonly port: ServicePort;
+  readonly index: number;
+  readonly protocol: string | null;
+  /** What the name of the container's port says; null where it says nothing. */
+  readonly own: string | null;
+}
+
+function declaredBy(cluster: ClusterSnapshot, service: Service): readonly Declared[] {
+  const { namespace = '', name } = service.metadata;
+  const behind = workloadsOfServices(cluster).get(`${namespace}/${name}`) ?? [];
+  const containers = containerPortsOf(cluster, behind);
+  return (service.spec?.ports ?? []).map((port, index) => {
+    const { targetPort = port.port } = port;
+    const target = containers.find(({ containerPort, name: of }) =>
+      typeof targetPort === 'number' ? containerPort === targetPort : of === targetPort,
     );
-    const path = `spec.ports[${Math.max(index, 0)}].${ports[Math.max(index, 0)]?.appProtocol === undefined ? 'name' : 'appProtocol'}`;
-    const protocol = declared[Math.max(index, 0)] ?? 'no protocol';
-    return {
-      checks: [
-        decisive(seen.check),
+    const own =
+      target?.name === undefined ? null : declaredProtocol({ port: target.containerPort, name: target.name });
+    return { port, index, protocol: declaredProtocol(port), own };
+  });
+}
+
+const second = ['http2', 'grpc'];
+const first = ['http', 'http_proxy'];
+
+/** Whether two protocols are not understood one for the other. */
+const differ = (a: string, b: string): boolean =>
+  a !== b && !(second.includes(a) && second.includes(b)) && !(first.includes(a) && first.includes(b));
+
+const contradicted = ({ protocol, own }: Declared): boolean =>
+  protocol !== null && own !== null && differ(protocol, own);
+
+/** The port that is the likelier to be wrong: one that its container contradicts, else one for HTTP/2 or for nothing. */
+const suspect = (ports: readonly Declared[]): Declared | undefined =>
+  ports.find(contradicted) ??
+  ports.find(({ protocol }) => protocol === null || second.includes(protocol)) ??
+  ports[0];
+
+const fieldOf = ({ port, index }: Declared): string =>
+  `spec.ports[${index}].${port.appProtocol === undefined ? 'name' : 'appProtocol'}`;
+
+function portOfService(situation: Situation, seen: SeenRows): Evidence | null {
+  const { service, calleeCluster, edge } = situation;
+  if (service === null || calleeCluster === null) return null;
+  const object = refOf(calleeCluster, 'Service', service);
+  const found = suspect(declaredBy(calleeCluster, service));
+  const path = found === undefined ? '' : fieldOf(found);
+  const protocol = found?.protocol ?? 'no protocol';
+  const recent = changedShortlyBefore(situation, object) === true;
+  return {
+    checks: [
+      decisive(seen.check),
+      checked(
+        found !== undefined &&
+          (contradicted(found) || found.protocol === null || second.includes(found.protocol))
+          ? true
+          : null,
+        {
+          yes:
+            found?.own == null
+              ? `The port is declared as ${protocol}, which the other side may not speak`
+              : `The port is declared as ${protocol}, and its container calls it ${found.own}`,
+          no: '',
+          unknown: `The port is declared as ${protocol}; calls are seen as ${edge.protocol}`,
+        },
+        { object, path, command: showObject(object) },
+      ),
+      ...(recent ? [confirmed('The Service was changed shortly before', { object })] : []),
+    ],
+    culprit: { object, path },
+    args: { what: `Service ${service.metadata.name} declares ${protocol}` },
+    explains: seen.count,
+    fix: null,
+  };
+}
+
+/**
+ * A proxy that does not understand the question (DPE) has read no host: which port was meant shows by a Service that is declared for
+ * HTTP and whose container says otherwise.
+ */
+function portOfAny(situation: Situation, seen: SeenRows): Evidence | null {
+  const { callerCluster, target } = situation;
+  if (callerCluster === null || target.kind !== 'unknown') return null;
+  const found = [...objects(callerCluster, 'Service')].flatMap((service) => {
+    const port = declaredBy(callerCluster, service).find(
+      (each) => contradicted(each) && [...first, ...second].includes(each.protocol ?? ''),
+    );
+    return port === undefined ? [] : [{ port, object: refOf(callerCluster, 'Service', service) }];
+  });
+  const recent = found.filter(({ object }) => changedShortlyBefore(situation, object) === true);
+  const [only, ...others] = recent.length > 0 ? recent : found;
+  if (only === undefined) return null;
+  const { object, port } = only;
+  const path = fieldOf(port);
+  return {
+    checks: [
+      decisive(seen.check),
+      decisive(
         checked(
-          index >= 0 ? true : null,
+          others.length === 0 ? true : null,
           {
-            yes: `The port is declared as ${protocol}, which the other side may not speak`,
+            yes: `Port ${port.port.port} of Service ${object.name} is declared as ${port.protocol}, and its container calls it ${port.own}`,
             no: '',
-            unknown: `The port is declared as ${protocol}; calls are seen as ${edge.protocol}`,
+            unknown: `${others.length + 1} Services have a port that is declared for HTTP and named otherwise by its container`,
           },
           { object, path, command: showObject(object) },
         ),
-      ],
-      culprit: { object, path },
-      args: { service: service.metadata.name, protocol },
-      explains: seen.count,
-      fix: null,
-    };
-  },
-};
+      ),
+      ...(recent.length > 0 ? [confirmed('The Service was changed shortly before', { object })] : []),
+      unknown('Which host was meant is in no metric: the proxy could not read it'),
+    ],
+    culprit: { object, path },
+    args: { what: `Service ${object.name} declares ${port.protocol}` },
+    explains: seen.count,
+    fix: null,
+  };
+}
