@@ -55,6 +55,22 @@ export const expected: Readonly<Record<IncidentName, Answer | null>> = {
   },
   'delay-left-behind': { code: 'fault-injected', object: 'VirtualService shop/auth-slow-day' },
   'inventory-slow': { code: 'callee-slow', object: 'Deployment shop-stock/inventory' },
+  'rate-limited': { code: 'rate-limited', object: 'EnvoyFilter shop/cart-rate-limit' },
+  'port-named-http2': { code: 'protocol-mismatch', object: 'Service shop/cart' },
+  'grpc-port-named-http': { code: 'protocol-mismatch', object: 'Service shop-stock/inventory' },
+  'store-named-http': { code: 'protocol-mismatch', object: 'Service shop-data/cart-redis' },
+  'mainframe-upgraded': { code: 'protocol-mismatch', object: 'DestinationRule bank-core/mainframe-http2' },
+  'name-gone': { code: 'name-not-resolved', object: 'ServiceEntry shop-payments/card-processor' },
+  'extension-unfetched': { code: 'extension-missing', object: 'WasmPlugin shop/order-coupons' },
+  'streams-cut': { code: 'stream-limit', object: 'EnvoyFilter istio-ingress/idle-streams' },
+  'method-unrouted': { code: 'no-matching-rule', object: 'VirtualService shop-stock/inventory-reads' },
+  'try-too-short': { code: 'route-timeout', object: 'VirtualService shop-payments/payment' },
+  'backend-renamed': { code: 'unknown-destination', object: 'HTTPRoute shop/auth-next' },
+  'rewrite-wrong': { code: 'rewrite-wrong', object: 'VirtualService shop/shop-entrance' },
+  'store-plaintext': { code: 'plaintext-behind', object: 'DestinationRule shop-data/cart-redis-plain' },
+  'injector-gone': { code: 'injector-down', object: 'MutatingWebhookConfiguration /istio-sidecar-injector' },
+  'filter-refused': { code: 'configuration-rejected', object: 'EnvoyFilter shop/product-rate-limit' },
+  'istiod-starved': { code: 'configuration-late', object: 'Deployment istio-system/istiod' },
 };
 
 /** Incidents that go on at the same time in one mesh: both must be told, before anything else. */

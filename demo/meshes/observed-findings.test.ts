@@ -80,6 +80,22 @@ const expected: Readonly<Record<IncidentName, readonly string[] | string>> = {
   'sidecar-too-narrow': 'it may be meant; the diagnosis tells',
   'delay-left-behind': ['WEFT0220 VirtualService shop/auth-slow-day spec.http[0].fault'],
   'inventory-slow': 'the application is slow',
+  'rate-limited': 'to limit is what the filter says; the diagnosis tells',
+  'port-named-http2': 'what the application speaks is in no object; the diagnosis tells',
+  'grpc-port-named-http': 'what the application speaks is in no object; the diagnosis tells',
+  'store-named-http': 'what the application speaks is in no object; the diagnosis tells',
+  'mainframe-upgraded': 'what a host outside speaks is in no object; the diagnosis tells',
+  'name-gone': 'what DNS knows is in no object; the diagnosis tells',
+  'extension-unfetched': 'what a registry holds is in no object; the diagnosis tells',
+  'streams-cut': 'it may be meant; the diagnosis tells',
+  'method-unrouted': 'a route may refuse the rest on purpose; the diagnosis tells',
+  'try-too-short': ['WEFT0221 VirtualService shop-payments/payment spec.http[0].retries.perTryTimeout'],
+  'backend-renamed': ['WEFT1121 HTTPRoute shop/auth-next spec.rules[0].backendRefs[0].name'],
+  'rewrite-wrong': 'which paths an application knows is in no object; the diagnosis tells',
+  'store-plaintext': ['WEFT1020 DestinationRule shop-data/cart-redis-plain spec.trafficPolicy.tls.mode'],
+  'injector-gone': 'a webhook may be served from elsewhere; the diagnosis tells',
+  'filter-refused': 'what Envoy takes is not checked; the diagnosis tells',
+  'istiod-starved': 'the control plane is short of CPU',
 };
 
 const misconfigurations = incidentNames.filter((name) => typeof expected[name] !== 'string');

@@ -46,6 +46,8 @@ const port = z.object({
   errorCode: z.number().int().default(500),
   /** Shares of the other requests that are answered neither with success (200) nor with `errorCode`. */
   answers: z.array(z.object({ code: z.number().int(), share: z.number().min(0).max(1) })).default([]),
+  /** How the paths begin that it knows; it answers 404 to others. All where it does not say. */
+  paths: z.array(z.string()).optional(),
   /** Share of requests during which the connection is reset by the program. */
   resetRate: z.number().min(0).max(1).default(0),
   responseBytes: z.number().default(2500),

@@ -1,6 +1,7 @@
 import { type AdminAnswer, adminAnswer } from './admin/admin-answer.ts';
 import { clustersOf } from './admin/clusters.ts';
 import { changesBetween } from './config/changes.ts';
+import { istiodCpus } from './config/istiod-cpus.ts';
 import { createIstiodWatch } from './config/istiod-watch.ts';
 import { pushedView } from './config/pushed-view.ts';
 import type { ConfigView } from './config/view.ts';
@@ -162,7 +163,12 @@ class MeshSimulation implements Simulation {
     this.forget([...this.metrics.values()].filter(({ pod }) => !alive.has(pod.key)));
     this.logs.keep(alive, logsAccess(world, view), (host, namespace) => addressOf(world, host, namespace));
     const changes = changesBetween(this.applied, view);
-    this.controlPlane.configured(world, changes, view.get('VirtualService')?.length ?? 0);
+    this.controlPlane.configured(
+      world,
+      changes,
+      view.get('VirtualService')?.length ?? 0,
+      istiodCpus(current),
+    );
     this.applied = view;
   }
 }

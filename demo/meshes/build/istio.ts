@@ -1,3 +1,5 @@
+import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1';
+import type { IWasmPlugin } from '@kubernetes-models/istio/extensions.istio.io/v1alpha1';
 import type {
   IDestinationRule,
   IGateway,
@@ -5,6 +7,7 @@ import type {
   ISidecar,
   IVirtualService,
 } from '@kubernetes-models/istio/networking.istio.io/v1';
+import type { IEnvoyFilter } from '@kubernetes-models/istio/networking.istio.io/v1alpha3';
 import type {
   IAuthorizationPolicy,
   IPeerAuthentication,
@@ -36,6 +39,52 @@ export const sidecar = builder<ISidecar['spec']>('Sidecar');
 export const authorizationPolicy = builder<IAuthorizationPolicy['spec']>('AuthorizationPolicy');
 export const peerAuthentication = builder<IPeerAuthentication['spec']>('PeerAuthentication');
 export const requestAuthentication = builder<IRequestAuthentication['spec']>('RequestAuthentication');
+
+export const envoyFilter = builder<IEnvoyFilter['spec']>('EnvoyFilter');
+export const wasmPlugin = builder<IWasmPlugin['spec']>('WasmPlugin');
+export const httpRoute = builder<IHTTPRoute['spec']>('HTTPRoute');
+
+/** A local rate limit at the proxies of an app, as istio.io writes it. */
+export const localRateLimit = (
+  namespace: string,
+  name: string,
+  app: string,
+  bucket: { readonly tokens: number; readonly interval: string },
+): MeshObject =>
+  envoyFilter(namespace, name, {
+    workloadSelector: { labels: { app } },
+    configPatches: [
+      {
+        applyTo: 'HTTP_FILTER',
+        match: {
+          context: 'SIDECAR_INBOUND',
+          listener: { filterChain: { filter: { name: 'envoy.filters.network.http_connection_manager' } } },
+        },
+        patch: {
+          operation: 'INSERT_BEFORE',
+          value: {
+            name: 'envoy.filters.http.local_ratelimit',
+            typed_config: {
+              '@type': 'type.googleapis.com/udpa.type.v1.TypedStruct',
+              type_url: 'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit',
+              value: {
+                stat_prefix: 'http_local_rate_limiter',
+                token_bucket: {
+                  max_tokens: bucket.tokens,
+                  tokens_per_fill: bucket.tokens,
+                  fill_interval: bucket.interval,
+                },
+                filter_enabled: { runtime_key: 'local_rate_limit_enabled', default_value: hundred },
+                filter_enforced: { runtime_key: 'local_rate_limit_enforced', default_value: hundred },
+              },
+            },
+          },
+        },
+      },
+    ],
+  });
+
+const hundred = { numerator: 100, denominator: 'HUNDRED' };
 
 /** PeerAuthentication `default` that lets only mutual TLS into a namespace. */
 export const strictMtls = (namespace: string): MeshObject =>

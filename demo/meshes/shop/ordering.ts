@@ -125,13 +125,13 @@ function payments(): MeshObject[] {
 }
 
 /** Calls to payment: within 2 s, once again when the connection failed. */
-export const paymentRoute = (): MeshObject =>
+export const paymentRoute = (perTryTimeout = '900ms'): MeshObject =>
   virtualService('shop-payments', 'payment', {
     hosts: ['payment.shop-payments.svc.cluster.local'],
     http: [
       {
         timeout: '2s',
-        retries: { attempts: 1, perTryTimeout: '900ms', retryOn: 'connect-failure,reset,refused-stream' },
+        retries: { attempts: 1, perTryTimeout, retryOn: 'connect-failure,reset,refused-stream' },
         route: [{ destination: { host: 'payment.shop-payments.svc.cluster.local' } }],
       },
     ],
@@ -150,8 +150,8 @@ export const paymentCallers = (accounts: readonly string[]): MeshObject =>
     ],
   });
 
-/** The card processor: payment speaks plain HTTP to its own proxy, which originates the TLS. */
-export const cardProcessorEntry = (): MeshObject =>
+/** The card processor: payment speaks plain HTTP to its own proxy, which originates the TLS. `endpoints`: where it is, unless its own name says. */
+export const cardProcessorEntry = (endpoints?: readonly { address: string }[]): MeshObject =>
   serviceEntry(
     'shop-payments',
     'card-processor',
@@ -160,6 +160,7 @@ export const cardProcessorEntry = (): MeshObject =>
       location: 'MESH_EXTERNAL',
       resolution: 'DNS',
       ports: [{ number: 443, name: 'http', protocol: 'HTTP' }],
+      ...(endpoints === undefined ? {} : { endpoints: [...endpoints] }),
     },
     behaves({ serves: [{ port: 443, latency: { median: 60, p99: 220 } }] }),
   );

@@ -25,7 +25,12 @@ export function storefront(): MeshObject[] {
         { host: 'product', port: 8080, path: '/products/price', perRequest: 0.5 },
       ],
     }),
-    ...app({ name: 'auth', namespace: 'shop', replicas: 2, serves: web(4, 25) }),
+    ...app({
+      name: 'auth',
+      namespace: 'shop',
+      replicas: 2,
+      serves: web(4, 25).map((port) => ({ ...port, paths: ['/session', '/api/session'] })),
+    }),
     ...visitors(),
   ];
 }

@@ -2,6 +2,7 @@ import type { AuthorizationPolicy } from '#lib/istio/security-types.ts';
 import { matchesLabels } from '#lib/k8s/selector.ts';
 import { type ArrivedRequest, ruleMatches } from './authorization-match.ts';
 import type { MeshSettings } from './mesh-settings.ts';
+import type { ProxyPatches } from './proxy-patches.ts';
 import type { Registry } from './registry.ts';
 import { type ConfigView, namespaceOf, objectsOf } from './view.ts';
 import type { WorkloadNode } from './workloads.ts';
@@ -32,7 +33,12 @@ export interface AccessRules {
   guarded(workload: WorkloadNode): boolean;
 }
 
-export function readAccess(view: ConfigView, settings: MeshSettings, registry: Registry): AccessRules {
+export function readAccess(
+  view: ConfigView,
+  settings: MeshSettings,
+  registry: Registry,
+  patches: (workload: WorkloadNode) => ProxyPatches,
+): AccessRules {
   const policies = objectsOf(view, 'AuthorizationPolicy');
   const known = new Map<WorkloadNode, readonly AuthorizationPolicy[]>();
   const policiesOf = (workload: WorkloadNode) => {
@@ -44,8 +50,11 @@ export function readAccess(view: ConfigView, settings: MeshSettings, registry: R
   };
   const requestPrincipal = readRequestAuthentication(view, settings);
   return {
-    guarded: (workload) => policiesOf(workload).length > 0,
+    guarded: (workload) => policiesOf(workload).length > 0 || patches(workload).unfetched !== null,
     decide(workload, request, token) {
+      const { unfetched } = patches(workload);
+      // The filter that stands in for the module is RBAC's, by which it counts and answers.
+      if (unfetched !== null && request.protocol !== 'tcp') return rbacDenied(unfetched);
       const identity = token === null ? { principal: null } : requestPrincipal(workload, token);
       if ('refused' in identity) return identity.refused;
       const arrived = {

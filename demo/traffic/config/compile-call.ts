@@ -53,6 +53,7 @@ export function compileSidecar(rules: CallRules, caller: WorkloadNode, call: Cal
     const found = rules.virtualServices.governing(name, ['mesh'], caller.namespace, scope.admits);
     return found.length > 0 ? found : null;
   });
+  if (call.protocol === 'tcp' && port !== null && isHttp(port)) return notUnderstood();
   if (isStream(call, port)) {
     const written = governing === null ? null : rules.virtualServices.l4Targets(governing, context.request);
     if (written !== null) return stream(context, written);
@@ -115,6 +116,7 @@ export function compileDirect(rules: CallRules, caller: WorkloadNode, call: Call
     protocol: call.protocol,
     fault: null,
     timeoutMs: null,
+    idleMs: null,
     retry: noRetry,
     targets: [target],
     weights: [1],
@@ -139,9 +141,23 @@ function shapeOf(caller: WorkloadNode, call: Call, gateways: readonly string[]):
 const isStream = (call: Call, port: RegistryPort | null): boolean =>
   call.protocol === 'tcp' || port?.protocol === 'tcp' || port?.protocol === 'tls';
 
+const isHttp = ({ protocol, sniffed }: RegistryPort): boolean =>
+  !sniffed && ['http', 'http2', 'grpc'].includes(protocol);
+
+/** The caller's proxy expects HTTP on the port and gets something else: it has read no host when it answers 400 DPE. */
+const notUnderstood = (): Program => ({
+  kind: 'reply',
+  protocol: 'http',
+  service: nowhere,
+  code: 400,
+  flags: 'DPE',
+});
+
+const nowhere: ServiceLabels = { host: 'unknown', name: 'unknown' };
+
 /** The Host header a program sends: with the port unless it is 80. Gateways do not fall back to it. */
 function rawHost({ proxy, request }: Context): ServiceLabels {
-  if (proxy === 'gateway') return { host: 'unknown', name: 'unknown' };
+  if (proxy === 'gateway') return nowhere;
   const host = request.port === 80 ? request.authority : `${request.authority}:${request.port}`;
   return { host, name: host };
 }
@@ -168,6 +184,7 @@ function routed(context: Context, rule: Rule | null): Program {
     protocol: call.protocol === 'grpc' ? 'grpc' : 'http',
     fault: rule.fault,
     timeoutMs: rule.timeoutMs,
+    idleMs: context.rules.links.patches(context.caller).streamIdleMs,
     retry: rule.retry,
     targets: targets.map(build),
     weights: targets.map((target) => target.weight),
@@ -196,7 +213,8 @@ function targetOf(context: Context, target: RuleTarget, path: string, authority:
   const policy = rules.destinationRules.policy(caller, host, target.subset, port.number);
   if (policy === 'missing-subset') return missing(context, cluster, target.missingCode);
   const service: ServiceLabels = { host: host.host, name: host.name };
-  const request: LinkRequest = { caller, call, path, authority, host, port, tls: policy.tlsMode, service };
+  const { tlsMode: tls, upgraded } = policy;
+  const request: LinkRequest = { caller, call, path, authority, host, port, tls, upgraded, service };
   const wanted = Object.entries(policy.labels);
   return {
     cluster,
@@ -238,6 +256,7 @@ const routedPlain = (call: Call) =>
     protocol: call.protocol === 'grpc' ? 'grpc' : 'http',
     fault: null,
     timeoutMs: null,
+    idleMs: null,
     retry: noRetry,
     mirrors: [],
   }) as const;
@@ -265,6 +284,7 @@ function bareTarget(context: Context, service: ServiceLabels): Target | null {
     host: internal,
     port,
     tls: 'plain',
+    upgraded: false,
     service,
   };
   return {

@@ -15,6 +15,8 @@ export interface ClientPolicy {
   readonly tlsMode: 'DISABLE' | 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL' | null;
   readonly pool: PoolLimits | null;
   readonly outlier: OutlierPolicy | null;
+  /** Whether requests of HTTP/1.1 are sent on as HTTP/2 (`h2UpgradePolicy: UPGRADE`). */
+  readonly upgraded: boolean;
 }
 
 export interface PoolLimits {
@@ -124,7 +126,11 @@ function reduced(policy: TrafficPolicy | undefined, port: number): Omit<TrafficP
 
 interface WrittenPool {
   readonly tcp?: { readonly maxConnections?: number };
-  readonly http?: { readonly http1MaxPendingRequests?: number; readonly http2MaxRequests?: number };
+  readonly http?: {
+    readonly http1MaxPendingRequests?: number;
+    readonly http2MaxRequests?: number;
+    readonly h2UpgradePolicy?: string;
+  };
 }
 
 interface WrittenOutlier {
@@ -141,6 +147,7 @@ function clientPolicy(labels: Readonly<Record<string, string>>, policy: TrafficP
     tlsMode: tlsMode(policy.tls?.mode),
     pool: poolLimits(policy.connectionPool as WrittenPool | undefined),
     outlier: outlierPolicy(policy.outlierDetection as WrittenOutlier | undefined),
+    upgraded: (policy.connectionPool as WrittenPool | undefined)?.http?.h2UpgradePolicy === 'UPGRADE',
   };
 }
 

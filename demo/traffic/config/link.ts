@@ -5,7 +5,9 @@ import type { ClientPolicy } from './destination-rules.ts';
 import type { MeshSettings } from './mesh-settings.ts';
 import type { ServerMode } from './peer-authentication.ts';
 import type { CallNode, Link, ServiceLabels, Upstream } from './program.ts';
+import type { ProxyPatches } from './proxy-patches.ts';
 import type { Registry, RegistryEndpoint, RegistryHost, RegistryPort } from './registry.ts';
+import { misunderstood } from './spoken.ts';
 import type { PodNode, WorkloadNode } from './workloads.ts';
 
 export interface LinkRules {
@@ -15,6 +17,7 @@ export interface LinkRules {
   serverMode(workload: WorkloadNode, port: number): ServerMode;
   /** Whether the network drops what the caller sends to the endpoint. */
   drops(caller: WorkloadNode, endpoint: RegistryEndpoint): boolean;
+  patches(workload: WorkloadNode): ProxyPatches;
   /** The call by which a gateway passes requests on; null where it does not listen. */
   forward(gateway: WorkloadNode, call: Call, ports: readonly number[]): CallNode | null;
 }
@@ -29,6 +32,7 @@ export interface LinkRequest {
   readonly port: RegistryPort | null;
   /** `plain` for callers without a proxy and for hosts the proxy does not know. */
   readonly tls: ClientPolicy['tlsMode'] | 'plain';
+  readonly upgraded: boolean;
   readonly service: ServiceLabels;
 }
 
@@ -55,6 +59,17 @@ export function linkTo(rules: LinkRules, endpoint: RegistryEndpoint, request: Li
       : gateway
         ? null
         : refusal(tls, captured, mode, pod, request.port),
+    misunderstood: gateway
+      ? null
+      : misunderstood({
+          host: request.host,
+          port: request.port,
+          endpoint,
+          captured,
+          upgraded: request.upgraded,
+          proxied: request.tls !== 'plain',
+        }),
+    limit: reported ? rules.patches(pod.workload).requestsPerSecond : null,
     reported,
     accessBare: access.bare,
     accessToken: access.token,
@@ -126,5 +141,8 @@ function upstreamOf(rules: LinkRules, endpoint: RegistryEndpoint, request: LinkR
   }
   const serves = pod.behaviour?.serves;
   const open = serves === undefined || serves.some((served) => served.port === port);
-  return open ? { kind: 'app', pod, port } : { kind: 'closed' };
+  if (!open) return { kind: 'closed' };
+  const paths = serves?.find((served) => served.port === port)?.paths;
+  const found = paths === undefined || paths.some((known) => request.path.startsWith(known));
+  return { kind: 'app', pod, port, found };
 }

@@ -3,6 +3,7 @@ import type { Decision } from './access.ts';
 import type { OutlierPolicy, PoolLimits } from './destination-rules.ts';
 import type { RegistryEndpoint } from './registry.ts';
 import type { Fault, Retry } from './rule.ts';
+import type { Misunderstood } from './spoken.ts';
 import type { PodNode, WorkloadNode } from './workloads.ts';
 
 /** What telemetry says of the service a request was for. */
@@ -33,6 +34,8 @@ export interface HttpProgram {
   readonly protocol: 'http' | 'grpc';
   readonly fault: Fault | null;
   readonly timeoutMs: number | null;
+  /** How long the caller's proxy bears a stream without a byte; null for as long as it takes. */
+  readonly idleMs: number | null;
   readonly retry: Retry;
   readonly targets: readonly Target[];
   readonly weights: readonly number[];
@@ -65,6 +68,10 @@ export interface Link {
   readonly metadata: boolean;
   /** Why no request ever arrives. */
   readonly refused: Refusal | null;
+  /** Whose proxy does not understand what is answered. */
+  readonly misunderstood: Misunderstood | null;
+  /** Requests per second that the callee's proxy lets in; null without limit. */
+  readonly limit: number | null;
   /** Whether the callee's proxy sees the request and reports it. */
   readonly reported: boolean;
   readonly accessBare: Decision;
@@ -78,7 +85,8 @@ export interface Link {
 
 /** Who answers: a port of a program, a gateway that passes the request on, a host outside, or nobody. */
 export type Upstream =
-  | { readonly kind: 'app'; readonly pod: PodNode; readonly port: number }
+  /** `found`: whether the program knows the path. */
+  | { readonly kind: 'app'; readonly pod: PodNode; readonly port: number; readonly found: boolean }
   | { readonly kind: 'forward'; readonly forward: CallNode }
   | { readonly kind: 'external'; readonly host: string; readonly port: number }
   | { readonly kind: 'closed' };

@@ -1,8 +1,10 @@
 import { type Behaviour, behaviourAnnotation } from '#demo/traffic/behaviour.ts';
 import { hostWithin, moreSpecific, serviceFqdn } from '#lib/istio/hosts.ts';
 import type { ServiceEntry } from '#lib/istio/networking-types.ts';
+import { declaredProtocol } from '#lib/istio/protocol.ts';
 import { matchesLabels } from '#lib/k8s/selector.ts';
 import type { EndpointSlice, Service, ServicePort } from '#lib/k8s/workload-types.ts';
+import { neverResolves } from './proxy-patches.ts';
 import { type ConfigView, namespaceOf, objectsOf } from './view.ts';
 import { type PodNode, parseBehaviour, type WorkloadNode } from './workloads.ts';
 
@@ -12,6 +14,8 @@ export interface RegistryPort {
   readonly number: number;
   readonly name: string;
   readonly protocol: PortProtocol;
+  /** Whether neither name nor `appProtocol` says the protocol, so that proxies find out by looking. */
+  readonly sniffed: boolean;
   readonly endpoints: readonly RegistryEndpoint[];
 }
 
@@ -118,6 +122,7 @@ function fromService(
       number: port.port,
       name: port.name ?? '',
       protocol: portProtocol(port.appProtocol ?? port.name ?? ''),
+      sniffed: declaredProtocol(port) === null,
       endpoints: own === undefined ? bySelector(service, port, pods) : bySlices(own, port, pods),
     })),
   };
@@ -183,6 +188,7 @@ function fromEntry(view: ConfigView, entry: ServiceEntry, pods: PodIndex): Regis
       number: port.number,
       name: port.name ?? '',
       protocol: portProtocol(port.protocol ?? port.name ?? ''),
+      sniffed: false,
       endpoints: entryEndpoints(view, entry, host, port.targetPort ?? port.number, pods),
     })),
   }));
@@ -199,15 +205,19 @@ function entryEndpoints(
   const selector = spec.workloadSelector?.labels;
   if (selector !== undefined) return selectedEndpoints(view, namespaceOf(entry), selector, port, pods);
   if (spec.endpoints !== undefined && spec.endpoints.length > 0) {
-    return spec.endpoints.map(({ address = '', labels = {} }) => ({
-      pod: pods.byIp.get(address) ?? null,
-      address,
-      port,
-      labels,
-    }));
+    return spec.endpoints
+      .filter(({ address = '' }) => !neverResolves(address))
+      .map(({ address = '', labels = {} }) => ({
+        pod: pods.byIp.get(address) ?? null,
+        address,
+        port,
+        labels,
+      }));
   }
   // DNS resolves the host itself; NONE goes where the program connected to. Both end at the host.
-  return spec.resolution === 'STATIC' ? [] : [{ pod: null, address: host, port, labels: {} }];
+  return spec.resolution === 'STATIC' || neverResolves(host)
+    ? []
+    : [{ pod: null, address: host, port, labels: {} }];
 }
 
 function selectedEndpoints(

@@ -1,13 +1,15 @@
 import type { Call } from '#demo/traffic/behaviour.ts';
-import { type AccessRules, readAccess } from './access.ts';
+import { readAccess } from './access.ts';
 import { type CallRules, compileDirect, compileForward, compileSidecar } from './compile-call.ts';
 import { readDestinationRules } from './destination-rules.ts';
 import { readGatewayApi } from './gateway-api.ts';
 import { readGateways } from './gateways.ts';
+import type { LinkRules } from './link.ts';
 import { type MeshSettings, readMeshSettings } from './mesh-settings.ts';
 import { readNetworkPolicies } from './network-policies.ts';
 import { readPeerAuthentication } from './peer-authentication.ts';
 import type { CallNode } from './program.ts';
+import { readProxyPatches } from './proxy-patches.ts';
 import { type Registry, readRegistry } from './registry.ts';
 import type { ConfigView } from './view.ts';
 import { readVirtualServices } from './virtual-services.ts';
@@ -19,6 +21,8 @@ export interface World {
   readonly settings: MeshSettings;
   readonly workloads: readonly WorkloadNode[];
   readonly pods: readonly PodNode[];
+  /** Whose proxies refuse the listeners that they are sent. */
+  readonly refusing: ReadonlySet<WorkloadNode>;
   readonly registry: Registry;
   /** Calls by caller, gateways' forwards included. */
   readonly calls: ReadonlyMap<WorkloadNode, readonly CallNode[]>;
@@ -30,12 +34,21 @@ export function compileWorld(view: ConfigView): World {
   const workloads = readWorkloads(view, settings.trustDomain);
   const registry = readRegistry(view, workloads);
   const calls = new Map<WorkloadNode, CallNode[]>(workloads.map((workload) => [workload, []]));
-  const rules = callRules(view, settings, registry, readAccess(view, settings, registry), calls);
+  const patches = readProxyPatches(view, settings);
+  const access = readAccess(view, settings, registry, patches);
+  const rules = callRules(view, settings, registry, { access, patches }, calls);
   for (const workload of workloads) {
     const nodes = calls.get(workload) ?? [];
     if (!workload.gateway) nodes.push(...callsOf(rules, workload));
   }
-  return { settings, workloads, pods: workloads.flatMap((workload) => workload.pods), registry, calls };
+  return {
+    settings,
+    workloads,
+    pods: workloads.flatMap((workload) => workload.pods),
+    refusing: new Set(workloads.filter((workload) => patches(workload).refused)),
+    registry,
+    calls,
+  };
 }
 
 /** The calls of each program that the workload's pods run. */
@@ -58,7 +71,7 @@ function callRules(
   view: ConfigView,
   settings: MeshSettings,
   registry: Registry,
-  access: AccessRules,
+  { access, patches }: Pick<LinkRules, 'access' | 'patches'>,
   calls: Map<WorkloadNode, CallNode[]>,
 ): CallRules {
   const listen = readGateways(view);
@@ -95,6 +108,7 @@ function callRules(
       settings,
       registry,
       access,
+      patches,
       serverMode: readPeerAuthentication(view, settings),
       drops: readNetworkPolicies(view),
       forward,

@@ -22,7 +22,7 @@ const pushedIn = (kind: KindName): readonly Part[] | null => {
 
 /** Moves istiod's metrics and the agents': what is known now, and what each change of configuration made it send. */
 export interface ControlPlane {
-  configured(world: World, changes: readonly Change[], virtualServices: number): void;
+  configured(world: World, changes: readonly Change[], virtualServices: number, cpus: number | null): void;
   moved(world: World, nowMs: number): void;
 }
 
@@ -36,13 +36,18 @@ export function createControlPlane(
 ): ControlPlane {
   const rootExpires = Math.floor(startMs / 1000) + rootLifetime - 30 * day;
   return {
-    configured(world, changes, virtualServices) {
+    configured(world, changes, virtualServices, cpus) {
       const proxies = world.pods.filter((pod) => pod.meshed && !isControlPlane(pod)).length;
+      const refusing = [...world.refusing].reduce(
+        (sum, { pods }) => sum + pods.filter(({ meshed }) => meshed).length,
+        0,
+      );
       const servers = world.pods.filter((pod) => isControlPlane(pod) && pod.ready);
       servers.forEach((pod, i) => {
         const share = Math.floor(proxies / servers.length) + (i < proxies % servers.length ? 1 : 0);
         setKnown(metricsOf(pod), pod, world, virtualServices, share);
-        countChanges(metricsOf(pod), random, changes, share);
+        const refused = Math.round((share * refusing) / Math.max(proxies, 1));
+        countChanges(metricsOf(pod), random, changes, { proxies: share, refused, cpus });
       });
     },
     moved(world, nowMs) {
@@ -79,15 +84,27 @@ function setKnown(
   metrics.single(controlPlane.services, {}).value = world.registry.hosts.length;
   metrics.single(controlPlane.virtualServices, {}).value = virtualServices;
   // Counters that start at nought are there to be seen at nought.
-  metrics.single(controlPlane.rejects, {});
+  for (const type of ['cds', 'eds', 'lds', 'rds']) metrics.single(controlPlane.rejects, { type });
   metrics.single(controlPlane.internalErrors, {});
 }
+
+/** What one istiod serves with. */
+interface Served {
+  readonly proxies: number;
+  /** Those of them that refuse the listeners they are sent. */
+  readonly refused: number;
+  /** What it may use at most; null without limit. */
+  readonly cpus: number | null;
+}
+
+/** Below so many CPUs istiod falls behind. */
+const enoughCpus = 0.1;
 
 function countChanges(
   metrics: PodMetrics,
   random: Random,
   changes: readonly Change[],
-  proxies: number,
+  { proxies, refused, cpus }: Served,
 ): void {
   const parts = new Set<Part>();
   for (const { kind, event } of changes) {
@@ -109,9 +126,11 @@ function countChanges(
     const time = metrics.histogram(controlPlane.pushTime, { type: part }, pushTimeBuckets);
     seconds(random, time, 0.004, proxies);
   }
+  if (parts.has('lds')) metrics.single(controlPlane.rejects, { type: 'lds' }).value += refused;
   const convergence = metrics.histogram(controlPlane.convergence, {}, convergenceBuckets);
   // istiod waits 100 ms for changes to settle before it pushes, and serves proxies one after the other.
-  seconds(random, convergence, 0.11 + proxies / 20_000, proxies);
+  const behind = cpus !== null && cpus < enoughCpus ? 2 / cpus : 0;
+  seconds(random, convergence, 0.11 + proxies / 20_000 + behind, proxies);
 }
 
 /** Adds `n` durations around a median of `median` seconds. */

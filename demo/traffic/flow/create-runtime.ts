@@ -1,7 +1,8 @@
 import { type Behaviour, behaviour } from '#demo/traffic/behaviour.ts';
 import type { CallNode, Link, Program, Target } from '#demo/traffic/config/program.ts';
-import type { WorkloadNode } from '#demo/traffic/config/workloads.ts';
+import type { PodNode, WorkloadNode } from '#demo/traffic/config/workloads.ts';
 import type { World } from '#demo/traffic/config/world.ts';
+import { Limiter } from './limiter.ts';
 import { orderWorkloads } from './order.ts';
 import type {
   Answering,
@@ -34,7 +35,7 @@ export function createRuntime(world: World): Runtime {
       caller.calls.push(call);
     }
   }
-  const builder = { world, byNode, calls };
+  const builder = { world, byNode, calls, limiters: new Map() };
   for (const [node, call] of calls) {
     call.meshed = node.meshed === null ? null : programRuntime(builder, call, node.meshed);
     call.direct = node.direct === null ? null : programRuntime(builder, call, node.direct);
@@ -100,6 +101,7 @@ interface Builder {
   readonly world: World;
   readonly byNode: ReadonlyMap<WorkloadNode, WorkloadRuntime>;
   readonly calls: ReadonlyMap<CallNode, CallRuntime>;
+  readonly limiters: Map<PodNode, Limiter>;
 }
 
 function programRuntime(builder: Builder, call: CallRuntime, spec: Program): ProgramRuntime {
@@ -134,9 +136,17 @@ const targetRuntime = (builder: Builder, call: CallRuntime, target: Target): Tar
     link,
     cluster: target.cluster,
     cells: [],
+    limiter: limiterOf(builder, link),
     ...answering(builder, link),
   })),
 });
+
+function limiterOf({ limiters }: Builder, { pod, limit }: Link): Limiter | null {
+  if (pod === null || limit === null) return null;
+  const known = limiters.get(pod) ?? new Limiter(limit);
+  limiters.set(pod, known);
+  return known;
+}
 
 function answering(
   builder: Builder,

@@ -245,7 +245,7 @@ const responseSize = (owner: Owner): number =>
 
 /** Whether the callee's side answered: then its proxy introduced itself. */
 const answeredBy = ({ flags, status }: Outcome): boolean =>
-  status !== 0 && !/UF|UC|UT|UO|UH|NC|NR|FI/.test(flags);
+  status !== 0 && !/UF|UC|UT|UO|UH|NC|NR|FI|UPE|DPE|SI/.test(flags);
 
 function cellOf(owner: Owner, pod: number): Cell {
   const found = owner.cells[pod] as Cell | undefined;

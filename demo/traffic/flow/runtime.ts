@@ -3,6 +3,7 @@ import type { OutlierPolicy } from '#demo/traffic/config/destination-rules.ts';
 import type { CallNode, Link, Program, ServiceLabels, Target } from '#demo/traffic/config/program.ts';
 import type { PodNode, WorkloadNode } from '#demo/traffic/config/workloads.ts';
 import type { World } from '#demo/traffic/config/world.ts';
+import type { Limiter } from './limiter.ts';
 
 /** One way a request is answered, with its probability. */
 export interface Answer {
@@ -46,6 +47,8 @@ export interface LinkRuntime extends Owner {
   readonly link: Link;
   /** Null where nobody listens. */
   readonly upstream: Answering | null;
+  /** Of the callee's proxy, shared by all ways to its pod. */
+  readonly limiter: Limiter | null;
   readonly workload: WorkloadRuntime | null;
   readonly forward: CallRuntime | null;
 }

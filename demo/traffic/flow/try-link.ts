@@ -1,4 +1,5 @@
 import type { HttpProgram } from '#demo/traffic/config/program.ts';
+import type { Misunderstood } from '#demo/traffic/config/spoken.ts';
 import type { FlowIo } from './io.ts';
 import { joinFlags, type Outcome, outcomeOf, proxyAnswer } from './outcome.ts';
 import { retriesAnswer, retriesFailure } from './retriable.ts';
@@ -14,6 +15,12 @@ export interface Attempt {
   readonly flags: string;
   /** A shadow request: its answer is thrown away, the caller's proxy counts nothing. */
   readonly mirrored: boolean;
+}
+
+/** What ends an attempt first, after so many milliseconds. */
+interface Limit {
+  readonly at: number;
+  readonly by: 'try' | 'route' | 'program' | 'idle' | null;
 }
 
 /** MeshConfig `connectTimeout` unless told. */
@@ -73,10 +80,24 @@ class Trial {
       this.finish(proxyAnswer(protocol, 503, refused), n, again, localTiming(this.before + 2), 3);
       return;
     }
+    const passed = this.limited(n);
     const share = this.link.call.call.jwt?.share ?? 0;
-    const withToken = this.io.arithmetic.split(n, share);
+    const withToken = this.io.arithmetic.split(passed, share);
     this.admit(withToken, this.link.link.accessToken);
-    this.admit(n - withToken, this.link.link.accessBare);
+    this.admit(passed - withToken, this.link.link.accessBare);
+  }
+
+  /** What the rate limit of the callee's proxy lets through; the rest is answered 429 there. */
+  private limited(n: number): number {
+    const { limiter } = this.link;
+    if (limiter === null) return n;
+    const over = this.io.arithmetic.split(n, limiter.shareOver(this.io.nowMs, this.io.stepMs));
+    if (!this.io.expecting) {
+      limiter.offer(n);
+      if (over > 0) this.io.overflowing = true;
+    }
+    if (over > 0) this.answered(proxyAnswer(this.program.protocol, 429, 'RL'), over);
+    return n - over;
   }
 
   private admit(n: number, { access }: LinkRuntime['link']['accessBare']): void {
@@ -99,6 +120,10 @@ class Trial {
       this.unreachable(n);
       return;
     }
+    if (this.link.link.misunderstood !== null) {
+      this.notUnderstood(n, this.link.link.misunderstood);
+      return;
+    }
     const limit = this.limit();
     const late = this.io.arithmetic.split(n, 1 - below(upstream.mu, upstream.sigma, limit.at - wire));
     this.io.arrive(this.link, n);
@@ -110,6 +135,12 @@ class Trial {
   }
 
   private answers(n: number, upstream: Answering, cap: number): void {
+    const to = this.link.link.upstream;
+    if (to.kind === 'app' && !to.found) {
+      const unknown = this.program.protocol === 'grpc' ? outcomeOf(200, 12, '-') : outcomeOf(404, -1, '-');
+      if (n > 0) this.answered(unknown, n, this.appTiming(upstream, cap));
+      return;
+    }
     let left = n;
     let shareLeft = 1;
     for (const { status, grpc, share } of upstream.answers) {
@@ -157,6 +188,14 @@ class Trial {
     this.finish(proxyAnswer(protocol, 503, 'UC'), n, retriesFailure(retry, 'UC'), shifted, upstream.mean);
   }
 
+  /** The program speaks another protocol than its port is declared for: the proxy that asked it answers 502 UPE. */
+  private notUnderstood(n: number, by: Misunderstood): void {
+    const { protocol, retry } = this.program;
+    const outcome = proxyAnswer(protocol, 502, 'UPE');
+    if (by === 'callee') this.answered(outcome, n);
+    else this.finish(outcome, n, retriesFailure(retry, 'UC'), localTiming(this.before + 1), 2);
+  }
+
   /** Packets are dropped: the connection times out, unless somebody gives up before. The callee knows nothing of it. */
   private neverConnected(n: number): void {
     const { protocol, retry } = this.program;
@@ -171,20 +210,26 @@ class Trial {
   }
 
   /** What ends an attempt first: the timeout of one try, of the route, or the program's own. */
-  private limit(): { readonly at: number; readonly by: 'try' | 'route' | 'program' | null } {
-    const { timeoutMs, retry } = this.program;
+  private limit(): Limit {
+    const { timeoutMs, idleMs, retry } = this.program;
     const { elapsed } = this.attempt;
     const own = this.link.call.call.timeoutMs ?? Number.POSITIVE_INFINITY;
     const route = (timeoutMs ?? Number.POSITIVE_INFINITY) - elapsed;
     const perTry = retry.perTryTimeoutMs ?? Number.POSITIVE_INFINITY;
     const program = own - this.before;
-    const at = Math.max(0, Math.min(route, perTry, program));
-    if (at === Number.POSITIVE_INFINITY) return { at, by: null };
-    return { at, by: at === Math.max(0, program) ? 'program' : at === Math.max(0, route) ? 'route' : 'try' };
+    const idle = (idleMs ?? Number.POSITIVE_INFINITY) - elapsed;
+    const all = [
+      { at: Math.max(0, program), by: 'program' },
+      { at: Math.max(0, route), by: 'route' },
+      { at: Math.max(0, idle), by: 'idle' },
+      { at: perTry, by: 'try' },
+    ] as const;
+    const first = all.reduce((least, each) => (each.at < least.at ? each : least));
+    return first.at === Number.POSITIVE_INFINITY ? { at: first.at, by: null } : first;
   }
 
   /** Given up by the caller's side: 504 UT there (or 0 DC when the program hung up), `0 DC` at the callee. */
-  private tooLate(n: number, limit: { readonly at: number; readonly by: string | null }): void {
+  private tooLate(n: number, limit: Limit): void {
     const gone = this.program.protocol === 'grpc' ? 'DR' : 'DC';
     if (this.link.link.reported) {
       this.io.destination(this.link, this.pod, outcomeOf(0, -1, gone), n, fixedTiming(limit.at));
@@ -192,7 +237,7 @@ class Trial {
     this.givenUp(n, limit);
   }
 
-  private givenUp(n: number, limit: { readonly at: number; readonly by: string | null }): void {
+  private givenUp(n: number, limit: Limit): void {
     const { protocol, retry } = this.program;
     const gone = protocol === 'grpc' ? 'DR' : 'DC';
     const timing = fixedTiming(this.before + limit.at);
@@ -201,7 +246,8 @@ class Trial {
       return;
     }
     const again = limit.by === 'try' && retriesFailure(retry, 'UT');
-    this.finish(proxyAnswer(protocol, 504, 'UT'), n, again, timing, limit.at);
+    const flag = limit.by === 'idle' ? 'SI' : 'UT';
+    this.finish(proxyAnswer(protocol, 504, flag), n, again, timing, limit.at);
   }
 
   private finish(outcome: Outcome, n: number, again: boolean, timing: Timing, duration: number): void {

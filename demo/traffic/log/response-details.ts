@@ -16,6 +16,10 @@ const byFlag: Readonly<Record<string, string>> = {
   DC: 'downstream_remote_disconnect',
   DR: 'http2.remote_reset',
   FI: 'fault_filter_abort',
+  RL: 'local_rate_limited',
+  UPE: 'upstream_reset_before_response_started{protocol_error}',
+  DPE: 'http1.codec_error',
+  SI: 'stream_idle_timeout',
 };
 
 /** Envoy's `%RESPONSE_CODE_DETAILS%`: why the answer is what it is, as the proxy on that side knows it. */
