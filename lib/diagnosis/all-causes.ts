@@ -14,6 +14,7 @@ import { extensionMissing } from './causes/extension-missing.ts';
 import { failsFurtherDown } from './causes/fails-further-down.ts';
 import { faultInjected } from './causes/fault-injected.ts';
 import { flaggedCauses } from './causes/flagged-by-proxy.ts';
+import { gatewayCertificate } from './causes/gateway-certificate.ts';
 import { hostOutOfScope } from './causes/host-out-of-scope.ts';
 import { hostsEjected } from './causes/hosts-ejected.ts';
 import { jwtRefused } from './causes/jwt-refused.ts';
@@ -74,6 +75,7 @@ export const allCauses: readonly Cause[] = [
   removedUnderWay,
   ...flaggedCauses,
   waypointMissing,
+  gatewayCertificate,
   retriesMultiply,
   calleeRestarts,
   connectionReset,

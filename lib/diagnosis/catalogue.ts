@@ -236,6 +236,13 @@ export const causeTexts = {
     why: (a) => `stock Istio answers so nowhere (${a.object})`,
     fix: () => 'Look at the EnvoyFilters of both ends.',
   },
+  'gateway-certificate': {
+    title: 'Clients do not take the certificate of the gateway',
+    blame: 'platform',
+    why: (a) => `Secret ${a.secret} ${a.trouble}, so clients end the handshake before they send a request`,
+    fix: () =>
+      'Put a valid certificate and its private key into the Secret, and find out why it was not renewed.',
+  },
   'waypoint-missing': {
     title: 'The waypoint does not exist',
     blame: 'configuration',

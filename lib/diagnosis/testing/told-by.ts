@@ -64,8 +64,8 @@ function objectOf({ cause }: Problem): string | null {
   return object === undefined ? null : `${object.kind} ${object.namespace}/${object.name}`;
 }
 
-/** A line of an exposition: name, labels in any order, value. */
-function samplesOf(line: string): TrafficSample[] {
+/** The samples of a line of an exposition: name, labels in any order, value. For tests. */
+export function samplesOf(line: string): TrafficSample[] {
   const [, inner, value] = /^\s*istio_requests_total\{(.*)\}\s+(\S+)\s*$/.exec(line) ?? [];
   if (inner === undefined) throw new Error(`not a series: ${line}`);
   const labels: Labels = Object.fromEntries(
