@@ -7,6 +7,7 @@ import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Silence } from '#lib/validation/silence.ts';
 import type { Limits } from '#lib/verdict/limits.ts';
 import type { HistoryStore } from './history/history.ts';
+import type { NotesStore } from './history/notes.ts';
 import type { Logger } from './log.ts';
 import type { PromSource } from './prom/source.ts';
 
@@ -98,6 +99,8 @@ export interface Context {
   readonly silences?: readonly Silence[];
   /** What changed; absent where nothing keeps it. */
   readonly history?: HistoryStore;
+  /** What is written down of problems and of what was written; absent where nothing keeps it. */
+  readonly notes?: NotesStore;
   /** Set to write nothing at all, whatever the viewer may do. */
   readonly viewOnly?: boolean;
 }

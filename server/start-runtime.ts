@@ -1,7 +1,8 @@
 import { createViewers } from './access/viewers.ts';
 import { systemClock } from './clock.ts';
-import { engineOf } from './history/engine-of.ts';
+import { engineOf, notesOf } from './history/engine-of.ts';
 import { createHistoryStore } from './history/history-store.ts';
+import { createNotesStore } from './history/notes-store.ts';
 import { recordChanges } from './history/recorder.ts';
 import { observeRefresh } from './http/metrics.ts';
 import { loadKubeConfig } from './kube/load-kube-config.ts';
@@ -36,12 +37,10 @@ export function startRuntime(settings: Settings): Runtime {
     log: log.child({ room: 'prom' }),
     observe: observeRefresh,
   });
-  const history = createHistoryStore({
-    open: engineOf(settings.history, { server: kube.identity().server, id: settings.cluster }),
-    clock,
-    log: log.child({ room: 'history' }),
-    signal: closing.signal,
-  });
+  const cluster = { server: kube.identity().server, id: settings.cluster };
+  const keeping = { clock, log: log.child({ room: 'history' }), signal: closing.signal };
+  const history = createHistoryStore({ ...keeping, open: engineOf(settings.history, cluster) });
+  const notes = createNotesStore({ ...keeping, open: notesOf(settings.history, cluster) });
   const { toleranceRules, guardRails, silences, viewOnly } = settings;
   const asking = { kube, prom, clock, silences, toleranceRules, signal: closing.signal };
   const forgetAll = [
@@ -65,7 +64,7 @@ export function startRuntime(settings: Settings): Runtime {
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const child = log.child({ requestId, viewer: viewer.id });
-      const set = { toleranceRules, guardRails, silences, viewOnly, history };
+      const set = { toleranceRules, guardRails, silences, viewOnly, history, notes };
       return { kube, prom, clock, viewer, signal, log: child, ...set };
     },
     onShutdown(close) {
@@ -78,7 +77,7 @@ export function startRuntime(settings: Settings): Runtime {
       closing.abort();
       for (const forget of forgetAll) forget();
       await Promise.allSettled([...closers].map(async (close) => close()));
-      await Promise.allSettled([kube.close(), prom.close(), history.close()]);
+      await Promise.allSettled([kube.close(), prom.close(), history.close(), notes.close()]);
     },
   };
 }

@@ -24,7 +24,7 @@ function useWritten() {
 /** Writes a plan; `confirmed` are the words that were typed. Fails with ApiError: `conflict` where someone else was faster. */
 export function useApply() {
   return useMutation({
-    mutationFn: (what: { plan: ChangePlan; confirmed: readonly string[] }) =>
+    mutationFn: (what: { plan: ChangePlan; confirmed: readonly string[]; says: string }) =>
       fetchApi<ApplyResponse>(apiPaths.apply(), answer(), never, undefined, what),
     onSuccess: useWritten(),
   });

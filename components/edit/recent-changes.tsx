@@ -33,7 +33,7 @@ function Listed({ loaded }: { loaded: ReturnType<typeof useChanges> }) {
     case 'ready':
       return loaded.data.changes.length === 0 ? (
         <p className="text-muted">
-          Nothing was changed through Weft since it started. What others change shows on the timeline.
+          Nothing was changed through Weft that it remembers. What others change shows on the timeline.
         </p>
       ) : (
         <ul>
@@ -47,7 +47,7 @@ function Listed({ loaded }: { loaded: ReturnType<typeof useChanges> }) {
 
 function ChangeRow({ change }: { change: Change }) {
   const now = useNow();
-  const { id, at, user, objects, undoes, undoneBy } = change;
+  const { id, at, user, says, objects, undoes, undoneBy } = change;
   const what = objects.map(({ object }) => `${object.kind} ${object.name}`).join(', ');
   return (
     <li className="flex items-start gap-3 border-line border-t py-2 first:border-t-0">
@@ -61,6 +61,7 @@ function ChangeRow({ change }: { change: Change }) {
             </PageLink>
           </p>
         ))}
+        {undoes === null ? <p className="wrap-anywhere text-muted text-xs">{says}</p> : null}
         <p className="text-faint text-xs" title={formatMoment(at)}>
           {formatAge(at, now)} by {user}
         </p>

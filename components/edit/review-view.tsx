@@ -56,6 +56,9 @@ function Back({ onBack }: { onBack: () => void }) {
   );
 }
 
+/** The server takes no longer ones. */
+const longestSaying = 500;
+
 function Reviewed({
   plan,
   sentence,
@@ -76,7 +79,7 @@ function Reviewed({
   const isReady = stops.length === 0 && !apply.isPending;
   const write = () =>
     apply.mutate(
-      { plan, confirmed },
+      { plan, confirmed, says: sentence.slice(0, longestSaying) },
       {
         onSuccess: onApplied,
         onError: (error) => {

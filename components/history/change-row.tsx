@@ -18,7 +18,7 @@ interface ChangeRowProps {
 
 /** One change: what happened to which object, who did it, and the fields on demand. */
 export function ChangeRow({ change, named }: ChangeRowProps) {
-  const { object, by, at, fields, seen, what } = change;
+  const { object, by, at, fields, seen, what, written } = change;
   return (
     <li className="border-line border-t py-2 first:border-t-0">
       <p className="wrap-anywhere first-letter:uppercase">
@@ -31,11 +31,12 @@ export function ChangeRow({ change, named }: ChangeRowProps) {
           {changeText(change)}
         </span>
       </p>
+      {written === undefined ? null : <p className="wrap-anywhere text-muted text-xs">{written.says}</p>}
       <p className="text-faint text-xs">
         <time dateTime={new Date(at * 1000).toISOString()} title={formatUtc(at)}>
           {named ? formatMoment(at) : formatClock(at)}
         </time>
-        {by === null ? '' : ` by ${by}`}
+        {written !== undefined ? ` by ${written.user} through Weft` : by === null ? '' : ` by ${by}`}
         {seen === 'found' && what !== 'event' ? ' · before Weft watched' : ''}
       </p>
       {fields.length === 0 || isTold.has(what) ? null : (

@@ -106,6 +106,8 @@ export type PlanResponse = z.infer<typeof planResponse>;
 export const applyRequest = z.object({
   plan: changePlan,
   confirmed: z.array(z.string()).max(20).default([]),
+  /** What it is meant to do, in one sentence, for the history; told from the steps where absent. */
+  says: z.string().max(500).optional(),
 });
 
 /** POST /api/v1/undo: takes a change back that Weft made. Guard rails do not stand in its way; rights and conflicts do. */
@@ -129,13 +131,14 @@ export const applyResponse = z.object({
 });
 export type ApplyResponse = z.infer<typeof applyResponse>;
 
-/** GET /api/v1/changes: what was written through this Weft since it started, of what the viewer may read, the newest first. */
+/** GET /api/v1/changes: what was written through Weft, as long as it is remembered, of what the viewer may read, the newest first. */
 export const changesResponse = z.object({
   changes: z.array(
     z.object({
       id: z.string(),
       at: epochSeconds,
       user: z.string(),
+      says: z.string(),
       objects: z.array(z.object({ object: objectRef, do: z.enum(['patch', 'create', 'delete']) })),
       /** The change that this one takes back. */
       undoes: z.string().nullable(),

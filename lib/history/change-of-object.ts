@@ -9,6 +9,9 @@ import { lastWriter } from './last-writer.ts';
 /** Annotations that controllers keep for themselves: a change of them is nobody's edit. */
 const noise = /^(deployment\.kubernetes\.io\/|kubectl\.kubernetes\.io\/last-applied|autoscaling\.alpha)/;
 
+/** A write is seen within so many seconds. */
+const fresh = 3;
+
 interface Seen {
   readonly ref: ObjectRef;
   readonly before: KubeObject | null;
@@ -32,8 +35,11 @@ export function changeOfObject({ ref, before, after, now }: Seen): ChangeRecord 
   const { fields, more } = fieldChanges(partsOf(before), partsOf(after));
   if (fields.length === 0) return null;
   const written = lastWriter(after.metadata);
-  // An object that was made anew carries no old times: its writer is that of the new one all the same.
-  const isNew = written !== null && (replaced || written.at > (lastWriter(before.metadata)?.at ?? 0));
+  // An object that was made anew carries no old times: its writer is that of the new one all the same. Of two writes within a
+  // second the second one carries no newer time than the first.
+  const isNew =
+    written !== null &&
+    (replaced || written.at > (lastWriter(before.metadata)?.at ?? 0) || now - written.at <= fresh);
   const at = isNew ? written.at : now;
   return {
     ...plain(ref),

@@ -10,6 +10,15 @@ export const fieldChange = z.object({
 });
 export type FieldChange = z.infer<typeof fieldChange>;
 
+/** That a change was made through Weft: by whom, as Kubernetes knows them, and what it was meant to do. */
+const writtenBy = z.object({
+  /** By this it can be taken back. */
+  change: z.string(),
+  user: z.string(),
+  says: z.string(),
+});
+export type WrittenBy = z.infer<typeof writtenBy>;
+
 export const changeKinds = [
   'created',
   'edited',
@@ -37,6 +46,8 @@ export const changeRecord = z.object({
   more: z.number(),
   /** `watched` as it happened; `found` later, by the times that objects carry: what was there before is not known. */
   seen: z.enum(['watched', 'found']),
+  /** Absent where it was not made through Weft. */
+  written: writtenBy.optional(),
 });
 export type ChangeRecord = z.infer<typeof changeRecord>;
 export type ChangeKind = ChangeRecord['what'];

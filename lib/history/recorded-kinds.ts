@@ -16,3 +16,5 @@ export const editedKinds: readonly KindName[] = [
   'MutatingWebhookConfiguration',
   'ValidatingWebhookConfiguration',
 ];
+
+export const recordedKinds: ReadonlySet<KindName> = new Set(editedKinds);

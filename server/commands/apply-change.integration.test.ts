@@ -102,7 +102,7 @@ test('what is applied is remembered, and taken back to the last byte of what peo
   expect(back?.steps).toHaveLength(1);
   const undone = await undoChange(ctx(), change);
   expect(written(await live())).toEqual(written(before));
-  const [newest, oldest] = listChanges(ctx()).changes;
+  const [newest, oldest] = (await listChanges(ctx())).changes;
   expect(newest).toMatchObject({ id: undone.change, undoes: change });
   expect(oldest).toMatchObject({ id: change, undoneBy: undone.change, user: 'test' });
   await expect(undoChange(ctx(), change)).rejects.toMatchObject({ code: 'conflict' });

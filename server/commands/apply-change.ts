@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { ApplyResponse, applyRequest } from '#lib/api/edit-contract.ts';
 import { blocking } from '#lib/core/check.ts';
 import { WeftError } from '#lib/core/error-code.ts';
-import { inversePlan } from '#lib/edit/inverse-plan.ts';
+import { objectName } from '#lib/core/object-ref.ts';
 import type { Context } from '../context.ts';
 import { applyPlan } from './apply-plan.ts';
 import { type Change, changeToUndo, recordChange } from './change-log.ts';
 import { reviewPlan } from './review-plan.ts';
-import type { WriteContext } from './write-step.ts';
+import type { DoneStep, WriteContext } from './write-step.ts';
 
 /**
  * Applies a plan once every check lets it pass, or was passed by the word that it asks for, and keeps how things were. Throws
@@ -15,7 +15,7 @@ import type { WriteContext } from './write-step.ts';
  */
 export async function applyChange(
   ctx: Context,
-  { plan, confirmed }: z.output<typeof applyRequest>,
+  { plan, confirmed, says }: z.output<typeof applyRequest>,
 ): Promise<ApplyResponse> {
   const { steps, checks } = await reviewPlan(ctx, plan);
   const refused = steps.find((step) => step.refused !== null)?.refused;
@@ -27,7 +27,8 @@ export async function applyChange(
     const code = stop.code === 'rights' || stop.code === 'view-only' ? 'forbidden' : 'invalid';
     throw new WeftError(code, stop.says, { cure: word ?? undefined });
   }
-  return answer(recordChange(ctx, await applyPlan(ctx, plan), null));
+  const done = await applyPlan(ctx, plan);
+  return answer(await recordChange(ctx, done, { says: says ?? saysOf(done), undoes: null }), done);
 }
 
 /**
@@ -35,13 +36,18 @@ export async function applyChange(
  * changed the objects since. Throws WeftError.
  */
 export async function undoChange(ctx: WriteContext, id: string): Promise<ApplyResponse> {
-  const change = changeToUndo(ctx, id);
-  const plan = inversePlan(change.done);
-  const done = plan === null ? [] : await applyPlan(ctx, plan);
-  return answer(recordChange(ctx, done, change.id));
+  const { change, back } = await changeToUndo(ctx, id);
+  const done = back === null ? [] : await applyPlan(ctx, back);
+  return answer(await recordChange(ctx, done, { says: `Took back: ${change.says}`, undoes: id }), done);
 }
 
-const answer = ({ id, at, done }: Change): ApplyResponse => ({
+const verbs = { patch: 'Changed', create: 'Created', delete: 'Deleted' } as const;
+
+/** What was done, where whoever asked did not say it: `Changed VirtualService shop/cart`. */
+const saysOf = (done: readonly DoneStep[]): string =>
+  done.map(({ ref, do: did }) => `${verbs[did]} ${objectName(ref)}`).join('. ');
+
+const answer = ({ id, at, back }: Change, done: readonly DoneStep[]): ApplyResponse => ({
   change: id,
   at,
   steps: done.map(({ ref, do: did, after, warnings }) => ({
@@ -51,5 +57,5 @@ const answer = ({ id, at, done }: Change): ApplyResponse => ({
     generation: after?.metadata.generation ?? null,
     warnings: [...warnings],
   })),
-  back: inversePlan(done),
+  back,
 });

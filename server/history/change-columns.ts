@@ -2,6 +2,9 @@ import type { Json } from '#lib/core/json.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { type ChangeRecord, changeRecord } from '#lib/history/change-record.ts';
 
+/** The field manager of what Weft writes, see `server/kube/write-object.ts`. */
+export const weft = 'weft';
+
 /** A change as both databases keep it: what it is looked for by, and the whole as JSON. */
 export const columnsOf = (change: ChangeRecord) => ({
   id: change.id,
@@ -11,7 +14,12 @@ export const columnsOf = (change: ChangeRecord) => ({
   object: objectKey(change.object),
   body: JSON.stringify(change),
   seen: change.seen,
+  who: whoOf(change),
+  written: change.written === undefined ? 0 : 1,
 });
+
+/** Who did it: the person, where it was done through Weft, else the field manager; empty where nobody is known. */
+export const whoOf = ({ by, written }: ChangeRecord): string => written?.user ?? by ?? '';
 
 /** The changes that were kept; one that a newer Weft wrote in another shape is left out. */
 export const changesOf = (bodies: readonly Json[]): readonly ChangeRecord[] =>

@@ -16,7 +16,8 @@ export interface HistoryQuery {
 export interface HistoryEngine {
   /**
    * Keeps changes, each id once. One that was found afterwards is left out where its object has another of the same
-   * second: that one was watched and knows more.
+   * second: that one was watched and knows more. So does one that was written through Weft: it takes the place of
+   * what the watch says of it (the same id, or the same fields within a second), whichever comes first.
    */
   append(changes: readonly ChangeRecord[]): Promise<void>;
   /** The newest first; of one second the one that was kept last. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { createLogger } from '#server/log.ts';
@@ -70,6 +71,31 @@ describe.each(engines)('%s', (_, open) => {
     await engine.close();
   });
 
+  test('what was written through Weft stands for what the watch tells of it, whichever came first', async () => {
+    const engine = await open();
+    const seen = change('seen', 100, { by: 'weft' });
+    const written = { change: 'c1', user: 'ann', says: 'Timeout of cart: 5s → 1s' };
+    const own = change('own', 100, { by: 'weft', written });
+    const other = change('other', 100, { by: 'kubectl-edit' });
+    await engine.append([seen, other]);
+    await engine.append([own]);
+    expect(await ids(engine)).toEqual(['own', 'other']);
+    await engine.append([seen, change('found', 100, { by: 'weft', seen: 'found' })]);
+    expect(await ids(engine)).toEqual(['own', 'other']);
+    expect((await engine.list(everything))[0]).toEqual(own);
+    const more = change('more', 100, { by: 'weft', fields: [] });
+    await engine.append([more]);
+    expect(await ids(engine)).toEqual(['more', 'own', 'other']);
+    await engine.prune(0, 0);
+    await engine.append([own]);
+    const gone = change('gone', 201, { what: 'deleted', by: null });
+    await engine.append([gone, { ...gone, at: own.at, written }]);
+    expect((await engine.list(everything))[0]).toMatchObject({ id: 'gone', at: 100, written });
+    await engine.append([gone]);
+    expect(await ids(engine)).toEqual(['gone', 'own']);
+    await engine.close();
+  });
+
   test('time, namespaces, kinds, objects and number narrow what is listed', async () => {
     const engine = await open();
     const node = objectOf(null, 'n1', 'Node');
@@ -97,6 +123,24 @@ describe.each(engines)('%s', (_, open) => {
     expect(await ids(engine)).toEqual(['d', 'c']);
     await engine.close();
   });
+});
+
+test('a file that an earlier Weft made is read on, and takes what it could not', async () => {
+  const file = path.join(folder, 'earlier.db');
+  const earlier = new DatabaseSync(file);
+  earlier.exec(`CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
+    namespace TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL
+  ) STRICT`);
+  const old = change('old', 100);
+  earlier
+    .prepare('INSERT INTO changes (id, at, namespace, kind, object, body) VALUES (?, ?, ?, ?, ?, ?)')
+    .run('old', 100, 'shop', 'VirtualService', objectKey(old.object), JSON.stringify(old));
+  earlier.close();
+  const engine = openSqliteEngine(file);
+  await engine.append([change('new', 200)]);
+  expect((await engine.list(everything)).map(({ id }) => id)).toEqual(['new', 'old']);
+  await engine.close();
 });
 
 test('a file that is no database is refused, not written over', () => {

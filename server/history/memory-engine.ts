@@ -1,20 +1,41 @@
 import { objectKey } from '#lib/core/object-ref.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
+import { weft, whoOf } from './change-columns.ts';
 import type { HistoryEngine, HistoryQuery } from './engine.ts';
 
 /** Changes in memory, for as long as the process lives. */
 export function createMemoryEngine(): HistoryEngine {
   let kept = new Map<string, ChangeRecord>();
-  let moments = new Set<string>();
+  let moments = momentsOf([]);
+  const drop = (change: ChangeRecord): void => {
+    kept.delete(change.id);
+    const moment = momentOf(change);
+    moments.set(
+      moment,
+      (moments.get(moment) ?? []).filter(({ id }) => id !== change.id),
+    );
+  };
+  const add = (change: ChangeRecord): void => {
+    const same = moments.get(momentOf(change)) ?? [];
+    if (change.seen === 'found' && same.length > 0) return;
+    const isWritten = change.written !== undefined;
+    if (
+      !isWritten &&
+      whoOf(change) === weft &&
+      same.some((other) => !isWatched(other) && sameFields(other, change))
+    )
+      return;
+    if (isWritten)
+      for (const other of same)
+        if (isWatched(other) && whoOf(other) === weft && sameFields(other, change)) drop(other);
+    const known = kept.get(change.id);
+    if (known !== undefined && !(isWritten && isWatched(known))) return;
+    if (known !== undefined) drop(known);
+    kept.set(change.id, change);
+    moments.set(momentOf(change), [...(moments.get(momentOf(change)) ?? []), change]);
+  };
   return {
-    append: async (changes) => {
-      for (const change of changes) {
-        const moment = momentOf(change);
-        if (kept.has(change.id) || (change.seen === 'found' && moments.has(moment))) continue;
-        kept.set(change.id, change);
-        moments.add(moment);
-      }
-    },
+    append: async (changes) => changes.forEach(add),
     list: async (query) =>
       [...kept.values()]
         .toReversed()
@@ -25,13 +46,21 @@ export function createMemoryEngine(): HistoryEngine {
       const newest = [...kept.values()].filter(({ at }) => at >= before).sort((a, b) => a.at - b.at);
       const left = newest.slice(Math.max(0, newest.length - most));
       kept = new Map(left.map((change) => [change.id, change]));
-      moments = new Set(left.map(momentOf));
+      moments = momentsOf(left);
     },
     close: async () => undefined,
   };
 }
 
+const isWatched = ({ written }: ChangeRecord): boolean => written === undefined;
+
+const sameFields = (one: ChangeRecord, other: ChangeRecord): boolean =>
+  JSON.stringify(one.fields) === JSON.stringify(other.fields);
+
 const momentOf = ({ object, at }: ChangeRecord): string => `${objectKey(object)}@${at}`;
+
+const momentsOf = (changes: readonly ChangeRecord[]): Map<string, ChangeRecord[]> =>
+  Map.groupBy(changes, momentOf);
 
 function matches({ at, object }: ChangeRecord, query: HistoryQuery): boolean {
   const { from, to, namespaces, kinds, objects } = query;

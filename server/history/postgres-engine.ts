@@ -1,5 +1,6 @@
 import { parseJson } from '#lib/core/json.ts';
-import { changesOf, columnsOf } from './change-columns.ts';
+import type { ChangeRecord } from '#lib/history/change-record.ts';
+import { changesOf, columnsOf, weft } from './change-columns.ts';
 import type { HistoryEngine } from './engine.ts';
 import { openPostgres } from './postgres-pool.ts';
 
@@ -9,27 +10,45 @@ const schema = `
     namespace TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, body TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS weft_changes_at ON weft_changes (at, seq);
+  ALTER TABLE weft_changes ADD COLUMN IF NOT EXISTS who TEXT NOT NULL DEFAULT '';
+  ALTER TABLE weft_changes ADD COLUMN IF NOT EXISTS written INTEGER NOT NULL DEFAULT 0;
   CREATE INDEX IF NOT EXISTS weft_changes_object ON weft_changes (object, at);
 `;
-/** One statement, so all of a batch or none; rows that were found are weighed against what is kept and what comes with them. */
+const sameFields = (other: string) => `${other}.body::jsonb -> 'fields' = given.body::jsonb -> 'fields'`;
+/**
+ * One statement, so all of a batch or none; rows that were found, and those that the watch tells of what Weft wrote, are weighed
+ * against what is kept and what comes with them.
+ */
 const insert = `
   WITH given AS (
     SELECT * FROM ROWS FROM (
       json_to_recordset($1::json)
-        AS (id TEXT, at BIGINT, namespace TEXT, kind TEXT, object TEXT, body TEXT, seen TEXT)
-    ) WITH ORDINALITY AS row (id, at, namespace, kind, object, body, seen, place)
+        AS (id TEXT, at BIGINT, namespace TEXT, kind TEXT, object TEXT, body TEXT, seen TEXT, who TEXT, written INTEGER)
+    ) WITH ORDINALITY AS row (id, at, namespace, kind, object, body, seen, who, written, place)
+  ), told AS (
+    DELETE FROM weft_changes kept USING given
+    WHERE given.written = 1 AND kept.object = given.object AND kept.at = given.at
+      AND kept.written = 0 AND kept.who = '${weft}' AND kept.id <> given.id
+      AND ${sameFields('kept')}
   )
-  INSERT INTO weft_changes (id, at, namespace, kind, object, body)
-  SELECT id, at, namespace, kind, object, body FROM given
-  WHERE seen = 'watched' OR NOT (
-    EXISTS (SELECT 1 FROM weft_changes kept WHERE kept.object = given.object AND kept.at = given.at)
-    OR EXISTS (
-      SELECT 1 FROM given other
-      WHERE other.object = given.object AND other.at = given.at AND other.place < given.place
-    )
-  )
+  INSERT INTO weft_changes (id, at, namespace, kind, object, body, who, written)
+  SELECT id, at, namespace, kind, object, body, who, written FROM given
+  WHERE (seen = 'watched' OR NOT (
+      EXISTS (SELECT 1 FROM weft_changes kept WHERE kept.object = given.object AND kept.at = given.at)
+      OR EXISTS (
+        SELECT 1 FROM given other
+        WHERE other.object = given.object AND other.at = given.at AND other.place < given.place
+      )
+    ))
+    AND (written = 1 OR who <> '${weft}' OR NOT (
+      EXISTS (SELECT 1 FROM weft_changes kept WHERE kept.object = given.object AND kept.at = given.at AND kept.written = 1
+          AND ${sameFields('kept')})
+      OR EXISTS (SELECT 1 FROM given other WHERE other.object = given.object AND other.at = given.at AND other.written = 1
+          AND ${sameFields('other')})
+    ))
   ORDER BY place
-  ON CONFLICT (id) DO NOTHING
+  ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body, who = excluded.who, written = 1
+  WHERE excluded.written = 1 AND weft_changes.written = 0
 `;
 const select = `
   SELECT body FROM weft_changes
@@ -50,7 +69,7 @@ export function openPostgresEngine(url: string): HistoryEngine {
   const { query, close } = openPostgres(url, schema);
   return {
     append: async (changes) => {
-      await query(insert, [JSON.stringify(changes.map(columnsOf))]);
+      await query(insert, [JSON.stringify(eachOnce(changes).map(columnsOf))]);
     },
     list: async ({ from, to, namespaces, kinds, objects, limit }) => {
       const values = [Math.ceil(from), Math.floor(to), list(namespaces), list(kinds), list(objects), limit];
@@ -60,4 +79,15 @@ export function openPostgresEngine(url: string): HistoryEngine {
     prune: async (before, most) => void (await query(prune, [Math.floor(before), most])),
     close,
   };
+}
+
+/** A batch without what comes twice in it, which a statement may not: of one id the one that knows more. */
+function eachOnce(changes: readonly ChangeRecord[]): readonly ChangeRecord[] {
+  const byId = new Map<string, ChangeRecord>();
+  for (const change of changes) {
+    const known = byId.get(change.id);
+    if (known === undefined || (known.written === undefined && change.written !== undefined))
+      byId.set(change.id, change);
+  }
+  return [...byId.values()];
 }

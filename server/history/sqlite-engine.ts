@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { parseJson } from '#lib/core/json.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
-import { changesOf, columnsOf } from './change-columns.ts';
+import { changesOf, columnsOf, weft } from './change-columns.ts';
 import type { HistoryEngine, HistoryQuery } from './engine.ts';
 import { inOneTransaction, openSqliteFile } from './sqlite-file.ts';
 
@@ -13,19 +13,37 @@ const schema = `
   CREATE INDEX IF NOT EXISTS changes_at ON changes (at, seq);
   CREATE INDEX IF NOT EXISTS changes_object ON changes (object, at);
 `;
+/** Columns that files of an earlier Weft lack. */
+const later = { who: `TEXT NOT NULL DEFAULT ''`, written: 'INTEGER NOT NULL DEFAULT 0' };
+const sameFields = `json_extract(body, '$.fields') = json_extract(:body, '$.fields')`;
 const insert = `
-  INSERT OR IGNORE INTO changes (id, at, namespace, kind, object, body) SELECT ?1, ?2, ?3, ?4, ?5, ?6
-  WHERE ?7 = 'watched' OR NOT EXISTS (SELECT 1 FROM changes WHERE object = ?5 AND at = ?2)
+  INSERT INTO changes (id, at, namespace, kind, object, body, who, written)
+  SELECT :id, :at, :namespace, :kind, :object, :body, :who, :written
+  WHERE (:seen = 'watched' OR NOT EXISTS (SELECT 1 FROM changes WHERE object = :object AND at = :at))
+    AND (:written = 1 OR :who <> '${weft}' OR NOT EXISTS
+      (SELECT 1 FROM changes WHERE object = :object AND at = :at AND written = 1 AND ${sameFields}))
+  ON CONFLICT (id) DO UPDATE SET at = excluded.at, body = excluded.body, who = excluded.who, written = 1
+  WHERE excluded.written = 1 AND changes.written = 0
+`;
+const dropWatched = `
+  DELETE FROM changes
+  WHERE object = :object AND at = :at AND written = 0 AND who = '${weft}' AND id <> :id AND ${sameFields}
 `;
 
 /** Changes in a file that SQLite keeps, made with its folders where it is not there. Throws where it cannot be opened or is no database. */
 export function openSqliteEngine(file: string): HistoryEngine {
   const database = openSqliteFile(file, schema);
+  addColumns(database);
   const inserting = database.prepare(insert);
+  const dropping = database.prepare(dropWatched);
   return {
     append: async (changes) =>
       inOneTransaction(database, () => {
-        for (const change of changes) inserting.run(...rowOf(change));
+        for (const columns of changes.map(columnsOf)) {
+          const { id, object, at, body, written } = columns;
+          if (written === 1) dropping.run({ id, object, at, body });
+          inserting.run(columns);
+        }
       }),
     list: async (query) => select(database, query),
     prune: async (before, most) =>
@@ -41,10 +59,12 @@ export function openSqliteEngine(file: string): HistoryEngine {
   };
 }
 
-const rowOf = (change: ChangeRecord): SQLInputValue[] => {
-  const { id, at, namespace, kind, object, body, seen } = columnsOf(change);
-  return [id, at, namespace, kind, object, body, seen];
-};
+function addColumns(database: DatabaseSync): void {
+  const columns = database.prepare('PRAGMA table_info(changes)').all();
+  const has = new Set(columns.map(({ name }) => name));
+  for (const [name, type] of Object.entries(later))
+    if (!has.has(name)) database.exec(`ALTER TABLE changes ADD COLUMN ${name} ${type}`);
+}
 
 function select(database: DatabaseSync, query: HistoryQuery): readonly ChangeRecord[] {
   const wheres = ['at >= ?', 'at <= ?'];

@@ -85,7 +85,7 @@ export const editOperations: readonly Operation[] = [
   {
     path: '/api/v1/changes',
     method: 'get',
-    summary: 'What was written through Weft since it started, the newest first',
+    summary: 'What was written through Weft, as long as it is remembered, the newest first',
     answer: { name: 'ChangesResponse', schema: changesResponse },
   },
 ];

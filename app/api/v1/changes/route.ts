@@ -5,4 +5,4 @@ import { route } from '#server/http/route.ts';
 export const dynamic = 'force-dynamic';
 export const runtime = 'nodejs';
 
-export const GET = route('changes', (ctx) => jsonResponse(listChanges(ctx)));
+export const GET = route('changes', async (ctx) => jsonResponse(await listChanges(ctx)));

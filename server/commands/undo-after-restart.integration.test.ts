@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
+import { stepBetween } from '#lib/edit/step-between.ts';
+import { systemClock } from '#server/clock.ts';
+import { createHistoryStore } from '#server/history/history-store.ts';
+import { createNotesStore } from '#server/history/notes-store.ts';
+import { recordChanges } from '#server/history/recorder.ts';
+import { openSqliteEngine } from '#server/history/sqlite-engine.ts';
+import { openSqliteNotes } from '#server/history/sqlite-notes.ts';
+import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
+import { testCluster } from '#server/kube/testing/run-source.ts';
+import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
+import { applyChange, undoChange } from './apply-change.ts';
+import { listChanges } from './change-log.ts';
+
+const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
+const name = `weft-restart-${randomBytes(3).toString('hex')}`;
+const collection = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
+const ref: ObjectRef = {
+  cluster: testCluster,
+  group: 'networking.istio.io',
+  kind: 'VirtualService',
+  namespace: 'shop',
+  name,
+};
+const folder = mkdtempSync(path.join(tmpdir(), 'weft-restart-'));
+const file = path.join(folder, 'history.db');
+
+afterAll(async () => {
+  await cluster.remove(`${collection}/${name}`).catch(() => undefined);
+  await cluster.admin.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A Weft with its watch, its recorder and its history in the file; the end of it is that of the process. */
+async function startWeft() {
+  const source = cluster.startSource();
+  const closing = new AbortController();
+  const { log } = contextOf(source, null);
+  const keeping = { clock: systemClock, log, signal: closing.signal };
+  const store = createHistoryStore({ ...keeping, open: () => openSqliteEngine(file) });
+  const notes = createNotesStore({ ...keeping, open: () => openSqliteNotes(file) });
+  const forget = recordChanges({ kube: source, store, clock: systemClock, log }, closing.signal);
+  const { prom } = fixedContext({ snapshot: source.snapshot(), samples: [] }).ctx;
+  await vi.waitFor(() => expect(source.served('VirtualService')).not.toBeNull(), 20_000);
+  return {
+    ctx: { ...contextOf(source, null), prom, history: store, notes },
+    read: async () => (await source.read(ref, viewerWith(null), never)).object,
+    told: async () =>
+      store.list({
+        from: 0,
+        to: 1e12,
+        namespaces: null,
+        kinds: null,
+        objects: new Set([objectKey(ref)]),
+        limit: 50,
+      }),
+    end: async () => {
+      closing.abort();
+      forget();
+      await source.close();
+      await Promise.all([store.close(), notes.close()]);
+    },
+  };
+}
+
+test('a change is one entry of the history with who and what for, and is undone by a later process', async () => {
+  await cluster.create(collection, {
+    apiVersion: 'networking.istio.io/v1beta1',
+    kind: 'VirtualService',
+    metadata: { name, namespace: 'shop' },
+    spec: { hosts: [name], http: [{ route: [{ destination: { host: 'cart' } }], timeout: '3s' }] },
+  });
+  const first = await startWeft();
+  await vi.waitFor(async () => expect(await first.told()).not.toEqual([]), 20_000);
+  const before = await first.read();
+  const spec = { hosts: [name], http: [{ route: [{ destination: { host: 'cart' } }], timeout: '5s' }] };
+  const step = stepBetween(ref, before, { ...before, spec });
+  if (step === null) throw new Error('The timeout is that already.');
+  const says = 'Timeout of cart: 3s → 5s';
+  const { change } = await applyChange(first.ctx, { plan: { steps: [step] }, confirmed: [], says });
+  const edits = async (weft: typeof first) => (await weft.told()).filter(({ what }) => what === 'edited');
+  const written = { change, user: 'test', says };
+  const fields = [{ path: 'spec.http[0].timeout', before: '3s', after: '5s' }];
+  expect(await edits(first)).toMatchObject([{ by: 'weft', written, fields }]);
+  // What the watch tells of a later change comes after what it tells of this one.
+  await cluster.admin.request({
+    path: `${collection}/${name}?fieldManager=kubectl-edit`,
+    method: 'PATCH',
+    contentType: 'application/merge-patch+json',
+    body: { metadata: { labels: { later: 'yes' } } },
+    signal: never,
+  });
+  await vi.waitFor(async () => expect(await edits(first)).toHaveLength(2), 20_000);
+  expect((await edits(first)).filter((one) => one.written !== undefined)).toHaveLength(1);
+  await cluster.admin.request({
+    path: `${collection}/${name}?fieldManager=kubectl-edit`,
+    method: 'PATCH',
+    contentType: 'application/merge-patch+json',
+    body: { metadata: { labels: { later: null } } },
+    signal: never,
+  });
+  await first.end();
+
+  const second = await startWeft();
+  expect((await listChanges(second.ctx)).changes).toMatchObject([{ id: change, says, undoneBy: null }]);
+  const undone = await undoChange(second.ctx, change);
+  expect((await second.read()).spec).toEqual(before.spec);
+  expect((await listChanges(second.ctx)).changes).toMatchObject([
+    { id: undone.change, undoes: change, says: `Took back: ${says}` },
+    { id: change, undoneBy: undone.change },
+  ]);
+  await expect(undoChange(second.ctx, change)).rejects.toMatchObject({ code: 'conflict' });
+  await second.end();
+}, 60_000);
