@@ -1,11 +1,10 @@
 import { clusterId } from '#lib/core/ids.ts';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { diagnose } from '#lib/diagnosis/diagnose.ts';
 import type { DiagnosisInput } from '#lib/diagnosis/situation.ts';
 import { noTelemetry } from '#lib/diagnosis/telemetry.ts';
 import { walk } from '#lib/diagnosis/walk.ts';
-import { buildGraph } from '#lib/graph/build.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
@@ -80,17 +79,7 @@ function samplesOf(): TrafficSample[] {
 }
 
 const graphOf = (snapshot: MeshSnapshot, samples: readonly TrafficSample[]): TrafficGraph =>
-  buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(1_000_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+  testGraph(snapshot, samples);
 
 function timesOf(runs: number, work: () => unknown): number[] {
   return Array.from({ length: runs }, () => {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import { hostileSamples, leavesNoMark } from '#lib/graph/testing/hostile.ts';
 import { mesh } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { standAt } from '#lib/graph/walk/walk.ts';
 import { boxFrames } from '#lib/layout/box-frames.ts';
 import { gridLayout } from '#lib/layout/grid.ts';
+import type { TrafficSample } from '#lib/prom/series.ts';
 import { closingsCodec, selectionCodec } from '#lib/url/graph-codec.ts';
 import { drawnElements } from './canvas/elements.ts';
 import type { Palette } from './canvas/palette.ts';
@@ -28,18 +29,8 @@ const runs = { numRuns: 40 };
 /** A name from right to left stands between U+2068 and U+2069. */
 const unseen = /[\p{Cc}\u202a-\u202e\u2066\u2067]/u;
 
-const graphOf = (samples: Parameters<typeof buildGraph>[0]['samples']): TrafficGraph => {
-  const graph = buildGraph({
-    samples,
-    snapshot: mesh([]),
-    at: epochSeconds.parse(1_763_722_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+const graphOf = (samples: readonly TrafficSample[]): TrafficGraph => {
+  const graph = testGraph(mesh([]), samples, { at: epochSeconds.parse(1_763_722_000) });
   const edges = graph.edges.map((edge) => ({
     ...edge,
     health: { ...edge.health, status: 'failing' as const },

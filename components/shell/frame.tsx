@@ -32,6 +32,34 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
+const pages = [
+  {
+    id: 'page-incidents',
+    title: 'Go to incidents: what is wrong in the mesh now',
+    keys: 'g i',
+    path: pagePaths.incidents,
+  },
+  { id: 'page-graph', title: 'Go to the graph', keys: 'g g', path: pagePaths.graph },
+  {
+    id: 'page-findings',
+    title: 'Go to findings: what is wrong with the configuration',
+    keys: 'g f',
+    path: pagePaths.findings,
+  },
+  {
+    id: 'page-config',
+    title: 'Go to configuration: every object of the mesh',
+    keys: 'g c',
+    path: pagePaths.config,
+  },
+  {
+    id: 'page-telemetry',
+    title: 'Go to telemetry: why is there no edge?',
+    keys: 'g t',
+    path: pagePaths.telemetry,
+  },
+] as const;
+
 function FrameBody({ children }: { children: ReactNode }) {
   const router = useRouter();
   const kept = useKeptView();
@@ -40,36 +68,7 @@ function FrameBody({ children }: { children: ReactNode }) {
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   const find = () => setDialog('palette');
   useCommands([
-    {
-      id: 'page-incidents',
-      title: 'Go to incidents: what is wrong in the mesh now',
-      keys: 'g i',
-      run: () => router.push(pagePaths.incidents(kept)),
-    },
-    {
-      id: 'page-graph',
-      title: 'Go to the graph',
-      keys: 'g g',
-      run: () => router.push(pagePaths.graph(kept)),
-    },
-    {
-      id: 'page-findings',
-      title: 'Go to findings: what is wrong with the configuration',
-      keys: 'g f',
-      run: () => router.push(pagePaths.findings(kept)),
-    },
-    {
-      id: 'page-config',
-      title: 'Go to configuration: every object of the mesh',
-      keys: 'g c',
-      run: () => router.push(pagePaths.config(kept)),
-    },
-    {
-      id: 'page-telemetry',
-      title: 'Go to telemetry: why is there no edge?',
-      keys: 'g t',
-      run: () => router.push(pagePaths.telemetry(kept)),
-    },
+    ...pages.map(({ id, title, keys, path }) => ({ id, title, keys, run: () => router.push(path(kept)) })),
     {
       id: 'new-object',
       title: 'Create an object: from the template of a kind',

@@ -7,9 +7,9 @@ import { clusterId } from '#lib/core/ids.ts';
 import { chartStep } from '#lib/core/time.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import type { Ask } from '#lib/diagnosis/read-telemetry.ts';
-import { buildGraph } from '#lib/graph/build.ts';
 import { axisOf } from '#lib/graph/chart-series.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
@@ -65,16 +65,10 @@ function graphAt(engine: Engine, snapshot: MeshSnapshot, timeMs: number): Traffi
       value === null ? [] : [{ measure: measureOfRow(measure, labels), labels, value }],
     ),
   );
-  return buildGraph({
-    samples,
-    snapshot,
+  return testGraph(snapshot, samples, {
     at: epochSeconds.parse(timeMs / 1000),
-    live: true,
     window,
     scrapeInterval: seconds.parse(scrapeMs / 1000),
-    missing: [],
-    findings: [],
-    sentSince: [],
   });
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
 import type { Point } from './onset.ts';
@@ -13,17 +13,7 @@ const both = [sample('requests', call, 10), sample('requests', callee, 10)];
 
 function symptoms(samples: readonly TrafficSample[], series: Partial<EdgeSeries> = {}) {
   const snapshot = mesh([...workload('shop', 'web'), ...workload('shop', 'cart'), service('shop', 'cart')]);
-  const graph = buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(1_000_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+  const graph = testGraph(snapshot, samples);
   const [edge] = graph.edges;
   if (edge === undefined) throw new Error('no edge');
   return symptomsOf(edge, graph, { ...noSeries, ...series });

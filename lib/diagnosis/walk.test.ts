@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
 import { walk } from './walk.ts';
@@ -10,18 +9,7 @@ import { walk } from './walk.ts';
 const names = ['edge', 'web', 'cart', 'store'];
 const snapshot = mesh(names.flatMap((name) => [...workload('shop', name), service('shop', name)]));
 
-const graphOf = (samples: readonly TrafficSample[]): TrafficGraph =>
-  buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(1_000_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+const graphOf = (samples: readonly TrafficSample[]): TrafficGraph => testGraph(snapshot, samples);
 
 interface Told {
   readonly rate: number;

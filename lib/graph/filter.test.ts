@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from './build.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { forViewer, inNamespaces } from './filter.ts';
 import { trafficGraph } from './model.ts';
 import { withServiceNodes } from './service-nodes.ts';
@@ -29,35 +28,32 @@ const names: readonly (string | null)[] = [
 const services: readonly (string | null)[] = ['shop/cart', 'treasury/vault', null];
 
 const graphOf = (calls: readonly Call[]) =>
-  buildGraph({
-    samples: calls.flatMap((call) => [
+  testGraph(
+    snapshot,
+    calls.flatMap((call) => [
       sample('requests', call, 10),
       failure(call, '503 UH', 1),
       sample('requests', { ...call, protocol: 'odd' }, 1),
     ]),
-    snapshot,
-    at: epochSeconds.parse(1_000_000),
-    window: seconds.parse(300),
-    live: false,
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [
-      {
-        code: 'WEFT0001',
-        level: 'error',
-        object: {
-          cluster: [...snapshot.clusters.keys()][0] ?? ('' as never),
-          group: '',
-          kind: 'Service',
-          namespace: 'treasury',
-          name: 'vault',
+    {
+      live: false,
+      findings: [
+        {
+          code: 'WEFT0001',
+          level: 'error',
+          object: {
+            cluster: [...snapshot.clusters.keys()][0] ?? ('' as never),
+            group: '',
+            kind: 'Service',
+            namespace: 'treasury',
+            name: 'vault',
+          },
+          path: '',
+          args: {},
         },
-        path: '',
-        args: {},
-      },
-    ],
-    sentSince: [],
-  });
+      ],
+    },
+  );
 
 const opaque = (id: string): string => {
   let hash = 7;

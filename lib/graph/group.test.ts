@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { nodeId } from '#lib/core/ids.ts';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from './build.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { focusOn } from './focus.ts';
 import { groupByNamespace, worstStatus } from './group.ts';
 import { mesh } from './testing/mesh.ts';
@@ -9,20 +8,14 @@ import { failure, sample } from './testing/traffic.ts';
 
 const chain = ['shop/a', 'shop/b', 'bank/c', 'bank/d'];
 const calls = chain.slice(1).map((to, i) => ({ from: chain[i] ?? null, to, service: to }));
-const graph = buildGraph({
-  samples: [
+const graph = testGraph(
+  mesh([]),
+  [
     ...calls.map((call) => sample('requests', call, 10)),
     ...calls.slice(1, 2).map((call) => failure(call, '503 UH', 5)),
   ],
-  snapshot: mesh([]),
-  at: epochSeconds.parse(1_000_000),
-  window: seconds.parse(300),
-  live: false,
-  scrapeInterval: seconds.parse(15),
-  missing: [],
-  findings: [],
-  sentSince: [],
-});
+  { live: false },
+);
 
 test('a namespace sums what crosses its border and shows the worst in it', () => {
   const [bank, shop] = groupByNamespace(graph);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from './build.ts';
+import { epochSeconds } from '#lib/core/units.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
+import type { TrafficSample } from '#lib/prom/series.ts';
 import { changesOf, graphChange } from './compare.ts';
 import { diffGraphs } from './diff.ts';
 import { inNamespaces } from './filter.ts';
@@ -26,19 +27,9 @@ import { reasonText, whyNoEdge } from './why-no-edge.ts';
 
 const runs = { numRuns: 60 };
 
-function built(samples: Parameters<typeof buildGraph>[0]['samples'], objects: Parameters<typeof mesh>[0]) {
+function built(samples: readonly TrafficSample[], objects: Parameters<typeof mesh>[0]) {
   const snapshot = mesh(objects);
-  const graph = buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(1_763_722_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+  const graph = testGraph(snapshot, samples, { at: epochSeconds.parse(1_763_722_000) });
   return { graph, snapshot };
 }
 

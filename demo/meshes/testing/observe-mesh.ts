@@ -4,8 +4,8 @@ import type { ConfigView } from '#demo/traffic/config/view.ts';
 import { createSimulation } from '#demo/traffic/simulation.ts';
 import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
@@ -29,16 +29,10 @@ export function observeMesh(objects: readonly KubeObject[]): {
   const { cluster } = snapshotOfObjects(clusterId.parse('Kubernetes'), objects);
   const snapshot = { version: 1, clusters: new Map([[cluster.id, cluster]]) };
   const at = epochSeconds.parse(endMs / 1000);
-  const graph = buildGraph({
-    samples: samplesAt(live(objects), endMs),
-    snapshot,
+  const graph = testGraph(snapshot, samplesAt(live(objects), endMs), {
     at,
-    live: true,
     window,
     scrapeInterval: seconds.parse(scrapeMs / 1000),
-    missing: [],
-    findings: [],
-    sentSince: [],
   });
   return { graph, snapshot };
 }

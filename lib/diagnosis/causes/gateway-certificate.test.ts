@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import type { Credential, SecretFacts } from '#lib/k8s/secret-facts.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { explain } from '../explain.ts';
@@ -58,22 +57,14 @@ const call = {
 
 function told(snapshot: MeshSnapshot) {
   const graphOf = (rate: number) =>
-    buildGraph({
-      samples:
-        rate === 0
-          ? []
-          : allSeries({ ...call, rate })
-              .split('\n')
-              .flatMap(samplesOf),
+    testGraph(
       snapshot,
-      at: epochSeconds.parse(1_000_000),
-      live: true,
-      window: seconds.parse(300),
-      scrapeInterval: seconds.parse(15),
-      missing: [],
-      findings: [],
-      sentSince: [],
-    });
+      rate === 0
+        ? []
+        : allSeries({ ...call, rate })
+            .split('\n')
+            .flatMap(samplesOf),
+    );
   const [worst] = walk({ graph: graphOf(0), snapshot, before: graphOf(20) });
   if (worst === undefined) throw new Error('silence is not seen');
   return { code: worst.cause?.code ?? null, says: explain(worst.diagnosis, { timeZone: 'UTC' }) };

@@ -1,6 +1,6 @@
 import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
 import { mesh } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Labels, TrafficSample } from '#lib/prom/series.ts';
 import { explain } from '../explain.ts';
@@ -37,17 +37,7 @@ export function toldOfSamples({
   telemetry,
 }: Omit<Case, 'series'> & { readonly samples: readonly TrafficSample[] }): ToldCase {
   const snapshot = mesh(objects);
-  const graph = buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(caseAt),
-    live: true,
-    window: caseWindow,
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+  const graph = testGraph(snapshot, samples, { at: epochSeconds.parse(caseAt), window: caseWindow });
   const [worst] = walk({ graph, snapshot, telemetryOf: () => ({ ...noTelemetry, ...telemetry }) });
   if (worst === undefined) throw new Error('nothing is wrong in this case');
   const { symptom } = worst.diagnosis;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { EdgeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { TrafficSample, VectorRow } from '#lib/prom/series.ts';
-import { buildGraph } from '../build.ts';
 import { changedHosts } from '../changed-routes.ts';
 import type { Split } from '../model.ts';
 import { mesh, service, splitBy, subsets, virtualService, workload } from '../testing/mesh.ts';
@@ -42,17 +42,7 @@ function splits(
   live = false,
 ) {
   const snapshot = mesh([...base, route]);
-  const graph = buildGraph({
-    samples,
-    snapshot,
-    at,
-    live,
-    window,
-    scrapeInterval,
-    missing: [],
-    findings: [],
-    sentSince,
-  });
+  const graph = testGraph(snapshot, samples, { at, live, window, scrapeInterval, sentSince });
   const of = (name: string): Split | null =>
     graph.edges.find((edge) => edge.target === (`wl/Kubernetes/shop/${name}` as EdgeId as string))?.split ??
     null;
@@ -154,16 +144,11 @@ test('a gateway follows the route only if the route names it', () => {
   const route = canary();
   const snapshot = mesh([...base, ...workload('shop', 'ingressgateway', { proxy: 'gateway' }), route]);
   const from = { ...to('shop/reviews-v1'), from: 'shop/ingressgateway' };
-  const graph = buildGraph({
-    samples: [sample('requests', from, 10)],
-    snapshot,
+  const graph = testGraph(snapshot, [sample('requests', from, 10)], {
     at,
     live: false,
     window,
     scrapeInterval,
-    missing: [],
-    findings: [],
-    sentSince: [],
   });
   expect(graph.edges[0]?.split).toBeNull();
 });

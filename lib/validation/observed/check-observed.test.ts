@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import { clusters, service, virtualService, workload } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { sample } from '#lib/graph/testing/traffic.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { findingText } from '../codes.ts';
@@ -17,17 +17,7 @@ const call = { from: 'shop/front', to: 'shop/cart', service: 'shop/cart' };
 
 const observed = (snapshot: MeshSnapshot, samples = [sample('requests', call, 10)]) => ({
   snapshot,
-  graph: buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(1_800_000_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  }),
+  graph: testGraph(snapshot, samples, { at: epochSeconds.parse(1_800_000_000) }),
 });
 
 const ruleOf = (check: ObservedRule['check'], reads: ObservedRule['reads'] = []): ObservedRule => ({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type ClusterId, clusterId } from '#lib/core/ids.ts';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import { service, subsets, virtualService, workload } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
@@ -101,17 +101,7 @@ function foundIn(all: readonly KubeObject[]) {
   const id: ClusterId = clusterId.parse('Kubernetes');
   const { cluster } = snapshotOfObjects(id, all);
   const snapshot = { version: 1, clusters: new Map([[id, cluster]]) };
-  const graph = buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(1_800_000_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-  });
+  const graph = testGraph(snapshot, samples, { at: epochSeconds.parse(1_800_000_000) });
   return checkObserved({ graph, snapshot }).findings;
 }
 

@@ -1,10 +1,10 @@
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { defaultTolerances } from '#lib/health/tolerance.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { FlowMeasure } from '#lib/prom/queries/flows.ts';
 import type { Labels, TrafficSample } from '#lib/prom/series.ts';
-import { buildGraph } from '../../build.ts';
 import { type TrafficGraph, trafficGraph } from '../../model.ts';
 import { mesh } from '../../testing/mesh.ts';
 import { type Call, labelsOf } from '../../testing/traffic.ts';
@@ -88,18 +88,7 @@ export function drawnOf(
   samples: readonly TrafficSample[],
   { options = {}, snapshot = mesh([]), flows = [], toleranceRules = [], graph: given }: Drawing = {},
 ) {
-  const built = buildGraph({
-    samples,
-    snapshot,
-    at: epochSeconds.parse(1000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
-    missing: [],
-    findings: [],
-    sentSince: [],
-    toleranceRules,
-  });
+  const built = testGraph(snapshot, samples, { at: epochSeconds.parse(1000), toleranceRules });
   const graph = given ?? built;
   const asked = { ...plain, ambientTraffic: 'total', ...options } as const;
   const drawn = drawView({ options: asked, graph, snapshot, samples, flows, toleranceRules });

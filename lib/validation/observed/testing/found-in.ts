@@ -1,6 +1,6 @@
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { buildGraph } from '#lib/graph/build.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import { mesh } from '#lib/graph/testing/mesh.ts';
+import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
 import { findingText } from '../../codes.ts';
@@ -23,16 +23,9 @@ export function foundIn(
   { missing = [], durations = new Map() }: Refreshed = {},
 ): { readonly at: readonly string[]; readonly texts: readonly string[] } {
   const snapshot = mesh(objects);
-  const graph = buildGraph({
-    samples,
-    snapshot,
+  const graph = testGraph(snapshot, samples, {
     at: epochSeconds.parse(1_800_000_000),
-    live: true,
-    window: seconds.parse(300),
-    scrapeInterval: seconds.parse(15),
     missing: missing.map((query) => ({ query, reason: 'it failed' })),
-    findings: [],
-    sentSince: [],
   });
   const found = checkObserved({ graph, snapshot, durations }, [rule]).findings;
   return {
