@@ -11,6 +11,7 @@ import { createLogger } from './log.ts';
 import { createPromSource } from './prom/create.ts';
 import { watchDefinitions } from './queries/watch-definitions.ts';
 import { watchFindings } from './queries/watch-findings.ts';
+import { watchIncidents } from './queries/watch-incidents.ts';
 import { watchObserved } from './queries/watch-observed.ts';
 import type { Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
@@ -47,6 +48,7 @@ export function startRuntime(settings: Settings): Runtime {
     watchDefinitions({ kube, log, signal: closing.signal }),
     watchFindings(asking, closing.signal),
     watchObserved({ ...asking, log }),
+    watchIncidents({ ...asking, log, notes }),
     recordChanges({ kube, store: history, clock, log }, closing.signal),
   ];
   const viewers = createViewers(settings.auth, kube, clock);

@@ -56,6 +56,7 @@ const sources = statusResponse.parse({
   refreshInterval: 15,
   kubernetes: { ...isLive, cluster: 'Kubernetes', serverVersion: null, kinds: [] },
   findings: null,
+  incidents: null,
   faults: 0,
   prometheus: { ...isLive, url: 'http://prometheus', queries: [] },
   namespaces: [],

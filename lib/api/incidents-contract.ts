@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { edgeId, nodeId } from '#lib/core/ids.ts';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { epochSeconds, perSecond, seconds } from '#lib/core/units.ts';
+import { graphWindows } from '#lib/core/windows.ts';
+import { acknowledgement, noteText, snoozeSpans, stance } from '#lib/diagnosis/acknowledgement.ts';
 import { diagnosis } from '#lib/diagnosis/diagnosis.ts';
+import { problemRecord, problemSince } from '#lib/diagnosis/problem-record.ts';
+import { trend } from '#lib/diagnosis/trend.ts';
 import { graphNode } from '#lib/graph/model.ts';
+import { changeRecord } from '#lib/history/change-record.ts';
+
+/** Names a problem without telling what it is about; the same at every refresh. */
+const problemKey = z.string().regex(/^[\w-]{8,64}$/);
 
 /** Edges that fail for one reason, with who is hurt by it: all that one needs to begin with. */
 export const openProblem = z.object({
-  key: z.string(),
+  key: problemKey,
   /** Of the edge with the most errors; the others have the same cause. */
   diagnosis,
   /** The ends of that edge. */
@@ -20,8 +28,19 @@ export const openProblem = z.object({
   /** Errors per second where it originates, and as those furthest up get them. */
   rate: z.number(),
   reaches: z.number(),
+  /** Namespaces of its edges' ends and of its culprit, those that the viewer may read. */
+  namespaces: z.array(z.string()),
+  /** Null where nobody has looked yet. */
+  since: problemSince.nullable(),
+  stance,
 });
 export type OpenProblem = z.infer<typeof openProblem>;
+
+/** A problem that is over, where the viewer may read all that it names. */
+export const recoveredProblem = problemRecord
+  .pick({ edge: true, source: true, target: true, namespaces: true, symptom: true, cause: true, since: true })
+  .extend({ key: problemKey, ended: epochSeconds });
+export type RecoveredProblem = z.infer<typeof recoveredProblem>;
 
 /** GET /api/v1/incidents?window=SECONDS[&at=EPOCH]: what is wrong in the mesh, grouped by what it comes from, what harms most first. */
 export const incidentsResponse = z.object({
@@ -30,7 +49,64 @@ export const incidentsResponse = z.object({
   problems: z.array(openProblem),
   /** The nodes that are named. */
   nodes: z.array(graphNode),
+  /** The ends of the edges that are named. */
+  ends: z.array(z.object({ id: edgeId, source: nodeId, target: nodeId })),
   /** Edges that were looked at: that nothing is wrong is said of so many. */
   edges: z.number().int(),
+  /** What went away in the last hour, the latest first; empty at a moment that is over. */
+  recovered: z.array(recoveredProblem),
+  /** Queries of the graph that failed: what they would have shown is not known. */
+  missing: z.array(z.object({ query: z.string(), reason: z.string() })),
+  /** Whether the viewer may say something of a problem. */
+  mayAcknowledge: z.boolean(),
+  /** Why what people say is kept in memory though it should last; null where all is well. */
+  trouble: z.string().nullable(),
 });
 export type IncidentsResponse = z.infer<typeof incidentsResponse>;
+
+/**
+ * GET /api/v1/incident-trends?window=SECONDS[&at=EPOCH]: of each problem the errors of the last hour, where they are going and what
+ * changed about when they began. One range query for all of them, asked once for all viewers until its grid moves on.
+ */
+export const incidentTrendsResponse = z.object({
+  start: epochSeconds,
+  end: epochSeconds,
+  step: seconds,
+  problems: z.array(
+    z.object({
+      key: problemKey,
+      /** Errors per second at the edges where it originates; null is a gap. Empty where series tell nothing of it. */
+      points: z.array(z.tuple([epochSeconds, perSecond.nullable()])),
+      trend: trend.nullable(),
+      /** As memory and series tell it together. */
+      since: problemSince.nullable(),
+      /** What probably brought it first, and how many further changes there were. */
+      changes: z.array(changeRecord),
+      more: z.number().int(),
+    }),
+  ),
+  promql: z.array(z.object({ name: z.string(), promql: z.string() })),
+  missing: z.array(z.object({ query: z.string(), reason: z.string() })),
+});
+export type IncidentTrendsResponse = z.infer<typeof incidentTrendsResponse>;
+
+/** POST /api/v1/acknowledge: says of a problem that somebody is at it, that it can wait, or neither any more. */
+export const acknowledgeRequest = z.strictObject({
+  problem: problemKey,
+  /** The window in which it was seen. */
+  window: z
+    .number()
+    .refine((value) => graphWindows.some((window) => window === value))
+    .pipe(seconds),
+  does: acknowledgement.shape.does,
+  /** How long it can wait, in seconds; null until it changes or goes. */
+  span: z
+    .literal([...snoozeSpans])
+    .nullable()
+    .default(null),
+  note: noteText.default(''),
+});
+export type AcknowledgeRequest = z.input<typeof acknowledgeRequest>;
+
+export const acknowledgeResponse = z.object({ stance });
+export type AcknowledgeResponse = z.infer<typeof acknowledgeResponse>;

@@ -60,6 +60,8 @@ export const statusResponse = z.object({
   findings: z
     .object({ error: z.number().int(), warning: z.number().int(), info: z.number().int() })
     .nullable(),
+  /** Problems of the mesh that are open, as last looked for, those that were put off left out; null where it is not known now. */
+  incidents: z.number().int().nullable(),
   /** Faults that routes inject on purpose now, of what the viewer may read. */
   faults: z.number().int(),
 });

@@ -89,6 +89,8 @@ export const apiPaths = {
   breakdown: (id: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/breakdown', { id, ...time(t), ...inView(shown) }),
   incidents: (t: TimeSelection) => withParams('/api/v1/incidents', time(t)),
+  incidentTrends: (t: TimeSelection) => withParams('/api/v1/incident-trends', time(t)),
+  acknowledge: () => '/api/v1/acknowledge',
   diagnosis: (edge: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/diagnosis', { edge, ...time(t), ...inView(shown) }),
   verdict: (
@@ -168,7 +170,9 @@ export const apiPaths = {
 export const pagePaths = {
   graph: (view: { sel?: string; ns?: string; window?: string; at?: string; services?: string } = {}) =>
     withParams('/graph', view),
-  incidents: (view: { ns?: string; window?: string; at?: string } = {}) => withParams('/incidents', view),
+  /** What is wrong, at one problem where `problem` names one. */
+  incidents: (view: { ns?: string; window?: string; at?: string; problem?: string } = {}) =>
+    withParams('/incidents', view),
   /** The access logs of the proxies at both ends of an edge, or of a node. */
   logs: (of: Selection, kept: KeptParams, shown: ShownGraph) =>
     withParams('/logs', ofElement(of, kept, shown)),

@@ -18,10 +18,11 @@ import { streamEvent } from '#lib/api/stream-contract.ts';
 import { timelineResponse } from '#lib/api/timeline-contract.ts';
 import { verdictResponse } from '#lib/api/verdict-contract.ts';
 import { version } from '../queries/version.ts';
-import { diagnosisOperation, incidentsOperation } from './diagnosis-operation.ts';
+import { diagnosisOperation } from './diagnosis-operation.ts';
 import { editOperations } from './edit-operations.ts';
 import { type Example, examples } from './examples.ts';
 import { historyOperation } from './history-operation.ts';
+import { incidentOperations } from './incident-operations.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
 
@@ -147,7 +148,7 @@ export const operations: readonly Operation[] = [
     answer: { name: 'ReviewResponse', schema: reviewResponse },
   },
   diagnosisOperation,
-  incidentsOperation,
+  ...incidentOperations,
   historyOperation,
   ...editOperations,
   {

@@ -65,7 +65,7 @@ function serviceOf({ service }: GraphEdge, target: GraphNode): ServiceRef | null
 }
 
 /** A caller without a proxy belongs to no cluster that telemetry knows: the callee's is looked at. */
-function endsOf(edge: GraphEdge, source: GraphNode, target: GraphNode): EdgeEnds {
+export function endsOf(edge: GraphEdge, source: GraphNode, target: GraphNode): EdgeEnds {
   return {
     cluster: source.kind === 'workload' ? source.cluster : target.cluster,
     caller: workloadEnd(source),

@@ -1,62 +1,124 @@
-import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import type { IncidentsResponse, OpenProblem, RecoveredProblem } from '#lib/api/incidents-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import { readableDiagnosis } from '#lib/diagnosis/readable.ts';
-import { type Problem, walk } from '#lib/diagnosis/walk.ts';
-import { forViewer } from '#lib/graph/filter.ts';
-import type { GraphEdge, TrafficGraph } from '#lib/graph/model.ts';
+import { forViewer, type Visibility } from '#lib/graph/filter.ts';
+import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Context } from '../context.ts';
 import { fullGraph } from './full-graph.ts';
-import { shared } from './shared.ts';
+import { acknowledgementNotes, noteProblems, recordOf, recordsGone, stances } from './problem-memory.ts';
+import { type KnownProblem, problemName, problemsIn } from './problems.ts';
 import { visibilityOf } from './visibility.ts';
+
+/** What went away is told of for so long, in seconds. */
+const recoveredFor = 3600;
+/** What is remembered of before the start is waited for at most so long, in milliseconds. */
+const patience = 1000;
 
 /**
  * What is wrong in the mesh, grouped by what it comes from, as far as the viewer may see it. Worked out once for each graph,
  * whoever asks. Throws WeftError where there is no graph.
  */
 export async function readIncidents(ctx: Context, selection: TimeSelection): Promise<IncidentsResponse> {
-  const { graph, snapshot } = await fullGraph(ctx, selection);
-  const known = shared(ctx.prom, 'problems', () => new WeakMap<TrafficGraph, readonly Problem[]>());
-  const problems = known.get(graph) ?? walk({ graph, snapshot });
-  known.set(graph, problems);
+  const full = await fullGraph(ctx, selection);
+  const { graph } = full;
+  const problems = problemsIn(ctx, full);
+  const live = selection.at === null;
+  if (live) await Promise.race([noteProblems(ctx, full, problems), ctx.clock.after(patience, ctx.signal)]);
+  // What others said meanwhile is there at the next refresh.
+  void ctx.notes?.refresh(acknowledgementNotes);
   const visibility = visibilityOf(ctx);
   const seen = forViewer(graph, visibility);
-  const edges = new Map(seen.edges.map((edge) => [edge.id, edge]));
-  const nodes = new Map(seen.nodes.map((node) => [node.id, node]));
-  const open = problems.flatMap((problem) => openFor(problem, edges, nodes, visibility.namespaces) ?? []);
+  const view = {
+    edges: new Map(seen.edges.map((edge) => [edge.id, edge])),
+    nodes: new Map(seen.nodes.map((node) => [node.id, node])),
+    visibility,
+  };
+  const standing = stances(ctx, ctx.clock.now() / 1000);
+  const open = problems.flatMap((problem): OpenProblem[] => {
+    const shown = openFor(problem, view);
+    if (shown === null) return [];
+    const since = recordOf(ctx, problem.key, selection.at)?.since ?? null;
+    const stance = live ? standing(problem.key, problem.rate) : untouched;
+    return [{ ...shown, since, stance }];
+  });
+  const ends = [...new Set(open.flatMap(({ edges, affected }) => [...edges, ...affected]))].flatMap(
+    (id) => view.edges.get(id) ?? [],
+  );
   const named = new Set<string>([
     ...open.flatMap(({ source, target, callers }) => [source, target, ...callers]),
+    ...ends.flatMap(({ source, target }) => [source, target]),
   ]);
   return {
     at: graph.at,
     window: graph.window,
     problems: open,
     nodes: seen.nodes.filter(({ id }) => named.has(id)),
+    ends: ends.map(({ id, source, target }) => ({ id, source, target })),
     edges: seen.edges.length,
+    recovered: live ? recovered(ctx, problems, visibility) : [],
+    missing: [...graph.missing],
+    mayAcknowledge: live && ctx.viewOnly !== true && ctx.notes !== undefined,
+    trouble: ctx.notes?.trouble() ?? null,
   };
+}
+
+const untouched: OpenProblem['stance'] = { state: 'open', said: null, grown: false };
+
+interface View {
+  readonly edges: ReadonlyMap<EdgeId, GraphEdge>;
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+  readonly visibility: Visibility;
 }
 
 /** A problem as the viewer may see it; null where both ends of no edge of it may be seen. */
 function openFor(
-  { diagnosis, edges, affected, callers, rate, reaches }: Problem,
-  seen: ReadonlyMap<EdgeId, GraphEdge>,
-  nodes: ReadonlyMap<string, unknown>,
-  namespaces: ReadonlySet<string> | null,
-): OpenProblem | null {
-  const own = edges.filter((id) => seen.has(id));
-  const further = affected.filter((id) => seen.has(id));
-  const worst = seen.get(own[0] ?? further[0] ?? diagnosis.edge);
+  { diagnosis, edges, affected, callers, rate, reaches, seen, cause }: KnownProblem,
+  view: View,
+): Omit<OpenProblem, 'since' | 'stance'> | null {
+  const { namespaces } = view.visibility;
+  const own = edges.filter((id) => view.edges.has(id));
+  const further = affected.filter((id) => view.edges.has(id));
+  const worst = view.edges.get(own[0] ?? further[0] ?? diagnosis.edge);
   if (worst === undefined) return null;
+  const ends = [...own, ...further].flatMap((id) => {
+    const edge = view.edges.get(id);
+    return edge === undefined ? [] : [edge.source, edge.target];
+  });
+  const places = ends.map((id) => view.nodes.get(id)?.namespace);
+  const culprit = cause?.culprit?.object.namespace ?? null;
+  const readable = culprit !== null && (namespaces?.has(culprit) ?? true) ? culprit : null;
   return {
-    // That of the cause would name its object.
-    key: `${diagnosis.symptom.kind} ${worst.id}`,
+    key: problemName(seen, view.visibility),
     diagnosis: { ...readableDiagnosis(diagnosis, namespaces), edge: worst.id },
     source: worst.source,
     target: worst.target,
     edges: own,
     affected: further,
-    callers: callers.filter((id) => nodes.has(id)),
+    callers: callers.filter((id) => view.nodes.has(id)),
     rate,
     reaches,
+    namespaces: [...new Set([...places, readable].filter((namespace) => namespace != null))].sort(),
   };
+}
+
+/** What is over, where the viewer may read all that it names. What still fails, for another reason, is not over. */
+function recovered(ctx: Context, open: readonly KnownProblem[], visibility: Visibility): RecoveredProblem[] {
+  const now = epochSeconds.parse(Math.floor(ctx.clock.now() / 1000));
+  const failing = new Set(open.flatMap(({ edges, affected }) => [...edges, ...affected]));
+  return recordsGone(ctx, now, recoveredFor)
+    .filter(({ edge }) => !failing.has(edge))
+    .filter(({ namespaces }) => namespaces.every((each) => visibility.namespaces?.has(each) ?? true))
+    .map(({ key, home, namespaces, edge, source, target, symptom, cause, since, ended }) => ({
+      key: problemName({ key, home }, visibility),
+      namespaces,
+      edge,
+      source,
+      target,
+      symptom,
+      cause,
+      since,
+      ended,
+    }));
 }

@@ -4,12 +4,14 @@ import { epochSeconds } from '#lib/core/units.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';
 import { objects } from '#lib/mesh/objects.ts';
 import type { Context } from '../context.ts';
+import { countIncidents } from './count-incidents.ts';
 import { faultsOf } from './faults.ts';
 import { lastFindings, readableFindings } from './findings.ts';
 import { version } from './version.ts';
 
 /** Who asks, as whom Weft reads, and how its two sources do. Holds no credential. */
-export function readStatus({ kube, prom, clock, viewer }: Context): StatusResponse {
+export function readStatus(ctx: Context): StatusResponse {
+  const { kube, prom, clock, viewer } = ctx;
   return {
     version,
     viewer: {
@@ -25,6 +27,7 @@ export function readStatus({ kube, prom, clock, viewer }: Context): StatusRespon
     prometheus: { ...prom.state(), url: prom.url, queries: [...prom.costs()] },
     namespaces: namespacesOf({ kube, viewer }),
     findings: countsOf(lastFindings({ kube }), viewer.namespaces),
+    incidents: countIncidents(ctx),
     faults: faultsOf({ kube, viewer }).length,
   };
 }

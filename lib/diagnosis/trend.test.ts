@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { epochSeconds } from '#lib/core/units.ts';
+import type { Point } from './onset.ts';
+import { beginningIn, trendOf } from './trend.ts';
+
+const step = 60;
+const at = (minute: number) => epochSeconds.parse(1_000_000 + minute * step);
+const series = (...values: (number | null)[]): Point[] => values.map((value, minute) => [at(minute), value]);
+const run = (length: number, value: number | null) => Array.from({ length }, () => value);
+
+test('the last five minutes are held against the ten before', () => {
+  expect(trendOf(series(...run(30, 4)), null)).toBe('steady');
+  expect(trendOf(series(...run(25, 4), ...run(5, 8)), null)).toBe('rising');
+  expect(trendOf(series(...run(25, 4), ...run(5, 1)), null)).toBe('falling');
+});
+
+test('what began a moment ago has no trend yet, and the quiet before it is not held against it', () => {
+  const begun = series(...run(26, 0), ...run(4, 8));
+  expect(trendOf(begun, at(25))).toBe('new');
+  expect(trendOf(series(...run(18, 0), ...run(12, 8)), at(17))).toBe('steady');
+});
+
+test('gaps are no data: too little of it has no trend', () => {
+  expect(trendOf([], null)).toBeNull();
+  expect(trendOf(series(...run(30, null)), null)).toBeNull();
+  expect(trendOf(series(...run(28, null), 4, 4), null)).toBeNull();
+});
+
+test('a trend does not depend on how much it is of', () => {
+  const rates = fc.array(fc.double({ min: 0.1, max: 50, noNaN: true }), { minLength: 20, maxLength: 40 });
+  fc.assert(
+    fc.property(rates, fc.integer({ min: 1, max: 6 }), (values, power) => {
+      const scaled = values.map((value) => value * 2 ** power);
+      expect(trendOf(series(...scaled), null)).toBe(trendOf(series(...values), null));
+    }),
+  );
+});
+
+test('errors that begin are dated, those that were there all along are not', () => {
+  expect(beginningIn(series(...run(20, 0), ...run(20, 5)))).toEqual({ onset: at(19) });
+  expect(beginningIn(series(...run(40, 5)))).toEqual({ from: at(0) });
+  expect(beginningIn(series(...run(20, 5), ...run(20, 12)))).toEqual({ from: at(0) });
+  expect(beginningIn(series(...run(40, null)))).toBeNull();
+});

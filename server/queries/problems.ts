@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { NodeId } from '#lib/core/ids.ts';
+import { perSecond } from '#lib/core/units.ts';
+import type { SeenProblem } from '#lib/diagnosis/problem-record.ts';
+import { type Problem, walk } from '#lib/diagnosis/walk.ts';
+import type { Visibility } from '#lib/graph/filter.ts';
+import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
+import type { Context } from '../context.ts';
+import type { FullGraph } from './full-graph.ts';
+import { shared } from './shared.ts';
+
+/** A problem, and what is remembered of it under its key, which names objects: it never leaves the server. */
+export interface KnownProblem extends Problem {
+  readonly seen: SeenProblem;
+  /** Of the ends of all its edges: a viewer sees it who may read one of them. */
+  readonly reach: ReadonlySet<string>;
+}
+
+/** All that is wrong on a graph: worked out once, whoever asks. */
+export function problemsIn(
+  { prom }: Pick<Context, 'prom'>,
+  { graph, snapshot }: Pick<FullGraph, 'graph' | 'snapshot'>,
+): readonly KnownProblem[] {
+  const known = shared(prom, 'problems', () => new WeakMap<TrafficGraph, readonly KnownProblem[]>());
+  const before = known.get(graph);
+  if (before !== undefined) return before;
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
+  const problems = walk({ graph, snapshot }).flatMap((problem): KnownProblem[] => {
+    const seen = seenAs(problem, nodes, edges.get(problem.diagnosis.edge));
+    const ends = [...problem.edges, ...problem.affected].flatMap((id) => {
+      const edge = edges.get(id);
+      return edge === undefined ? [] : [nodes.get(edge.source)?.namespace, nodes.get(edge.target)?.namespace];
+    });
+    const reach = new Set(ends.filter((namespace) => namespace != null));
+    return seen === null ? [] : [{ ...problem, key: seen.key, seen, reach }];
+  });
+  known.set(graph, problems);
+  return problems;
+}
+
+function seenAs(
+  { key, diagnosis, cause, rate }: Problem,
+  nodes: ReadonlyMap<NodeId, GraphNode>,
+  edge: GraphEdge | undefined,
+): SeenProblem | null {
+  const source = edge && nodes.get(edge.source);
+  const target = edge && nodes.get(edge.target);
+  if (edge === undefined || source === undefined || target === undefined) return null;
+  const culprit = cause?.culprit?.object;
+  const places = [source.namespace, target.namespace, culprit?.namespace];
+  return {
+    // One cause may bring errors on one edge and slowness on another.
+    key: `${diagnosis.symptom.kind} ${key}`,
+    edge: edge.id,
+    source: named(source),
+    target: named(target),
+    namespaces: [...new Set(places.filter((namespace) => namespace != null))],
+    home: culprit === undefined ? target.namespace : culprit.namespace,
+    symptom: diagnosis.symptom,
+    cause: cause === null ? null : { code: cause.code, args: cause.args },
+    rate: perSecond.parse(rate),
+  };
+}
+
+const named = ({ kind, name, app, version }: GraphNode): SeenProblem['source'] => ({
+  kind,
+  name,
+  app,
+  version,
+});
+
+/** Whether a viewer may know that there is this problem: who may see one of its edges may. */
+export const maySee = ({ reach }: KnownProblem, { namespaces }: Pick<Visibility, 'namespaces'>): boolean =>
+  namespaces === null || [...reach].some((namespace) => namespaces.has(namespace));
+
+/**
+ * The name of a problem for a viewer. Where the viewer may read all that its key names it is the same for everybody and ever;
+ * else it lasts as long as the process: a guessed name cannot be tried against it.
+ */
+export function problemName(
+  { key, home }: Pick<SeenProblem, 'key' | 'home'>,
+  visibility: Visibility,
+): string {
+  const open = home === null || (visibility.namespaces?.has(home) ?? true);
+  return open ? createHash('sha256').update(key).digest('base64url').slice(0, 16) : visibility.opaque(key);
+}
