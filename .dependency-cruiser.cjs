@@ -12,6 +12,7 @@ const ladder = [
   'prom',
   'health',
   'graph',
+  'traces',
   'verdict',
   'layout',
   'validation',
