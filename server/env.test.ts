@@ -192,3 +192,35 @@ test('changes are kept under the folder for state unless set otherwise; another 
       'WEFT_HISTORY is an address of something else than PostgreSQL: set it to postgres://…, the path of a file, or :memory:.',
   });
 });
+
+test('a trace backend is set by its address, and its credentials are like those of Prometheus', () => {
+  expect(value().traces).toBeNull();
+  expect(
+    value({
+      WEFT_TRACES: 'https://tempo:3200/base/',
+      WEFT_TRACES_BEARER_TOKEN_FILE: '/token',
+      WEFT_TRACES_HEADERS: 'X-Scope-OrgID: mesh',
+      WEFT_TRACES_LINK: 'https://jaeger.example/trace/{traceId}',
+    }).traces,
+  ).toEqual({
+    url: 'https://tempo:3200/base',
+    kind: null,
+    link: 'https://jaeger.example/trace/{traceId}',
+    auth: { kind: 'bearer-file', path: '/token' },
+    ca: null,
+    headers: { 'X-Scope-OrgID': 'mesh' },
+  });
+});
+
+test.each([
+  [{ WEFT_TRACES: 'jaeger:16686' }, /^WEFT_TRACES is not an http or https URL/],
+  [{ WEFT_TRACES: 'http://me:secret@jaeger' }, /move them to WEFT_TRACES_USERNAME and WEFT_TRACES_PASSWORD/],
+  [{ WEFT_TRACES: 'http://a', WEFT_TRACES_KIND: 'zipkin' }, /^WEFT_TRACES_KIND is neither jaeger nor tempo/],
+  [{ WEFT_TRACES_LINK: 'https://jaeger.example/' }, /^WEFT_TRACES_LINK .*\{traceId\}/],
+  [{ WEFT_TRACES: 'http://a', WEFT_TRACES_PASSWORD: 'secret' }, /^WEFT_TRACES_PASSWORD is set without/],
+  [{ WEFT_TRACES: 'http://a', WEFT_TRACES_CA_FILE: '/empty' }, /^WEFT_TRACES_CA_FILE: \/empty holds no PEM/],
+])('a wrong setting of traces is named: %o', (env, says) => {
+  const result = parse(env);
+  expect(result.ok ? null : result.error).toMatch(says);
+  expect(result.ok ? null : result.error).not.toContain('secret@');
+});

@@ -7,11 +7,13 @@ import { seconds } from '#lib/core/units.ts';
 import { readToleranceRules } from '#lib/health/tolerance-config.ts';
 import { readSilences } from '#lib/validation/silence.ts';
 import { defaultLimits, readLimits } from '#lib/verdict/limits.ts';
+import type { Env } from './backend-env.ts';
 import { checkKubeConfig } from './check-kube-config.ts';
 import { fileSetting } from './file-setting.ts';
 import { hostName, isLoopback } from './loopback.ts';
-import { type Env, prometheusSettings, promVariables } from './prometheus-env.ts';
+import { prometheusSettings, promVariables } from './prometheus-env.ts';
 import type { KubeSettings, Settings } from './settings.ts';
+import { traceSettings, traceVariables } from './traces-env.ts';
 
 const words = z
   .string()
@@ -56,6 +58,7 @@ const variables = z.object({
     .enum(['0', '1', 'false', 'true'], 'is neither 1 nor 0: set it to 1 to write nothing, or to 0')
     .default('0'),
   ...promVariables,
+  ...traceVariables,
 });
 
 function numberIn(least: number, most: number, what: string) {
@@ -84,6 +87,8 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
   }
   const prom = prometheusSettings(vars, readFile);
   if (!prom.ok) return prom;
+  const traces = traceSettings(vars, readFile);
+  if (!traces.ok) return traces;
   const kube = kubeSettings(vars, readFile);
   if (!kube.ok) return kube;
   const tolerances = fileSetting({
@@ -121,6 +126,7 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
       refreshInterval: seconds.parse(vars.WEFT_REFRESH_SECONDS),
       scrapeInterval: scrape === undefined ? null : seconds.parse(scrape),
     },
+    traces: traces.value,
     logLevel: vars.WEFT_LOG_LEVEL,
     toleranceRules: tolerances.value,
     guardRails: guardRails.value,

@@ -15,18 +15,33 @@ export type KubeSettings =
     }
   | { readonly source: 'in-cluster' };
 
-export interface PromSettings {
+/** How Weft says who it is to an API. */
+export type BackendAuth =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bearer'; readonly token: string }
+  /** Read again when the file changes: projected tokens rotate. */
+  | { readonly kind: 'bearer-file'; readonly path: string }
+  | { readonly kind: 'basic'; readonly username: string; readonly password: string };
+
+/** Where an API is and how it is asked. */
+export interface BackendSettings {
   /** Base URL without a trailing slash; may carry a path prefix. Never holds credentials. */
   readonly url: string;
-  readonly auth:
-    | { readonly kind: 'none' }
-    | { readonly kind: 'bearer'; readonly token: string }
-    /** Read again when the file changes: projected tokens rotate. */
-    | { readonly kind: 'bearer-file'; readonly path: string }
-    | { readonly kind: 'basic'; readonly username: string; readonly password: string };
+  readonly auth: BackendAuth;
   /** PEM bundle trusted beside the system's, null for the system's alone. */
   readonly ca: string | null;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Where traces are. */
+export interface TraceSettings extends BackendSettings {
+  /** Null means found out by asking. */
+  readonly kind: 'jaeger' | 'tempo' | null;
+  /** A web address with `{traceId}` in it, at which people look at a trace; null where there is none. */
+  readonly link: string | null;
+}
+
+export interface PromSettings extends BackendSettings {
   /** Added as an equality matcher to every selector: for a Prometheus shared by several meshes. */
   readonly scope: Scope;
   readonly refreshInterval: Seconds;
@@ -47,6 +62,8 @@ export interface Settings {
   readonly namespaces: readonly string[];
   readonly istioNamespace: string;
   readonly prom: PromSettings;
+  /** Null where no trace backend is set. */
+  readonly traces: TraceSettings | null;
   readonly logLevel: string;
   /** What health tolerates, where no annotation says it. Empty: Weft's own. */
   readonly toleranceRules: readonly ToleranceRule[];

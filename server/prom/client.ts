@@ -9,9 +9,9 @@ import { keptValue } from '#lib/prom/label-value.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
 import { type PromAnswer, parseAnswer, shareLabels } from '#lib/prom/response.ts';
 import type { Clock } from '../context.ts';
+import { createCredentials } from '../credentials.ts';
 import { createInterner } from '../intern.ts';
 import type { PromSettings } from '../settings.ts';
-import { createCredentials } from './credentials.ts';
 import { type FailureKind, kindOfStatus, promFailure } from './failure.ts';
 import { createSemaphore } from './semaphore.ts';
 import type { RangeSpan } from './source.ts';
@@ -65,7 +65,9 @@ export function createPromClient(options: ClientOptions): PromClient {
   const ca = settings.ca === null ? undefined : [...tls.getCACertificates('default'), settings.ca];
   const agent = new Agent({ connect: { ca }, headersTimeout: 0, bodyTimeout: 0 });
   const run = createSemaphore(concurrency);
-  const credentials = createCredentials(settings, clock);
+  const credentials = createCredentials(settings, clock, (path, cause) =>
+    promFailure('credentials', path, cause),
+  );
   const intern = createInterner(labelValues, keptValue);
 
   async function send(path: string, form: URLSearchParams, signal: AbortSignal): Promise<RawAnswer> {

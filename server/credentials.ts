@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import type { Clock } from '../context.ts';
-import type { PromSettings } from '../settings.ts';
-import { promFailure } from './failure.ts';
+import type { Clock } from './context.ts';
+import type { BackendSettings } from './settings.ts';
 
 /** How long a token read from a file is used before the file is read again: projected tokens rotate. */
 const reread = 5_000;
 
-/** Gives the headers of a request to Prometheus: credentials and whatever the settings add. */
+/**
+ * Gives the headers of a request: credentials and whatever the settings add. `unreadable` makes the error of a token file that
+ * cannot be read.
+ */
 export function createCredentials(
-  settings: Pick<PromSettings, 'auth' | 'headers'>,
-  clock: Clock,
+  settings: Pick<BackendSettings, 'auth' | 'headers'>,
+  clock: Pick<Clock, 'now'>,
+  unreadable: (path: string, cause: unknown) => Error,
 ): () => Promise<Record<string, string>> {
   let file: { readonly token: string; readonly readAt: number } | null = null;
 
@@ -19,7 +22,7 @@ export function createCredentials(
       file = { token: (await readFile(path, 'utf8')).trim(), readAt: clock.now() };
       return file.token;
     } catch (error) {
-      throw promFailure('credentials', path, error);
+      throw unreadable(path, error);
     }
   }
 
