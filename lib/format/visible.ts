@@ -2,7 +2,7 @@
  * Characters that are not seen and yet act: controls, line and paragraph separators, marks and overrides of direction,
  * blanks without width, halves of a pair. Joiners stay: emoji and several scripts are written with them.
  */
-const unseen = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+export const unseen = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
 /**
  * A name from telemetry or a cluster as it can be put on a line among others: what would break the line, or turn the

@@ -264,7 +264,9 @@ const shapes: Partial<Record<KindName, Shape>> = {
     ...targeted,
     tracing: list(of({ providers })),
     metrics: list(of({ providers })),
-    accessLogging: list(of({ providers, disabled: 'truth' })),
+    accessLogging: list(
+      of({ providers, disabled: 'truth', match: of({ mode: 'text' }), filter: of({ expression: 'text' }) }),
+    ),
   }),
   WasmPlugin: spec(targeted),
   K8sGateway: spec(

@@ -18,6 +18,9 @@ export interface TelemetrySpec extends Selecting {
   readonly accessLogging?: readonly {
     readonly providers?: readonly Provider[];
     readonly disabled?: boolean;
+    readonly match?: { readonly mode?: string };
+    /** In CEL, over Envoy's attributes. */
+    readonly filter?: { readonly expression?: string };
   }[];
 }
 export type Telemetry = KubeObject<TelemetrySpec>;

@@ -41,6 +41,11 @@ const meshConfig = z.object({
       image: z.object({ imageType: z.string().catch('') }).catch({ imageType: '' }),
     })
     .catch({ proxyMetadata: {}, image: { imageType: '' } }),
+  /** Where proxies log requests that no Telemetry speaks of; empty, which is the default, for nowhere. */
+  accessLogFile: z.string().catch(''),
+  accessLogEncoding: z.enum(['TEXT', 'JSON']).catch('TEXT'),
+  /** Empty for Istio's own. */
+  accessLogFormat: z.string().catch(''),
   /** Names of the providers that are used where an object names none. */
   defaultProviders: z.object({ accessLogging: z.array(z.string()).catch([]) }).catch({ accessLogging: [] }),
   /** Each with its name and one more key that says of what kind it is. */
