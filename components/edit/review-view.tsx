@@ -51,7 +51,7 @@ export function ReviewView(props: ReviewViewProps) {
 function Back({ onBack }: { onBack: () => void }) {
   return (
     <Button look="outline" onClick={onBack}>
-      <ArrowLeft size={14} strokeWidth={1.75} aria-hidden /> Back to the draft
+      <ArrowLeft size={14} strokeWidth={1.75} aria-hidden /> Leave the review
     </Button>
   );
 }
