@@ -27,6 +27,7 @@ export const changeKinds = [
   'scaled',
   'restarted',
   'proxy',
+  'certificate',
   'event',
 ] as const;
 

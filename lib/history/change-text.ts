@@ -21,6 +21,8 @@ export function changeText(change: ChangeRecord): string {
       return `restarted: ${note}`;
     case 'proxy':
       return `got another proxy: ${first?.before ?? '?'} to ${first?.after ?? '?'}`;
+    case 'certificate':
+      return `serves with another certificate: ${note}`;
     case 'event':
       return note;
   }

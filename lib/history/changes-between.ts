@@ -4,6 +4,7 @@ import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Pod } from '#lib/k8s/workload-types.ts';
 import { kindObjects, refOf } from '#lib/mesh/objects.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { certificateChanges } from './certificate-changes.ts';
 import { changeOfObject } from './change-of-object.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { eventChange } from './event-change.ts';
@@ -27,6 +28,7 @@ export function changesBetween(
     const old = before.clusters.get(id);
     if (old === undefined || old === cluster) continue;
     for (const kind of editedKinds) if (wasListed(old, kind)) changes.push(...edits(old, cluster, kind, now));
+    changes.push(...certificateChanges(old, cluster, now));
     if (wasListed(old, 'Pod')) changes.push(...ofPods(old, cluster, now));
     if (wasListed(old, 'Event')) changes.push(...ofEvents(old, cluster, now));
   }
