@@ -9,6 +9,7 @@ import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { eventChange } from './event-change.ts';
 import { fieldChanges } from './field-changes.ts';
+import { notReady } from './node-changes.ts';
 import { editedKinds, rolledOut } from './recorded-kinds.ts';
 
 const revision = 'deployment.kubernetes.io/revision';
@@ -20,6 +21,7 @@ const rolls = new Set<KindName>(rolledOut);
  */
 export function backfill(cluster: ClusterSnapshot, kind: KindName, now: EpochSeconds): ChangeRecord[] {
   if (kind === 'ReplicaSet') return [...rollouts(cluster)];
+  if (kind === 'Node') return [...notReady(cluster, now)];
   if (kind === 'Event') {
     const events = [...objects(cluster, 'Event')].flatMap((event) => eventChange(cluster, event, now) ?? []);
     return events.map((change) => ({ ...change, seen: 'found' }));

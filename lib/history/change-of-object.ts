@@ -7,7 +7,8 @@ import { fieldChanges } from './field-changes.ts';
 import { lastWriter } from './last-writer.ts';
 
 /** Annotations that controllers keep for themselves: a change of them is nobody's edit. */
-const noise = /^(deployment\.kubernetes\.io\/|kubectl\.kubernetes\.io\/last-applied|autoscaling\.alpha)/;
+const noise =
+  /^(deployment\.kubernetes\.io\/|rollout\.argoproj\.io\/revision|deprecated\.daemonset\.|kubectl\.kubernetes\.io\/last-applied|autoscaling\.alpha|control-plane\.alpha\.kubernetes\.io\/leader|istio\.io\/(dis)?connectedAt)/;
 
 /** A write is seen within so many seconds. */
 const fresh = 3;

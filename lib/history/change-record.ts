@@ -28,6 +28,7 @@ export const changeKinds = [
   'restarted',
   'proxy',
   'certificate',
+  'node',
   'event',
 ] as const;
 

@@ -16,13 +16,14 @@ export function changeText(change: ChangeRecord): string {
     case 'rollout':
       return `rolled out${note === '' ? '' : ` ${note}`}${named === '' ? '' : `: ${named}`}`;
     case 'scaled':
-      return `scaled from ${first?.before ?? '?'} to ${first?.after ?? '?'}`;
+      return `scaled from ${first?.before ?? '?'} to ${first?.after ?? '?'}${note === '' ? '' : `, ${note}`}`;
     case 'restarted':
       return `restarted: ${note}`;
     case 'proxy':
       return `got another proxy: ${first?.before ?? '?'} to ${first?.after ?? '?'}`;
     case 'certificate':
       return `serves with another certificate: ${note}`;
+    case 'node':
     case 'event':
       return note;
   }

@@ -8,8 +8,10 @@ import { certificateChanges } from './certificate-changes.ts';
 import { changeOfObject } from './change-of-object.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { eventChange } from './event-change.ts';
+import { nodeChanges } from './node-changes.ts';
 import { proxyChanges, restarts } from './pod-changes.ts';
 import { editedKinds } from './recorded-kinds.ts';
+import { scaledBy } from './scaled-by.ts';
 
 type Named<O extends KubeObject = KubeObject> = ReadonlyMap<string, O>;
 const none: ReadonlyMap<string, never> = new Map<string, never>();
@@ -30,6 +32,7 @@ export function changesBetween(
     for (const kind of editedKinds) if (wasListed(old, kind)) changes.push(...edits(old, cluster, kind, now));
     changes.push(...certificateChanges(old, cluster, now));
     if (wasListed(old, 'Pod')) changes.push(...ofPods(old, cluster, now));
+    if (wasListed(old, 'Node')) changes.push(...ofNodes(old, cluster, now));
     if (wasListed(old, 'Event')) changes.push(...ofEvents(old, cluster, now));
   }
   return changes;
@@ -49,9 +52,15 @@ function* edits(old: ClusterSnapshot, cluster: ClusterSnapshot, kind: KindName, 
       const known = is ?? was;
       if (was === is || known === null) continue;
       const change = changeOfObject({ ref: refOf(cluster, kind, known), before: was, after: is, now });
-      if (change !== null) yield change;
+      if (change !== null) yield scaledBy(cluster, change);
     }
   }
+}
+
+function* ofNodes(old: ClusterSnapshot, cluster: ClusterSnapshot, now: EpochSeconds) {
+  if (!wasListed(cluster, 'Node')) return;
+  for (const [before, after] of changedMaps(old, cluster, 'Node'))
+    yield* nodeChanges(cluster, before, after, now);
 }
 
 function* ofPods(old: ClusterSnapshot, cluster: ClusterSnapshot, now: EpochSeconds) {

@@ -11,8 +11,10 @@ export const editedKinds: readonly KindName[] = [
   'ConfigMap',
   'Namespace',
   'NetworkPolicy',
+  'ServiceAccount',
   'HorizontalPodAutoscaler',
   'Canary',
+  'CustomResourceDefinition',
   'MutatingWebhookConfiguration',
   'ValidatingWebhookConfiguration',
 ];

@@ -1,8 +1,11 @@
 import { type KindName, kinds } from './kinds.ts';
 import type { KubeObject, ManagedFieldsEntry, ObjectMeta } from './object.ts';
 import type {
+  Condition,
   Container,
   ContainerStatus,
+  NodeSpec,
+  NodeStatus,
   PodSpec,
   PodStatus,
   PodTemplate,
@@ -33,6 +36,7 @@ export function trim(kind: KindName, object: KubeObject): KubeObject {
     case 'Rollout':
       return { ...object, metadata, spec: controllerSpec(object.spec) };
     case 'Node':
+      return { ...identity(object), metadata, ...nodeParts(object) };
     case 'ServiceAccount':
       return { ...identity(object), metadata };
     case 'CustomResourceDefinition':
@@ -84,6 +88,22 @@ function podMeta(meta: ObjectMeta): ObjectMeta {
   ]);
   return { ...rest, annotations: Object.fromEntries(short) };
 }
+
+/** Of a node whether it takes pods and is ready. Its heartbeat moves by the minute, nothing reads it. */
+function nodeParts({ spec, status }: KubeObject): { spec: NodeSpec; status: NodeStatus } {
+  const { unschedulable } = (spec ?? {}) as NodeSpec;
+  const { conditions } = (status ?? {}) as NodeStatus;
+  const ready = conditions?.filter(({ type }) => type === 'Ready').map(withoutHeartbeat);
+  return { spec: { unschedulable }, status: { conditions: ready } };
+}
+
+const withoutHeartbeat = ({ type, status, reason, message, lastTransitionTime }: Condition): Condition => ({
+  type,
+  status,
+  reason,
+  message,
+  lastTransitionTime,
+});
 
 const revisionOf = (status: string): string => /"revision":"([^"]*)"/.exec(status)?.[1] ?? '';
 

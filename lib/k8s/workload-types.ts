@@ -11,6 +11,15 @@ export interface Condition {
   readonly observedGeneration?: number;
 }
 
+export interface NodeSpec {
+  /** Cordoned: no pod is put on it any more. */
+  readonly unschedulable?: boolean;
+}
+
+export interface NodeStatus {
+  readonly conditions?: readonly Condition[];
+}
+
 export interface ContainerPort {
   readonly name?: string;
   readonly containerPort: number;
