@@ -14,10 +14,12 @@ interface ChangeRowProps {
   readonly change: ChangeRecord;
   /** Names the object, where a list is about several. */
   readonly named: boolean;
+  /** How near it is to what is looked at, where that is told. */
+  readonly near?: string | null;
 }
 
 /** One change: what happened to which object, who did it, and the fields on demand. */
-export function ChangeRow({ change, named }: ChangeRowProps) {
+export function ChangeRow({ change, named, near = null }: ChangeRowProps) {
   const { object, by, at, fields, seen, what, written } = change;
   return (
     <li className="border-line border-t py-2 first:border-t-0">
@@ -32,6 +34,7 @@ export function ChangeRow({ change, named }: ChangeRowProps) {
         </span>
       </p>
       {written === undefined ? null : <p className="wrap-anywhere text-muted text-xs">{written.says}</p>}
+      {near === null ? null : <p className="tabular text-muted text-xs first-letter:uppercase">{near}</p>}
       <p className="text-faint text-xs">
         <time dateTime={new Date(at * 1000).toISOString()} title={formatUtc(at)}>
           {named ? formatMoment(at) : formatClock(at)}

@@ -8,7 +8,7 @@ import { KeptNotice } from './kept-notice.tsx';
 
 /** What happened to one object, as long as it is kept. */
 export function ObjectHistory({ object }: { object: ObjectRef }) {
-  const loaded = useHistory([objectKey(object)], null, null);
+  const loaded = useHistory({ objects: [objectKey(object)] }, null, null);
   const count = loaded.state === 'ready' ? loaded.data.changes.length : 0;
   return (
     <Section title="History" aside={count > 0 ? plural(count, 'change') : null}>

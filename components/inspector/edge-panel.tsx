@@ -117,7 +117,8 @@ function EdgeFacts({
         <WhatChanged
           governing={data.governing.map(({ object }) => object)}
           ends={[target.object, source.object]}
-          at={time.at}
+          time={time}
+          troubled={mayBeWrong(edge) ? edge.id : null}
         />
       </Suspense>
       <LookDeeper selection={{ kind: 'edge', id: edge.id }} source={source} target={target} time={time} />

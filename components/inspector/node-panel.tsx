@@ -155,7 +155,7 @@ function NodeFacts({
         <WhatChanged
           governing={[...(node.object ? [node.object] : []), ...data.governing.map(({ object }) => object)]}
           ends={[]}
-          at={time.at}
+          time={time}
         />
       </Suspense>
       <LookDeeper selection={{ kind: 'node', id: node.id }} source={node} target={null} time={time} />

@@ -103,12 +103,14 @@ export const apiPaths = {
     from?: EpochSeconds | null;
     to?: EpochSeconds | null;
     objects?: readonly string[];
+    namespaces?: readonly string[];
     limit?: number;
   }) =>
     withParams('/api/v1/history', {
       from: asked.from,
       to: asked.to,
       object: asked.objects?.join(','),
+      namespaces: asked.namespaces?.join(','),
       limit: asked.limit,
     }),
   compare: (

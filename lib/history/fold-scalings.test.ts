@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { clusterId } from '#lib/core/ids.ts';
+import { epochSeconds } from '#lib/core/units.ts';
+import type { ChangeRecord } from './change-record.ts';
+import { changeText } from './change-text.ts';
+import { foldScalings } from './fold-scalings.ts';
+
+const scaled = (at: number, before: string, after: string, name = 'cart', by = 'HPA'): ChangeRecord => ({
+  id: `${name}@${at}`,
+  what: 'scaled',
+  at: epochSeconds.parse(at),
+  object: {
+    cluster: clusterId.parse('Kubernetes'),
+    group: 'apps',
+    kind: 'Deployment',
+    namespace: 'shop',
+    name,
+  },
+  by,
+  note: '',
+  fields: [{ path: 'spec.replicas', before, after }],
+  more: 0,
+  seen: 'watched',
+});
+const edit: ChangeRecord = { ...scaled(1150, '1', '2'), id: 'edit', what: 'edited' };
+const told = (...changes: ChangeRecord[]) =>
+  foldScalings(changes).map((change) => `${change.at} ${change.object.name} ${changeText(change)}`);
+
+test('an autoscaler that goes up and down is one line, from where to where', () => {
+  expect(told(scaled(1200, '4', '3'), edit, scaled(1100, '2', '4'), scaled(1000, '3', '2'))).toEqual([
+    '1200 cart scaled from 3 to 3, 3 times',
+    '1150 cart changed spec.replicas',
+  ]);
+});
+
+test('another object, another hand and a long pause make another line', () => {
+  expect(
+    told(
+      scaled(3000, '5', '6'),
+      scaled(1000, '2', '3'),
+      scaled(990, '1', '2', 'pay'),
+      scaled(980, '1', '2', 'cart', 'kubectl'),
+    ),
+  ).toEqual([
+    '3000 cart scaled from 5 to 6',
+    '1000 cart scaled from 2 to 3',
+    '990 pay scaled from 1 to 2',
+    '980 cart scaled from 1 to 2',
+  ]);
+});
