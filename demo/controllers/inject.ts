@@ -3,11 +3,26 @@ import type { Container, Namespace, PodTemplate } from './model.ts';
 const proxyImage = 'docker.io/istio/proxyv2:1.29.2';
 const system = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
 
-/** The template as the injection webhook would leave it: unchanged when the pod gets no proxy. */
+/** The template as the injection webhook would leave it, and ambient's CNI its pods: unchanged when they get no proxy. */
 export function injectProxy(template: PodTemplate, namespace: Namespace | undefined): PodTemplate {
   const revision = injectedRevision(template, namespace);
-  return revision === null ? template : withProxy(template, revision);
+  if (revision !== null) return withProxy(template, revision);
+  return isCaptured(template, namespace) ? withRedirection(template) : template;
 }
+
+function isCaptured({ metadata, spec }: PodTemplate, namespace: Namespace | undefined): boolean {
+  const mode =
+    metadata.labels?.['istio.io/dataplane-mode'] ?? namespace?.metadata.labels?.['istio.io/dataplane-mode'];
+  return mode === 'ambient' && spec.hostNetwork !== true;
+}
+
+const withRedirection = (template: PodTemplate): PodTemplate => ({
+  ...template,
+  metadata: {
+    ...template.metadata,
+    annotations: { ...template.metadata.annotations, 'ambient.istio.io/redirection': 'enabled' },
+  },
+});
 
 /**
  * Which revision injects a pod, or null. Mirrors the namespace and object selectors of Istio's

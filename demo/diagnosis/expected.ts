@@ -71,6 +71,13 @@ export const expected: Readonly<Record<IncidentName, Answer | null>> = {
   'injector-gone': { code: 'injector-down', object: 'MutatingWebhookConfiguration /istio-sidecar-injector' },
   'filter-refused': { code: 'configuration-rejected', object: 'EnvoyFilter shop/product-rate-limit' },
   'istiod-starved': { code: 'configuration-late', object: 'Deployment istio-system/istiod' },
+  'waypoint-gone': { code: 'waypoint-missing', object: 'Namespace /tickets' },
+  'waypoint-denied': { code: 'authorization-denied', object: 'AuthorizationPolicy tickets/bookings-callers' },
+  'tunnel-denied': {
+    code: 'authorization-denied',
+    object: 'AuthorizationPolicy tickets/bookings-db-callers',
+  },
+  'tunnel-barred': { code: 'network-barred', object: 'NetworkPolicy tickets/bookings-db-network' },
 };
 
 /** Incidents that go on at the same time in one mesh: both must be told, before anything else. */

@@ -48,7 +48,11 @@ import { streamsCut } from './streams-cut.ts';
 import { subsetMislabelled } from './subset-mislabelled.ts';
 import { tlsToPlainPort } from './tls-to-plain-port.ts';
 import { tryTooShort } from './try-too-short.ts';
+import { tunnelBarred } from './tunnel-barred.ts';
+import { tunnelDenied } from './tunnel-denied.ts';
 import { unmeshedCallee } from './unmeshed-callee.ts';
+import { waypointDenied } from './waypoint-denied.ts';
+import { waypointGone } from './waypoint-gone.ts';
 import { wrongTargetPort } from './wrong-target-port.ts';
 
 export const incidentNames = [
@@ -103,6 +107,10 @@ export const incidentNames = [
   'injector-gone',
   'filter-refused',
   'istiod-starved',
+  'waypoint-gone',
+  'waypoint-denied',
+  'tunnel-denied',
+  'tunnel-barred',
 ] as const;
 export type IncidentName = (typeof incidentNames)[number];
 
@@ -159,6 +167,10 @@ export const incidents: Readonly<Record<IncidentName, Incident>> = {
   'injector-gone': injectorGone,
   'filter-refused': filterRefused,
   'istiod-starved': istiodStarved,
+  'waypoint-gone': waypointGone,
+  'waypoint-denied': waypointDenied,
+  'tunnel-denied': tunnelDenied,
+  'tunnel-barred': tunnelBarred,
 };
 
 /** The incidents that a mesh has the objects for. */

@@ -1,10 +1,11 @@
+import { ambient } from './ambient.ts';
 import { bank } from './bank.ts';
 import { bookinfo } from './bookinfo.ts';
 import { generated } from './generated.ts';
 import { type DemoMesh, finalObjects, objectKey } from './mesh.ts';
 import { shop } from './shop/shop.ts';
 
-export const meshNames = ['shop', 'bookinfo', 'bank', 'generated'] as const;
+export const meshNames = ['shop', 'bookinfo', 'bank', 'ambient', 'generated'] as const;
 export type MeshName = (typeof meshNames)[number];
 
 export interface MeshSize {
@@ -16,7 +17,7 @@ export interface MeshSize {
 /** The mesh of that name. A named mesh is filled up to `services` with generated ones beside it. */
 export function meshNamed(name: MeshName, { services, seed }: MeshSize): DemoMesh {
   if (name === 'generated') return generated(services ?? 100, seed);
-  const own = { shop, bookinfo, bank }[name]();
+  const own = { shop, bookinfo, bank, ambient }[name]();
   const missing = (services ?? 0) - serviceCount(own);
   return missing < 2 ? own : together(own, generated(missing, seed));
 }

@@ -96,6 +96,10 @@ const expected: Readonly<Record<IncidentName, readonly string[] | string>> = {
   'injector-gone': 'a webhook may be served from elsewhere; the diagnosis tells',
   'filter-refused': 'what Envoy takes is not checked; the diagnosis tells',
   'istiod-starved': 'the control plane is short of CPU',
+  'waypoint-gone': [],
+  'waypoint-denied': [],
+  'tunnel-denied': [],
+  'tunnel-barred': 'ports of a NetworkPolicy may be meant for others; the diagnosis tells',
 };
 
 const misconfigurations = incidentNames.filter((name) => typeof expected[name] !== 'string');

@@ -157,6 +157,7 @@ class MeshSimulation implements Simulation {
     const runtime = createRuntime(compileWorld(view));
     const { world } = runtime;
     this.runtime = runtime;
+    this.recorder.ztunnelOf = world.ambient.ztunnelOf;
     this.histograms ??= world.pods.length > largeMesh ? 'duration' : 'all';
     this.pods = new Map(world.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
     const alive = new Set(world.pods.map((pod) => pod.key));

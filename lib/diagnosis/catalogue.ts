@@ -246,7 +246,8 @@ export const causeTexts = {
   'waypoint-missing': {
     title: 'The waypoint does not exist',
     blame: 'configuration',
-    why: (a) => `it is told to use waypoint ${a.waypoint}, which does not exist`,
+    why: (a) =>
+      `it is told to use waypoint ${a.waypoint}, which does not exist, so nobody reads its requests`,
     fix: () => 'Create the waypoint, or take the label away.',
   },
   'retries-multiply': {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seconds } from '#lib/core/units.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { testGraph } from '#lib/graph/testing/test-graph.ts';
@@ -81,7 +82,7 @@ test('of a chain that became slow the one that takes the time is told', () => {
     ...call('web', 'cart', { rate: 10, latency: 10 + latency }),
     ...call('cart', 'store', { rate: 10, latency }),
   ];
-  const [only, ...others] = walk({ graph: graphOf(chain(400)), before: graphOf(chain(5)), snapshot });
+  const [only, ...others] = walk({ graph: graphOf(chain(400)), past: [graphOf(chain(5))], snapshot });
   expect(others).toEqual([]);
   expect(only?.diagnosis.symptom.kind).toBe('slow');
   expect(only?.cause).toMatchObject({ code: 'callee-slow', culprit: { object: { name: 'store' } } });
@@ -90,7 +91,7 @@ test('of a chain that became slow the one that takes the time is told', () => {
 
 test('where a chain fell silent its beginning is told', () => {
   const all = [...call('edge', 'web', { rate: 10 }), ...call('web', 'cart', { rate: 10 })];
-  const [only, ...others] = walk({ graph: graphOf([]), before: graphOf(all), snapshot });
+  const [only, ...others] = walk({ graph: graphOf([]), past: [graphOf(all)], snapshot });
   expect(others).toEqual([]);
   expect(only?.diagnosis.symptom).toMatchObject({ kind: 'stopped', now: 0, before: 10 });
   expect(only?.edges.map(ends)).toEqual(['edge → web']);
@@ -98,5 +99,27 @@ test('where a chain fell silent its beginning is told', () => {
 
 test('a mesh that is as it was has no problem', () => {
   const graph = graphOf(call('edge', 'web', { rate: 10 }));
-  expect(walk({ graph, before: graph, snapshot })).toEqual([]);
+  expect(walk({ graph, past: [graph], snapshot })).toEqual([]);
+});
+
+test('what is silent at this hour every day has not stopped', () => {
+  const before = graphOf(call('edge', 'web', { rate: 10 }));
+  const quiet = graphOf(call('edge', 'web', { rate: 0.001 }));
+  expect(walk({ graph: graphOf([]), past: [before, quiet], snapshot })).toEqual([]);
+  expect(walk({ graph: graphOf([]), past: [before, before], snapshot })).toHaveLength(1);
+});
+
+test('what is slow at this hour every day has not become slow', () => {
+  const graph = graphOf(call('edge', 'web', { rate: 10, latency: 900 }));
+  const past = [20, 800].map((latency) => graphOf(call('edge', 'web', { rate: 10, latency })));
+  expect(walk({ graph, past, snapshot })).toEqual([]);
+  expect(walk({ graph, past: past.slice(0, 1), snapshot })).toHaveLength(1);
+});
+
+test('who sends now and then is not told to have stopped by its last moments alone', () => {
+  const graph = graphOf(call('edge', 'web', { rate: 10 }));
+  const [edge] = graph.edges;
+  if (edge === undefined) throw new Error('one call makes one edge');
+  const lately = { span: seconds.parse(45), rates: new Map([[edge.id, { source: 0 }]]) };
+  expect(walk({ graph, snapshot, lately })).toEqual([]);
 });

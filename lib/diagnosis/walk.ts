@@ -6,6 +6,7 @@ import { changedSince } from './changed-since.ts';
 import { diagnose, diagnoseSymptom } from './diagnose.ts';
 import type { CauseFound, Diagnosis } from './diagnosis.ts';
 import { errorsGot } from './fails-behind.ts';
+import type { Lately } from './lately.ts';
 import type { Symptom } from './symptom.ts';
 import { noTelemetry, type Telemetry } from './telemetry.ts';
 
@@ -30,8 +31,10 @@ export interface Problem {
 export interface WalkInput {
   readonly graph: TrafficGraph;
   readonly snapshot: MeshSnapshot;
-  /** The graph of an equally long window at a time to compare with: what became slow or fell silent since is looked for too. */
-  readonly before?: TrafficGraph | null;
+  /** Graphs of equally long windows at times to compare with: what became slow or fell silent since is looked for too. */
+  readonly past?: readonly TrafficGraph[];
+  /** Requests of the last moments: what stopped within the window is told where there is a reason for it. */
+  readonly lately?: Lately | null;
   /** What was asked about single edges; the others are judged by the graph alone. */
   readonly telemetryOf?: (edge: GraphEdge) => Telemetry | undefined;
 }
@@ -47,17 +50,22 @@ interface Ends {
 /** All that fails on a graph, grouped by what it comes from, what harms most first; then what became slow, and what fell silent. */
 export function walk(input: WalkInput): readonly Problem[] {
   const nodes = new Map(
-    [...(input.before?.nodes ?? []), ...input.graph.nodes].map((node) => [node.id, node]),
+    [...(input.past ?? []).flatMap((graph) => graph.nodes), ...input.graph.nodes].map((node) => [
+      node.id,
+      node,
+    ]),
   );
   const endsOf = (edge: GraphEdge): readonly Ends[] => {
     const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
     return source === undefined || target === undefined ? [] : [{ edge, source, target }];
   };
-  const changed = input.before == null ? [] : changedSince(input.graph, input.before);
+  const changed = changedSince(input.graph, input.past ?? [], input.lately);
   const ofKind = (kind: Symptom['kind']) =>
-    changed.flatMap(({ edge, symptom }) =>
+    changed.flatMap(({ edge, symptom, fresh }) =>
       symptom.kind === kind
-        ? endsOf(edge).map((ends) => ({ ...ends, diagnosis: known(input, ends, symptom) }))
+        ? endsOf(edge)
+            .map((ends) => ({ ...ends, diagnosis: known(input, ends, symptom) }))
+            .filter(({ diagnosis }) => diagnosis.told || !fresh)
         : [],
     );
   return [failing(input, endsOf), ofKind('slow'), ofKind('stopped')].flatMap(problemsOf);

@@ -91,10 +91,30 @@ const isFailed = ({ flags }: ConnectionSum): boolean => connectionFailure(flags)
 const orNull = <T>(value: number | null, as: (value: number) => T): T | null =>
   value === null ? null : as(value);
 
-/** The slot that stands for a reporter. ztunnel speaks from both sides of a connection: the caller's is taken. */
+/**
+ * The slot that stands for a reporter. ztunnel speaks from both sides of a connection: the caller's is taken, with the ends that the
+ * callee's alone knows, for of a connection that a policy denied the caller's ztunnel does not tell why (DENY).
+ */
 export function slotOfReporter({ slots }: Slots, reporter: Reporter): SlotSum | null {
   if (reporter !== 'ztunnel') return slots.get(reporter) ?? null;
-  return slots.get('ztunnel-source') ?? slots.get('ztunnel-destination') ?? null;
+  const [there, here] = [slots.get('ztunnel-destination'), slots.get('ztunnel-source')];
+  if (there === undefined || here === undefined) return here ?? there ?? null;
+  return failedRate(there) <= failedRate(here) ? here : { ...here, connections: withEndsOf(here, there) };
+}
+
+const failedRate = ({ connections }: SlotSum): number =>
+  sum([...connections.values()].filter(isFailed).map(({ rate }) => rate));
+
+/** Connections of the caller's side, those that failed at the callee's side told by its flags. */
+function withEndsOf(here: SlotSum, there: SlotSum): SlotSum['connections'] {
+  const failed = [...there.connections].filter(([, connection]) => isFailed(connection));
+  let known = sum(failed.map(([, { rate }]) => rate));
+  const rest = [...here.connections].map(([key, connection]) => {
+    const taken = Math.min(known, connection.rate);
+    known -= taken;
+    return [key, { ...connection, rate: connection.rate - taken }] as const;
+  });
+  return new Map([...rest, ...failed]);
 }
 
 export const reporters: readonly Reporter[] = ['source', 'waypoint', 'destination', 'ztunnel'];

@@ -1,4 +1,7 @@
-import type { IHTTPRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1';
+import type {
+  IHTTPRoute,
+  IGateway as IK8sGateway,
+} from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1';
 import type { IWasmPlugin } from '@kubernetes-models/istio/extensions.istio.io/v1alpha1';
 import type {
   IDestinationRule,
@@ -42,6 +45,7 @@ export const requestAuthentication = builder<IRequestAuthentication['spec']>('Re
 
 export const envoyFilter = builder<IEnvoyFilter['spec']>('EnvoyFilter');
 export const wasmPlugin = builder<IWasmPlugin['spec']>('WasmPlugin');
+export const k8sGateway = builder<IK8sGateway['spec']>('K8sGateway');
 export const httpRoute = builder<IHTTPRoute['spec']>('HTTPRoute');
 
 /** A local rate limit at the proxies of an app, as istio.io writes it. */

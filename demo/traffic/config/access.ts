@@ -29,6 +29,8 @@ export const allowed: Decision = { access: 'allowed', details: 'via_upstream' };
 
 export interface AccessRules {
   decide(workload: WorkloadNode, request: ArrivedRequest, token: Token | null): Decision;
+  /** What a waypoint decides by the policies that are attached to it, or to the Service. */
+  decideAt(targets: readonly AttachedTo[], request: ArrivedRequest): Decision;
   /** Whether any policy stands before the workload: only then does its proxy count what RBAC lets through. */
   guarded(workload: WorkloadNode): boolean;
 }
@@ -50,6 +52,12 @@ export function readAccess(
   };
   const requestPrincipal = readRequestAuthentication(view, settings);
   return {
+    decideAt: (targets, request) =>
+      evaluate(
+        policies.filter((policy) => targets.some((target) => isAttached(policy, target))),
+        request,
+        (name) => providerAnswers(name, settings, registry),
+      ),
     guarded: (workload) => policiesOf(workload).length > 0 || patches(workload).unfetched !== null,
     decide(workload, request, token) {
       const { unfetched } = patches(workload);
@@ -66,6 +74,19 @@ export function readAccess(
     },
   };
 }
+
+/** A Service, or a Gateway of the Gateway API. */
+export interface AttachedTo {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const isAttached = (policy: AuthorizationPolicy, { kind, namespace, name }: AttachedTo): boolean =>
+  namespaceOf(policy) === namespace &&
+  [policy.spec?.targetRef, ...(policy.spec?.targetRefs ?? [])].some(
+    (ref) => ref?.kind === kind && ref.name === name,
+  );
 
 interface Selecting {
   readonly metadata: { readonly namespace?: string };

@@ -1,4 +1,5 @@
 import type { Call } from '#demo/traffic/behaviour.ts';
+import type { Ambient } from './ambient.ts';
 import type { DestinationRules } from './destination-rules.ts';
 import type { GatewayApiRoutes } from './gateway-api.ts';
 import type { Listening } from './gateways.ts';
@@ -15,13 +16,14 @@ import {
 } from './rule.ts';
 import type { VirtualServices } from './virtual-services.ts';
 import { type Scope, searchNames } from './visibility.ts';
-import type { WorkloadNode } from './workloads.ts';
+import type { PodNode, WorkloadNode } from './workloads.ts';
 
 export interface CallRules {
   readonly links: LinkRules;
   readonly virtualServices: VirtualServices;
   readonly gatewayApi: GatewayApiRoutes;
   readonly destinationRules: DestinationRules;
+  readonly ambient: Ambient;
   scope(workload: WorkloadNode): Scope;
 }
 
@@ -31,7 +33,9 @@ interface Context {
   readonly caller: WorkloadNode;
   readonly call: Call;
   readonly scope: Scope;
-  readonly proxy: 'sidecar' | 'gateway';
+  readonly proxy: 'sidecar' | 'gateway' | 'waypoint';
+  /** The waypoint that acts for the caller, where one does. */
+  readonly waypoint: PodNode | null;
   readonly request: RequestShape;
 }
 
@@ -44,6 +48,7 @@ export function compileSidecar(rules: CallRules, caller: WorkloadNode, call: Cal
     call,
     scope,
     proxy: 'sidecar',
+    waypoint: null,
     request: shapeOf(caller, call, ['mesh']),
   };
   const names = searchNames(context.request.authority, caller.namespace);
@@ -78,7 +83,15 @@ export function compileForward(
 ): Program {
   const scope = rules.scope(gateway);
   const request = shapeOf(gateway, call, listening.istio);
-  const context: Context = { rules, caller: gateway, call, scope, proxy: 'gateway', request };
+  const context: Context = {
+    rules,
+    caller: gateway,
+    call,
+    scope,
+    proxy: 'gateway',
+    waypoint: null,
+    request,
+  };
   const services = rules.virtualServices.governing(
     request.authority,
     listening.istio,
@@ -106,6 +119,7 @@ export function compileDirect(rules: CallRules, caller: WorkloadNode, call: Call
     call,
     scope,
     proxy: 'sidecar',
+    waypoint: null,
     request: shapeOf(caller, call, []),
   };
   const target = bareTarget(context, passthrough(context));
@@ -122,6 +136,25 @@ export function compileDirect(rules: CallRules, caller: WorkloadNode, call: Call
     weights: [1],
     mirrors: [],
   };
+}
+
+/**
+ * A call of a program in ambient: ztunnel carries its connections to a pod of the Service, or to the waypoint that the Service uses,
+ * which routes requests as a sidecar would (istio.io, ambient, waypoint).
+ */
+export function compileAmbient(rules: CallRules, caller: WorkloadNode, call: Call): Program {
+  const scope = rules.scope(caller);
+  const host = firstFound(searchNames(call.authority ?? call.host, caller.namespace), (name) =>
+    scope.find(name, call.port),
+  );
+  const port = host?.ports.find((candidate) => candidate.number === call.port) ?? null;
+  if (host === null || port === null || host.kind !== 'service') return compileDirect(rules, caller, call);
+  const request = shapeOf(caller, call, ['mesh']);
+  const waypoint = isStream(call, port) ? null : rules.ambient.waypointOf(host);
+  const context: Context = { rules, caller, call, scope, proxy: 'waypoint', waypoint, request };
+  if (waypoint === null) return stream(context, plainRule(host.host).targets);
+  const attached = rules.gatewayApi.meshRule(host, request);
+  return routed(context, attached === null ? plainRule(host.host) : attached.rule);
 }
 
 function shapeOf(caller: WorkloadNode, call: Call, gateways: readonly string[]): RequestShape {
@@ -148,6 +181,7 @@ const isHttp = ({ protocol, sniffed }: RegistryPort): boolean =>
 const notUnderstood = (): Program => ({
   kind: 'reply',
   protocol: 'http',
+  waypoint: null,
   service: nowhere,
   code: 400,
   flags: 'DPE',
@@ -157,7 +191,7 @@ const nowhere: ServiceLabels = { host: 'unknown', name: 'unknown' };
 
 /** The Host header a program sends: with the port unless it is 80. Gateways do not fall back to it. */
 function rawHost({ proxy, request }: Context): ServiceLabels {
-  if (proxy === 'gateway') return nowhere;
+  if (proxy !== 'sidecar') return nowhere;
   const host = request.port === 80 ? request.authority : `${request.authority}:${request.port}`;
   return { host, name: host };
 }
@@ -165,6 +199,7 @@ function rawHost({ proxy, request }: Context): ServiceLabels {
 const reply = (context: Context, code: number, flags: string, service = rawHost(context)): Program => ({
   kind: 'reply',
   protocol: context.call.protocol,
+  waypoint: context.waypoint,
   service,
   code,
   flags,
@@ -214,12 +249,25 @@ function targetOf(context: Context, target: RuleTarget, path: string, authority:
   if (policy === 'missing-subset') return missing(context, cluster, target.missingCode);
   const service: ServiceLabels = { host: host.host, name: host.name };
   const { tlsMode: tls, upgraded } = policy;
-  const request: LinkRequest = { caller, call, path, authority, host, port, tls, upgraded, service };
+  const { waypoint } = context;
+  const request: LinkRequest = {
+    caller,
+    call,
+    path,
+    authority,
+    host,
+    port,
+    tls,
+    upgraded,
+    waypoint,
+    service,
+  };
   const wanted = Object.entries(policy.labels);
   return {
     cluster,
     service,
     missing: null,
+    waypoint,
     links: port.endpoints
       .filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value))
       .map((endpoint) => linkTo(rules.links, endpoint, request)),
@@ -232,6 +280,7 @@ const missing = (context: Context, cluster: string, code: 503 | 500): Target => 
   cluster,
   service: rawHost(context),
   missing: code,
+  waypoint: context.waypoint,
   links: [],
   pool: null,
   outlier: null,
@@ -285,12 +334,14 @@ function bareTarget(context: Context, service: ServiceLabels): Target | null {
     port,
     tls: 'plain',
     upgraded: false,
+    waypoint: null,
     service,
   };
   return {
     cluster: 'PassthroughCluster',
     service,
     missing: null,
+    waypoint: null,
     links: endpoints.map((endpoint) => linkTo(rules.links, endpoint, link)),
     pool: null,
     outlier: null,
@@ -301,6 +352,7 @@ function bareTarget(context: Context, service: ServiceLabels): Target | null {
 const unresolved = (call: Call): Program => ({
   kind: 'reply',
   protocol: call.protocol,
+  waypoint: null,
   service: { host: '', name: '' },
   code: 0,
   flags: 'unresolved',

@@ -1,5 +1,6 @@
 import type { Call } from '#demo/traffic/behaviour.ts';
 import { type AccessRules, allowed, type Token } from './access.ts';
+import { hbonePort } from './ambient.ts';
 import type { ArrivedRequest } from './authorization-match.ts';
 import type { ClientPolicy } from './destination-rules.ts';
 import type { MeshSettings } from './mesh-settings.ts';
@@ -33,6 +34,7 @@ export interface LinkRequest {
   /** `plain` for callers without a proxy and for hosts the proxy does not know. */
   readonly tls: ClientPolicy['tlsMode'] | 'plain';
   readonly upgraded: boolean;
+  readonly waypoint: PodNode | null;
   readonly service: ServiceLabels;
 }
 
@@ -46,15 +48,18 @@ export function linkTo(rules: LinkRules, endpoint: RegistryEndpoint, request: Li
   const mutualTls = tls === 'mtls';
   const upstream = upstreamOf(rules, endpoint, request);
   const reported = captured && !gateway;
-  const access = reported ? accessOf(rules, pod, endpoint.port, request, mutualTls) : open;
+  const access = reported
+    ? accessOf(rules, pod, endpoint.port, request, mutualTls)
+    : accessInAmbient(rules, pod, endpoint.port, request);
   const services = pod === null ? [] : rules.registry.servicesOf(pod, endpoint.port);
   return {
     endpoint,
     pod,
+    waypoint: request.waypoint,
     namespace: pod === null ? (request.host?.namespace ?? null) : null,
     mutualTls,
     metadata: request.tls !== 'plain',
-    refused: rules.drops(request.caller, endpoint)
+    refused: isDropped(rules, endpoint, request)
       ? 'dropped'
       : gateway
         ? null
@@ -77,6 +82,14 @@ export function linkTo(rules: LinkRules, endpoint: RegistryEndpoint, request: Li
     upstream,
     inbound: services[0] ?? { host: request.service.host, name: 'InboundPassthroughCluster' },
   };
+}
+
+/** Within ambient everything travels through port 15008, which is what NetworkPolicies see; behind a waypoint it is what sends. */
+function isDropped(rules: LinkRules, endpoint: RegistryEndpoint, { caller, waypoint }: LinkRequest): boolean {
+  const from = waypoint?.workload ?? caller;
+  const tunnelled =
+    endpoint.pod?.ambient === true && (waypoint !== null || from.pods.some((pod) => pod.ambient));
+  return rules.drops(from, tunnelled ? { ...endpoint, port: hbonePort } : endpoint);
 }
 
 type Wire = 'plain' | 'mtls' | 'tls';
@@ -111,9 +124,39 @@ function refusal(
 
 const open = { bare: allowed, token: allowed };
 
+/** A waypoint decides by what is attached to it or to the Service; ztunnel, without one, by what selects the pod. */
+function accessInAmbient(rules: LinkRules, pod: PodNode | null, port: number, request: LinkRequest) {
+  if (pod?.ambient !== true) return open;
+  const { call, caller, waypoint, host } = request;
+  if (waypoint === null) {
+    const bytes = { ...request, call: { ...call, protocol: 'tcp' as const } };
+    const known = caller.pods.some((each) => each.ambient);
+    return { bare: accessOf(rules, pod, port, bytes, known).bare, token: allowed };
+  }
+  const arrived = arrivedAt(request, port, true);
+  const targets = host === null ? [] : [{ kind: 'Service', namespace: host.namespace, name: host.name }];
+  const gateway = waypoint.labels['gateway.networking.k8s.io/gateway-name'] ?? '';
+  const own = { kind: 'Gateway', namespace: waypoint.namespace, name: gateway };
+  const bare = rules.access.decideAt([...targets, own], arrived);
+  return { bare, token: bare };
+}
+
 function accessOf(rules: LinkRules, pod: PodNode, port: number, request: LinkRequest, mutualTls: boolean) {
-  const { call, caller, path, authority } = request;
-  const arrived: ArrivedRequest = {
+  const { call } = request;
+  const arrived = arrivedAt(request, port, mutualTls);
+  const token: Token | null = call.jwt ?? null;
+  return {
+    bare: rules.access.decide(pod.workload, arrived, null),
+    token: token === null ? allowed : rules.access.decide(pod.workload, arrived, token),
+  };
+}
+
+function arrivedAt(
+  { call, caller, path, authority }: LinkRequest,
+  port: number,
+  mutualTls: boolean,
+): ArrivedRequest {
+  return {
     protocol: call.protocol,
     method: call.protocol === 'grpc' ? 'POST' : call.method,
     path,
@@ -123,11 +166,6 @@ function accessOf(rules: LinkRules, pod: PodNode, port: number, request: LinkReq
     principal: mutualTls ? caller.principal.replace('spiffe://', '') : null,
     requestPrincipal: null,
     audiences: [],
-  };
-  const token: Token | null = call.jwt ?? null;
-  return {
-    bare: rules.access.decide(pod.workload, arrived, null),
-    token: token === null ? allowed : rules.access.decide(pod.workload, arrived, token),
   };
 }
 

@@ -22,6 +22,7 @@ export type Program =
   | {
       readonly kind: 'reply';
       readonly protocol: 'http' | 'grpc' | 'tcp';
+      readonly waypoint: PodNode | null;
       readonly service: ServiceLabels;
       readonly code: number;
       readonly flags: string;
@@ -49,6 +50,8 @@ export interface Target {
   readonly service: ServiceLabels;
   /** Code of the answer when the cluster does not exist (flag NC); null when it does. */
   readonly missing: 503 | 500 | null;
+  /** The waypoint that chooses among its endpoints; null where the caller's own proxy does. */
+  readonly waypoint: PodNode | null;
   readonly links: readonly Link[];
   readonly pool: PoolLimits | null;
   readonly outlier: OutlierPolicy | null;
@@ -61,6 +64,8 @@ export type Refusal = 'UF' | 'UC' | 'dropped';
 export interface Link {
   readonly endpoint: RegistryEndpoint;
   readonly pod: PodNode | null;
+  /** The waypoint that requests pass on the way. */
+  readonly waypoint: PodNode | null;
   /** Namespace of the ServiceEntry for endpoints without a pod: all that their metadata says. */
   readonly namespace: string | null;
   readonly mutualTls: boolean;

@@ -37,6 +37,8 @@ export interface RegistryHost {
   readonly external: boolean;
   /** Virtual address; null for headless Services and ServiceEntries without one. */
   readonly address: string | null;
+  /** The waypoint that it is told to use, as `namespace/name`, whether or not there is one. */
+  readonly waypoint: string | null;
   readonly exportTo: readonly string[] | undefined;
   readonly ports: readonly RegistryPort[];
   /** How a host outside the cluster behaves, as its ServiceEntry's annotation says; null for the default. */
@@ -60,11 +62,31 @@ export function readRegistry(view: ConfigView, workloads: readonly WorkloadNode[
     objectsOf(view, 'EndpointSlice'),
     (slice) => `${namespaceOf(slice)}/${slice.metadata.labels?.['kubernetes.io/service-name'] ?? ''}`,
   );
+  const namespaces = new Map(
+    objectsOf(view, 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels]),
+  );
+  const waypointOf = ({ metadata }: Service) => {
+    const namespace = metadata.namespace ?? '';
+    return toldWaypoint(metadata.labels, namespace) ?? toldWaypoint(namespaces.get(namespace), namespace);
+  };
   const hosts = [
-    ...objectsOf(view, 'Service').map((service) => fromService(service, slices, podIndex)),
+    ...objectsOf(view, 'Service').map((service) => ({
+      ...fromService(service, slices, podIndex),
+      waypoint: waypointOf(service) || null,
+    })),
     ...objectsOf(view, 'ServiceEntry').flatMap((entry) => fromEntry(view, entry, podIndex)),
   ];
   return indexHosts(hosts);
+}
+
+/** `istio.io/use-waypoint` as `namespace/name`; empty where it says `none`, null where it says nothing. */
+function toldWaypoint(
+  labels: Readonly<Record<string, string>> | undefined,
+  namespace: string,
+): string | null {
+  const name = labels?.['istio.io/use-waypoint'];
+  if (!name) return null;
+  return name === 'none' ? '' : `${labels?.['istio.io/use-waypoint-namespace'] ?? namespace}/${name}`;
 }
 
 interface PodIndex {
@@ -104,7 +126,7 @@ function fromService(
   service: Service,
   slices: ReadonlyMap<string, readonly EndpointSlice[]>,
   pods: PodIndex,
-): RegistryHost {
+): Omit<RegistryHost, 'waypoint'> {
   const namespace = namespaceOf(service);
   const { name } = service.metadata;
   const own = slices.get(`${namespace}/${name}`);
@@ -182,6 +204,7 @@ function fromEntry(view: ConfigView, entry: ServiceEntry, pods: PodIndex): Regis
     kind: 'entry',
     external: spec.location !== 'MESH_INTERNAL',
     address: spec.addresses?.[0] ?? null,
+    waypoint: null,
     exportTo: spec.exportTo,
     behaviour: parseBehaviour(entry.metadata.annotations?.[behaviourAnnotation] ?? null),
     ports: (spec.ports ?? []).map((port) => ({

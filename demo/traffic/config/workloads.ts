@@ -23,6 +23,8 @@ export interface PodNode {
   readonly portNames: ReadonlyMap<string, number>;
   /** Whether a proxy stands before its program. */
   readonly meshed: boolean;
+  /** Whether the ztunnel of its node carries its connections. */
+  readonly ambient: boolean;
   /** Version of its Istio image; null where it runs none. */
   readonly istioVersion: string | null;
   /** Inbound ports that the proxy leaves alone (`traffic.sidecar.istio.io/excludeInboundPorts`). */
@@ -106,6 +108,7 @@ function podNode(pod: Pod, workload: WorkloadNode, index: number, template: stri
     behaviour: parseBehaviour(annotations[behaviourAnnotation] ?? template),
     portNames: portNames(pod),
     meshed: proxy === 'sidecar' || proxy === 'gateway',
+    ambient: proxy === 'ambient',
     istioVersion: istioVersion(pod),
     barePorts: new Set(excluded.split(',').map(Number).filter(Boolean)),
     buckets: askedBuckets(annotations[bucketsAnnotation]),

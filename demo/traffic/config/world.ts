@@ -1,6 +1,13 @@
 import type { Call } from '#demo/traffic/behaviour.ts';
 import { readAccess } from './access.ts';
-import { type CallRules, compileDirect, compileForward, compileSidecar } from './compile-call.ts';
+import { type Ambient, readAmbient } from './ambient.ts';
+import {
+  type CallRules,
+  compileAmbient,
+  compileDirect,
+  compileForward,
+  compileSidecar,
+} from './compile-call.ts';
 import { readDestinationRules } from './destination-rules.ts';
 import { readGatewayApi } from './gateway-api.ts';
 import { readGateways } from './gateways.ts';
@@ -24,6 +31,7 @@ export interface World {
   /** Whose proxies refuse the listeners that they are sent. */
   readonly refusing: ReadonlySet<WorkloadNode>;
   readonly registry: Registry;
+  readonly ambient: Ambient;
   /** Calls by caller, gateways' forwards included. */
   readonly calls: ReadonlyMap<WorkloadNode, readonly CallNode[]>;
 }
@@ -36,7 +44,8 @@ export function compileWorld(view: ConfigView): World {
   const calls = new Map<WorkloadNode, CallNode[]>(workloads.map((workload) => [workload, []]));
   const patches = readProxyPatches(view, settings);
   const access = readAccess(view, settings, registry, patches);
-  const rules = callRules(view, settings, registry, { access, patches }, calls);
+  const ambient = readAmbient(view, workloads);
+  const rules = callRules(view, settings, registry, { access, patches, ambient }, calls);
   for (const workload of workloads) {
     const nodes = calls.get(workload) ?? [];
     if (!workload.gateway) nodes.push(...callsOf(rules, workload));
@@ -47,6 +56,7 @@ export function compileWorld(view: ConfigView): World {
     pods: workloads.flatMap((workload) => workload.pods),
     refusing: new Set(workloads.filter((workload) => patches(workload).refused)),
     registry,
+    ambient,
     calls,
   };
 }
@@ -62,7 +72,11 @@ function callsOf(rules: CallRules, caller: WorkloadNode): CallNode[] {
       behaviour,
       forward: false,
       meshed: pods.some((pod) => pod.meshed) ? compileSidecar(rules, caller, call) : null,
-      direct: pods.some((pod) => !pod.meshed) ? compileDirect(rules, caller, call) : null,
+      direct: pods.every((pod) => pod.meshed)
+        ? null
+        : pods.some((pod) => pod.ambient)
+          ? compileAmbient(rules, caller, call)
+          : compileDirect(rules, caller, call),
     }));
   });
 }
@@ -71,7 +85,7 @@ function callRules(
   view: ConfigView,
   settings: MeshSettings,
   registry: Registry,
-  { access, patches }: Pick<LinkRules, 'access' | 'patches'>,
+  { access, patches, ambient }: Pick<LinkRules, 'access' | 'patches'> & Pick<CallRules, 'ambient'>,
   calls: Map<WorkloadNode, CallNode[]>,
 ): CallRules {
   const listen = readGateways(view);
@@ -116,6 +130,7 @@ function callRules(
     virtualServices: readVirtualServices(view, settings),
     gatewayApi: readGatewayApi(view),
     destinationRules: readDestinationRules(view, settings),
+    ambient,
     scope: scopes(view, settings, registry),
   };
   return rules;

@@ -61,9 +61,16 @@ export function destinationSeen(link: Link, answered: boolean, tcp: boolean): Pe
   return link.metadata ? endpointPeer(link.pod.workload) : unknownPeer;
 }
 
+/** A workload as ztunnel names it: by its canonical service and revision where sidecars write app and version (ztunnel, metrics.rs). */
+export const tunnelPeer = (workload: WorkloadNode): Peer => ({
+  ...knownPeer(workload, true),
+  app: workload.canonicalService,
+  version: workload.canonicalRevision,
+});
+
 /** Labels of both ends, in one order for every series so that they share a shape. */
 export interface Ends {
-  readonly reporter: 'source' | 'destination';
+  readonly reporter: 'source' | 'destination' | 'waypoint';
   readonly source: Peer;
   readonly destination: Peer;
   readonly service: ServiceLabels;
@@ -106,6 +113,6 @@ export const endLabels = ({ reporter, source, destination, service }: Ends): Lab
   destination_cluster: destination.cluster,
 });
 
-/** `connection_security_policy`: only the callee's proxy knows. */
-export const securityPolicy = (reporter: 'source' | 'destination', mutualTls: boolean): string =>
+/** `connection_security_policy`: only the callee's proxy and a waypoint know. */
+export const securityPolicy = (reporter: Ends['reporter'], mutualTls: boolean): string =>
   reporter === 'source' ? unknown : mutualTls ? 'mutual_tls' : 'none';

@@ -37,6 +37,8 @@ export interface PodMetrics {
   requests(ends: Ends, mutualTls: boolean, protocol: string, outcome: Outcome): RequestSeries;
   messages(ends: Ends): MessageSeries;
   tcp(ends: Ends, mutualTls: boolean, flags: string): TcpSeries;
+  /** The same as ztunnel tells it: it knows mutual TLS at both ends, and writes a flag when a connection ends. */
+  tunnel(ends: Ends, mutualTls: boolean, flags: string): TcpSeries;
   /** A counter or gauge of its own labels. */
   single(family: MetricFamily, own: Labels): LiveSeries;
   /** A histogram of its own labels and buckets. */
@@ -94,6 +96,24 @@ class ScrapedPod implements PodMetrics {
   tcp(ends: Ends, mutualTls: boolean, flags: string): TcpSeries {
     const made = (labels: Labels) => tcpSeries((family, own) => this.counter(family, own), labels);
     return this.cached('tcp', tcpLabels(ends, mutualTls, flags), made, isTcp);
+  }
+
+  tunnel(ends: Ends, mutualTls: boolean, flags: string): TcpSeries {
+    const own = (response_flags: string): Labels => ({
+      ...endLabels(ends),
+      request_protocol: 'tcp',
+      response_flags,
+      connection_security_policy: mutualTls ? 'mutual_tls' : 'unknown',
+    });
+    const made = (labels: Labels) => tcpSeries((family, all) => this.counter(family, all), labels);
+    const plain = this.cached('tunnel', own('-'), made, isTcp);
+    if (flags === '-') return plain;
+    const ended = (labels: Labels): TcpSeries => ({
+      ...plain,
+      closed: this.counter(families.tcpClosed, labels),
+      open: 0,
+    });
+    return this.cached('tunnel', own(flags), ended, isTcp);
   }
 
   single(family: MetricFamily, own: Labels): LiveSeries {

@@ -109,7 +109,7 @@ function programRuntime(builder: Builder, call: CallRuntime, spec: Program): Pro
     return {
       kind: 'reply',
       spec,
-      owner: { call, service: spec.service, link: null, cluster: null, cells: [] },
+      owner: { call, service: spec.service, waypoint: spec.waypoint, link: null, cluster: null, cells: [] },
     };
   }
   const targets = spec.targets.map((target) => targetRuntime(builder, call, target));
@@ -125,6 +125,7 @@ const targetRuntime = (builder: Builder, call: CallRuntime, target: Target): Tar
   call,
   target,
   service: target.service,
+  waypoint: target.waypoint,
   link: null,
   cluster: target.missing === null ? target.cluster : null,
   cells: [],
@@ -133,6 +134,7 @@ const targetRuntime = (builder: Builder, call: CallRuntime, target: Target): Tar
   links: target.links.map((link) => ({
     call,
     service: target.service,
+    waypoint: link.waypoint,
     link,
     cluster: target.cluster,
     cells: [],

@@ -30,5 +30,5 @@ export interface FlowIo {
 
 export type StreamEnd =
   | { readonly kind: 'open' }
-  /** The connection is closed as soon as it is made; `arrived`: the callee's proxy saw it. */
-  | { readonly kind: 'refused'; readonly flags: string; readonly arrived: boolean };
+  /** The connection is closed as soon as it is made; `arrived`: the callee's proxy saw it, and ended it with the flags `there`. */
+  | { readonly kind: 'refused'; readonly flags: string; readonly arrived: boolean; readonly there?: string };

@@ -2,7 +2,7 @@ import type { PodNode } from '#demo/traffic/config/workloads.ts';
 import { mostBuckets } from '#demo/traffic/emit/buckets.ts';
 import { drawValues } from '#demo/traffic/emit/draw-values.ts';
 import { observe, observeSize } from '#demo/traffic/emit/histogram.ts';
-import { destinationSeen, type Ends, knownPeer, unknownPeer } from '#demo/traffic/emit/labels.ts';
+import { destinationSeen, type Ends, knownPeer, tunnelPeer, unknownPeer } from '#demo/traffic/emit/labels.ts';
 import type { MessageSeries, PodMetrics, RequestSeries, TcpSeries } from '#demo/traffic/emit/pod-metrics.ts';
 import { rbacFamily } from '#demo/traffic/emit/rbac.ts';
 import type { LiveSeries } from '#demo/traffic/metrics.ts';
@@ -64,6 +64,8 @@ export class Recorder implements FlowIo {
   overflowing = false;
   nowMs = 0;
   stepMs = 0;
+  /** The ztunnel of a pod's node. */
+  ztunnelOf: (pod: PodNode) => PodNode | null = () => null;
   private readonly random: Random;
   private readonly metricsOf: (pod: PodNode) => PodMetrics;
   private readonly observer: Observer;
@@ -79,21 +81,25 @@ export class Recorder implements FlowIo {
 
   source(owner: Owner, pod: number, outcome: Outcome, n: number, timing: Timing): void {
     const caller = owner.call.caller.node.pods[pod];
-    if (caller === undefined || !caller.meshed) return;
+    const teller = owner.waypoint ?? (caller?.meshed === true ? caller : null);
+    if (caller === undefined || teller === null) return;
     const { source } = cellOf(owner, pod);
     let known = source.get(outcome.id);
     if (known === undefined) {
       known = this.recorded(
-        this.metricsOf(caller),
-        sourceEnds(owner, caller, answeredBy(outcome)),
+        this.metricsOf(teller),
+        owner.waypoint === null
+          ? sourceEnds(owner, caller, answeredBy(outcome))
+          : waypointEnds(owner, caller),
         owner,
         outcome,
-        false,
+        owner.waypoint !== null,
       );
       source.set(outcome.id, known);
     }
     this.count(known, owner, outcome, n, timing);
-    this.observer.request('source', owner, caller, caller, outcome, n, timing);
+    this.observer.request('source', owner, caller, teller, outcome, n, timing);
+    if (owner.waypoint !== null) this.throughWaypoint(owner, owner.waypoint, caller, pod, n);
   }
 
   destination(link: LinkRuntime, pod: number, outcome: Outcome, n: number, timing: Timing): void {
@@ -150,13 +156,15 @@ export class Recorder implements FlowIo {
     const caller = owner.call.caller.node.pods[pod];
     if (caller === undefined) return;
     const flags = end.kind === 'refused' ? end.flags : '-';
-    const callee = link?.link.reported && (end.kind === 'open' || end.arrived) ? link.link.pod : null;
+    const came = end.kind === 'open' || end.arrived;
+    const callee = link?.link.reported && came ? link.link.pod : null;
     const cell = cellOf(owner, pod);
     const series: TcpSeries[] = [];
     if (caller.meshed) series.push(this.tcpAt(cell.sourceTcp, 'source', owner, link, caller, caller, flags));
     if (callee !== null && link !== null) {
       series.push(this.tcpAt(cell.destinationTcp, 'destination', owner, link, caller, callee, '-'));
     }
+    series.push(...this.tunnels(cell, owner, link, caller, end));
     const { opened, closed } = this.connections(series[0]?.open ?? 0, ops, end);
     const bytes = (size: number) => Math.round(ops * size * (0.95 + 0.1 * this.random.uniform()));
     const received = bytes(owner.call.call.requestBytes);
@@ -170,6 +178,84 @@ export class Recorder implements FlowIo {
     }
     if (caller.meshed) this.observer.stream('source', owner, caller, caller, flags, closed);
     if (callee !== null) this.observer.stream('destination', owner, caller, callee, '-', closed);
+  }
+
+  /** What the ztunnels of both ends tell of connections, as far as the ends are in ambient. */
+  private tunnels(
+    { sourceTcp, destinationTcp }: Cell,
+    owner: Owner,
+    link: LinkRuntime | null,
+    caller: PodNode,
+    end: StreamEnd,
+  ): TcpSeries[] {
+    const callee = link?.link.pod ?? null;
+    const flags = end.kind === 'refused' ? end : { flags: '-', there: '-', arrived: true };
+    const ends = (reporter: Ends['reporter']): Ends => ({
+      reporter,
+      source: tunnelPeer(caller.workload),
+      destination: callee === null ? unknownPeer : tunnelPeer(callee.workload),
+      service: owner.service,
+    });
+    const here = caller.ambient ? this.ztunnelOf(caller) : null;
+    const there = callee?.ambient === true && flags.arrived ? this.ztunnelOf(callee) : null;
+    const mutual = callee?.ambient === true;
+    return [
+      ...(here === null ? [] : [this.tunnel(sourceTcp, here, ends('source'), mutual, flags.flags)]),
+      ...(there === null
+        ? []
+        : [this.tunnel(destinationTcp, there, ends('destination'), caller.ambient, flags.there ?? '-')]),
+    ];
+  }
+
+  private tunnel(
+    known: Map<string, TcpSeries>,
+    ztunnel: PodNode,
+    ends: Ends,
+    mutual: boolean,
+    flags: string,
+  ) {
+    const key = `ztunnel ${flags}`;
+    const made = known.get(key) ?? this.metricsOf(ztunnel).tunnel(ends, mutual, flags);
+    known.set(key, made);
+    return made;
+  }
+
+  /** The connections that requests through a waypoint travel in: from the caller to it, and from it to the callee. */
+  private throughWaypoint(owner: Owner, waypoint: PodNode, caller: PodNode, pod: number, n: number): void {
+    const { sourceTcp, destinationTcp } = cellOf(owner, pod);
+    const { service, link } = owner;
+    const middle = tunnelPeer(waypoint.workload);
+    const here = this.ztunnelOf(caller);
+    const callee = link?.pod ?? null;
+    const there = callee?.ambient === true ? this.ztunnelOf(callee) : null;
+    const first = {
+      reporter: 'source',
+      source: tunnelPeer(caller.workload),
+      destination: middle,
+      service,
+    } as const;
+    const series = [
+      ...(here === null ? [] : [this.tunnel(sourceTcp, here, first, true, '-')]),
+      ...(there === null || callee === null
+        ? []
+        : [
+            this.tunnel(
+              destinationTcp,
+              there,
+              { reporter: 'destination', source: middle, destination: tunnelPeer(callee.workload), service },
+              true,
+              '-',
+            ),
+          ]),
+    ];
+    for (const tcp of series) {
+      tcp.received.value += n * owner.call.call.requestBytes;
+      tcp.sent.value += n * responseSize(owner);
+      if (tcp.open === 0) {
+        tcp.opened.value++;
+        tcp.open = 1;
+      }
+    }
   }
 
   /** Answered by the caller's own proxy; a name that DNS does not know never gets that far. */
@@ -267,6 +353,15 @@ function sourceEnds({ link, service }: Owner, caller: PodNode, answered: boolean
     reporter: 'source',
     source: knownPeer(caller.workload, proven),
     destination: link === null ? unknownPeer : destinationSeen(link, answered, tcp),
+    service,
+  };
+}
+
+function waypointEnds({ link, service }: Owner, caller: PodNode): Ends {
+  return {
+    reporter: 'waypoint',
+    source: knownPeer(caller.workload, true),
+    destination: link?.pod == null ? unknownPeer : knownPeer(link.pod.workload, true),
     service,
   };
 }

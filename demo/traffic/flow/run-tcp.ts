@@ -33,7 +33,11 @@ function runTarget(io: FlowIo, target: TargetRuntime, pod: number, n: number): v
 }
 
 function runLink(io: FlowIo, link: LinkRuntime, pod: number, n: number): void {
-  const { refused, reported, accessBare, guarded } = link.link;
+  const { refused, reported, accessBare, guarded, pod: callee } = link.link;
+  if (callee?.ambient === true) {
+    runTunnel(io, link, pod, n);
+    return;
+  }
   if (refused !== null) {
     // A failed handshake or none at all ends in UF after the attempts run out; a server that cuts the connection leaves no flag.
     const flags = refused === 'UC' ? '-' : 'UF,URX';
@@ -52,4 +56,27 @@ function runLink(io: FlowIo, link: LinkRuntime, pod: number, n: number): void {
   }
   io.arrive(link, n);
   io.stream(link, link, pod, n, { kind: 'open' });
+}
+
+/**
+ * The same through ztunnels. The one of the callee ends what a policy denies with DENY, and what nobody takes with CONNECT; the one
+ * of the caller tells of a tunnel that could not be made (CONNECT since ztunnel 1.31, no flag before) and not why the other closed it.
+ */
+function runTunnel(io: FlowIo, link: LinkRuntime, pod: number, n: number): void {
+  const ended = (flags: string, there: string | null) => {
+    const end = {
+      kind: 'refused',
+      flags,
+      arrived: there !== null,
+      ...(there !== null && { there }),
+    } as const;
+    io.stream(link, link, pod, n, end);
+  };
+  if (link.link.refused !== null) ended('CONNECT', null);
+  else if (link.link.accessBare.access !== 'allowed') ended('-', 'DENY');
+  else if (link.upstream === null) ended('-', 'CONNECT');
+  else {
+    io.arrive(link, n);
+    io.stream(link, link, pod, n, { kind: 'open' });
+  }
 }

@@ -39,6 +39,8 @@ export interface Owner {
   readonly link: Link | null;
   /** Envoy's name of the cluster; null where none was chosen. */
   readonly cluster: string | null;
+  /** The waypoint that tells of it in place of the caller's proxy. */
+  readonly waypoint: PodNode | null;
   /** Filled by whoever records: a cache per caller pod. */
   readonly cells: unknown[];
 }

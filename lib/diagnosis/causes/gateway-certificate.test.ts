@@ -65,7 +65,7 @@ function told(snapshot: MeshSnapshot) {
             .split('\n')
             .flatMap(samplesOf),
     );
-  const [worst] = walk({ graph: graphOf(0), snapshot, before: graphOf(20) });
+  const [worst] = walk({ graph: graphOf(0), snapshot, past: [graphOf(20)] });
   if (worst === undefined) throw new Error('silence is not seen');
   return { code: worst.cause?.code ?? null, says: explain(worst.diagnosis, { timeZone: 'UTC' }) };
 }

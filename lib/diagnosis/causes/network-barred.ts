@@ -21,7 +21,9 @@ export const networkBarred: Cause = {
           confirmed(
             outward
               ? `The NetworkPolicy lets ${situation.source.name} send to nobody outside of what it lists`
-              : `The NetworkPolicy admits ${situation.source.name} to no pod of ${situation.target.name}`,
+              : situation.edge.reports.ztunnel === null
+                ? `The NetworkPolicy admits ${situation.source.name} to no pod of ${situation.target.name}`
+                : `The NetworkPolicy lets ${situation.source.name} not through port 15008 of ${situation.target.name}, by which ambient travels`,
             { object, path, command: showObject(object) },
           ),
         ),
@@ -35,11 +37,17 @@ export const networkBarred: Cause = {
   },
 };
 
+/** What travels within ambient does so through this port. */
+const hbonePort = 15_008;
+
 /** The policy that bars the caller from every workload meant; null where some are open. */
 function barringOf({ caller, callees, callerCluster, target }: Situation): Barring | null {
   if (caller === null || callerCluster === null) return null;
   const meant = callees.length === 0 ? (target.kind === 'external' ? [null] : []) : callees;
-  const all = meant.map((callee) => policiesBarring(callerCluster, caller, callee));
+  const tunnelled = caller.proxy === 'ambient' && meant.every((callee) => callee?.proxy === 'ambient');
+  const all = meant.map((callee) =>
+    policiesBarring(callerCluster, caller, callee, tunnelled ? hbonePort : null),
+  );
   const [first, ...others] = all;
   return (
     first?.find(({ path }) => others.every((barring) => barring.some((other) => other.path === path))) ?? null

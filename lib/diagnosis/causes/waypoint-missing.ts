@@ -19,6 +19,10 @@ export const waypointMissing: Cause = {
     const holder = own ? service : objectAt(calleeCluster, 'Namespace', '', namespace);
     if (holder === null) return null;
     const object = refOf(calleeCluster, own ? 'Service' : 'Namespace', holder);
+    const flows = situation.graph.edges.some(
+      (other) =>
+        other.source === edge.source && other.target === edge.target && other.reports.ztunnel !== null,
+    );
     const path = 'metadata.labels["istio.io/use-waypoint"]';
     return {
       checks: [
@@ -36,6 +40,9 @@ export const waypointMissing: Cause = {
           yes: 'No waypoint reports this edge',
           no: 'A waypoint reports this edge',
         }),
+        ...(flows
+          ? [confirmed('ztunnel still carries connections between the two: only who reads requests is gone')]
+          : []),
         ...(symptom.kind === 'stopped' ? [confirmed('Traffic that was there is gone')] : []),
       ],
       culprit: { object, path },
