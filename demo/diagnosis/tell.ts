@@ -25,9 +25,15 @@ export interface Told {
 /** What is told of a mesh at the second poll that can show the incidents: problems, those that harm most first. */
 export async function tell(mesh: DemoMesh, incidents: readonly Incident[]): Promise<readonly Told[]> {
   const watched = watchIncidents(mesh, incidents);
-  const { graph, before, snapshot, ask } = watched;
+  const { graph, before, lately, snapshot, ask } = watched;
   const telemetry = await telemetryOfFailing(watched);
-  const problems = walk({ graph, before, snapshot, telemetryOf: ({ id }) => telemetry.get(id) });
+  const problems = walk({
+    graph,
+    past: [before],
+    lately,
+    snapshot,
+    telemetryOf: ({ id }) => telemetry.get(id),
+  });
   const control = await readControlPlane(graph, ask);
   const ofControl = [...snapshot.clusters.values()].flatMap((cluster) =>
     controlPlaneProblems(cluster, control, graph.at),

@@ -6,6 +6,7 @@ import { createSimulation } from '#demo/traffic/simulation.ts';
 import { clusterId } from '#lib/core/ids.ts';
 import { chartStep } from '#lib/core/time.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { type Lately, latelyOf } from '#lib/diagnosis/lately.ts';
 import type { Ask } from '#lib/diagnosis/read-telemetry.ts';
 import { axisOf } from '#lib/graph/chart-series.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
@@ -16,6 +17,7 @@ import { kindNameOf } from '#lib/mesh/objects.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { groupOf, snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
+import { lately } from '#lib/prom/queries/lately.ts';
 import { measureOfRow, meshWide } from '#lib/prom/queries/mesh-wide.ts';
 import type { MatrixRow, TrafficSample, VectorRow } from '#lib/prom/series.ts';
 import { objectsOfIncidents } from './objects-of-incidents.ts';
@@ -23,6 +25,8 @@ import { objectsOfIncidents } from './objects-of-incidents.ts';
 const startMs = Date.UTC(2026, 0, 5, 10);
 const window = seconds.parse(300);
 const scrapeMs = 15_000;
+/** Three scrapes: two values of a counter at least. */
+const moments = seconds.parse(45);
 /** Incidents begin when a whole window of health has been counted. */
 export const beganMs = startMs + 420_000;
 /** The second poll, at 10 s each, after the first scrape that holds what an incident did. */
@@ -33,6 +37,7 @@ export interface Watched {
   readonly graph: TrafficGraph;
   /** The graph of a whole window before the incidents began. */
   readonly before: TrafficGraph;
+  readonly lately: Lately;
   readonly snapshot: MeshSnapshot;
   readonly ask: Ask;
 }
@@ -49,6 +54,7 @@ export function watchIncidents(mesh: DemoMesh, incidents: readonly Incident[]): 
   return {
     graph,
     before: graphAt(engine, snapshot, beganMs),
+    lately: latelyOf(ask(lately(moments)), moments, snapshot),
     snapshot,
     ask: {
       now: async (query) => ask(query),

@@ -33,6 +33,7 @@ export interface MeshBuilder {
 export interface ServiceOptions {
   readonly namespace?: string;
   readonly app?: string;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
@@ -64,7 +65,7 @@ export function meshBuilder(): MeshBuilder {
       }
       return builder;
     },
-    service(name, ports, { namespace = defaultNamespace, app = name, annotations = {} } = {}) {
+    service(name, ports, { namespace = defaultNamespace, app = name, labels = {}, annotations = {} } = {}) {
       const spec = {
         selector: { app },
         ports: Object.entries(ports).map(([port, protocol]) => ({
@@ -73,7 +74,7 @@ export function meshBuilder(): MeshBuilder {
           targetPort: Number(port),
         })),
       };
-      add('Service', { metadata: { name, namespace, annotations }, spec });
+      add('Service', { metadata: { name, namespace, labels, annotations }, spec });
       return builder;
     },
     object(kind, name, spec, { namespace = defaultNamespace, annotations, createdAt, data } = {}) {
