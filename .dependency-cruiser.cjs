@@ -9,6 +9,7 @@ const ladder = [
   'k8s',
   'istio',
   'mesh',
+  'envoy',
   'prom',
   'health',
   'graph',

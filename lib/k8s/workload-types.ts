@@ -120,6 +120,8 @@ export interface ServiceSpec {
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports?: readonly ServicePort[];
   readonly trafficDistribution?: string;
+  /** `Local`: only endpoints on the caller's node are used. */
+  readonly internalTrafficPolicy?: string;
 }
 
 export type Service = KubeObject<ServiceSpec>;

@@ -1,0 +1,73 @@
+import type { Service } from '#lib/k8s/workload-types.ts';
+import { declaredEndpoints } from '#lib/mesh/declared-endpoints.ts';
+import { effectiveDestinationRule } from '#lib/mesh/effective-destination-rule.ts';
+import { refOf } from '#lib/mesh/objects.ts';
+import { resolveHost } from '#lib/mesh/resolve-host.ts';
+import type { EnvoyCluster } from '../clusters.ts';
+import type { Difference } from '../difference.ts';
+import { type ProxyPlace, someOfThem } from './proxy-place.ts';
+
+/**
+ * Ready endpoints that a proxy's cluster lacks, and hosts that it would still choose though no EndpointSlice names them. Clusters
+ * whose hosts are not those of the EndpointSlices are left out: headless Services (ORIGINAL_DST), ServiceEntries, Services whose
+ * traffic stays on the node.
+ */
+export function endpointDifferences(
+  place: ProxyPlace,
+  clusters: readonly EnvoyCluster[],
+): readonly Difference[] {
+  return clusters.flatMap((cluster) => {
+    const declared = declaredFor(place, cluster);
+    if (declared === null) return [];
+    const { service, ready, all } = declared;
+    const known = new Set(cluster.hosts.map(({ address }) => address));
+    const lacking = [...ready].filter((address) => !known.has(address));
+    const gone = cluster.hosts.filter(({ address, health }) => health === 'HEALTHY' && !all.has(address));
+    const object = refOf(place.cluster, 'Service', service);
+    const name = nameOf(cluster);
+    return [
+      ...(lacking.length === 0
+        ? []
+        : [
+            {
+              code: 'endpoint-lacking' as const,
+              level: 'fail' as const,
+              says: `${name}: the proxy does not know ${lacking.length} of ${ready.size} ready endpoints (${someOfThem(lacking)}).`,
+              object,
+              path: '',
+            },
+          ]),
+      ...(gone.length === 0
+        ? []
+        : [
+            {
+              code: 'endpoint-gone' as const,
+              level: 'warn' as const,
+              says: `${name}: the proxy still sends to ${someOfThem(gone.map(({ address }) => address))}, which no EndpointSlice names.`,
+              object,
+              path: '',
+            },
+          ]),
+    ];
+  });
+}
+
+const nameOf = ({ host, port, subset }: EnvoyCluster): string =>
+  `${host}:${port}${subset === null ? '' : `, subset ${subset}`}`;
+
+function declaredFor({ cluster, caller }: ProxyPlace, { direction, host, port, subset }: EnvoyCluster) {
+  if (direction !== 'outbound' || port === null) return null;
+  const resolved = resolveHost(cluster, host, caller.namespace);
+  if (resolved?.kind !== 'service' || !isBalanced(resolved.service)) return null;
+  const { service, namespace } = resolved;
+  if (subset === null) return { service, ...declaredEndpoints(cluster, service, port, null) };
+  const rule = effectiveDestinationRule(cluster, resolved.host, namespace, caller);
+  const chosen = rule?.subsets.get(subset)?.subset;
+  return chosen === undefined
+    ? null
+    : { service, ...declaredEndpoints(cluster, service, port, chosen.labels ?? {}) };
+}
+
+/** Whether proxies are told of all its endpoints. */
+const isBalanced = ({ spec }: Service): boolean =>
+  spec?.clusterIP !== 'None' && spec?.type !== 'ExternalName' && spec?.internalTrafficPolicy !== 'Local';
