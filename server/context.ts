@@ -1,4 +1,5 @@
 import type { StatusResponse } from '#lib/api/status-contract.ts';
+import type { ClusterId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { JsonPatchOperation } from '#lib/edit/change-plan.ts';
 import type { ToleranceRule } from '#lib/health/tolerance-config.ts';
@@ -58,7 +59,28 @@ export interface KubeSource {
   ): Promise<WrittenObject>;
   /** Whether the viewer may do this to the object (SelfSubjectAccessReview). An answer that cannot be had is a no. */
   may(verb: WriteVerb, ref: ObjectRef, viewer: Viewer, signal: AbortSignal): Promise<boolean>;
+  /**
+   * One GET to a port of a pod with the viewer's rights, through a port-forward, bounded in time and bytes. It reads, whatever
+   * Kubernetes calls the right to it: Weft set to view only does it too. Throws WeftError `forbidden`, `not-found`, `timeout`,
+   * `too-large`, `unavailable`.
+   */
+  forwardGet(pod: PodPort, path: string, viewer: Viewer, signal: AbortSignal): Promise<ForwardedAnswer>;
   close(): Promise<void>;
+}
+
+/** A port on which a pod listens, if only for itself. */
+export interface PodPort {
+  readonly cluster: ClusterId;
+  readonly namespace: string;
+  readonly name: string;
+  readonly port: number;
+}
+
+export interface ForwardedAnswer {
+  /** The pod's own HTTP status. */
+  readonly status: number;
+  readonly body: string;
+  readonly bytes: number;
 }
 
 export type WriteVerb = 'patch' | 'create' | 'delete';

@@ -6,10 +6,12 @@ import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Clock, KubeSource } from '#server/context.ts';
 import { createInterner } from '#server/intern.ts';
 import type { Logger } from '#server/log.ts';
+import { createSemaphore } from '#server/prom/semaphore.ts';
 import type { ServedKind } from './api-path.ts';
 import { createKubeClient, type KubeClient } from './client.ts';
 import { watchCredentials } from './credential-watch.ts';
 import { type Discovery, discover } from './discovery.ts';
+import { forwardGet } from './forward-get.ts';
 import { configuredUser, whoAmI } from './identity.ts';
 import { keeperOf } from './keep.ts';
 import { KindWatch } from './kind-watch.ts';
@@ -45,6 +47,8 @@ const recheckMs = 60_000;
 const soonMs = 1000;
 const soonTries = 10;
 const keptEvents = 2000;
+/** What so many answers of proxies may hold of memory is within the server's budget. */
+const forwardsAtOnce = 3;
 /** Texts that objects share: labels, images and names of owners come again and again, ids and addresses do not. */
 const sharedTexts = 50_000;
 
@@ -60,6 +64,7 @@ class Source implements RunningKubeSource {
   readonly #access: NamespaceAccess;
   readonly #intern = createInterner(sharedTexts);
   readonly #closing = new AbortController();
+  readonly #forwarding = createSemaphore(forwardsAtOnce);
   readonly #watches = new Map<KindName, { readonly served: ServedKind; readonly stop: AbortController }>();
   readonly #statusListeners = new Set<() => void>();
   /** Why kinds that were never listed cannot be. */
@@ -122,6 +127,12 @@ class Source implements RunningKubeSource {
 
   may: KubeSource['may'] = async (verb, ref, viewer, signal) =>
     mayDo(verb, this.client, servedKind(ref, this.served), ref, viewer, signal);
+
+  forwardGet: KubeSource['forwardGet'] = async (pod, path, viewer, signal) => {
+    const { token } = viewer;
+    const ask = () => forwardGet(this.#options.config, { ...pod, path, token }, signal);
+    return this.#forwarding(ask, AbortSignal.any([signal, this.#closing.signal]));
+  };
 
   async close(): Promise<void> {
     this.#closing.abort();

@@ -21,6 +21,8 @@ export interface World {
   readonly matrices?: Readonly<Record<string, readonly MatrixRow[]>>;
   readonly object?: LiveObject;
   readonly namespaces?: readonly string[];
+  /** What pods answer, by `name:port/path`. */
+  readonly admin?: Readonly<Record<string, string | WeftError>>;
 }
 
 /** A context over fixed answers, and the names of the queries that were asked. For tests. */
@@ -72,7 +74,8 @@ const rest = () => ({
   log: createLogger('silent'),
 });
 
-function kubeOf({ snapshot, object }: World): Pick<Context, 'kube'> {
+function kubeOf(world: World): Pick<Context, 'kube'> {
+  const { snapshot, object } = world;
   const nothing = () => () => undefined;
   return {
     kube: {
@@ -95,6 +98,11 @@ function kubeOf({ snapshot, object }: World): Pick<Context, 'kube'> {
           : Promise.resolve(object),
       write: () => Promise.reject(new WeftError('forbidden', 'Queries write nothing.')),
       may: () => Promise.resolve(object?.mayPatch ?? false),
+      forwardGet: ({ port, name }, path) => {
+        const body = world.admin?.[`${name}:${port}${path}`];
+        if (typeof body === 'string') return Promise.resolve({ status: 200, body, bytes: body.length });
+        return Promise.reject(body ?? new WeftError('unavailable', 'Nothing listens there.'));
+      },
       close: () => Promise.resolve(),
     },
   };
