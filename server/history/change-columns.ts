@@ -1,6 +1,7 @@
 import type { Json } from '#lib/core/json.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { type ChangeRecord, changeRecord } from '#lib/history/change-record.ts';
+import { changeText } from '#lib/history/change-text.ts';
 
 /** The field manager of what Weft writes, see `server/kube/write-object.ts`. */
 export const weft = 'weft';
@@ -16,7 +17,25 @@ export const columnsOf = (change: ChangeRecord) => ({
   seen: change.seen,
   who: whoOf(change),
   written: change.written === undefined ? 0 : 1,
+  words: wordsOf(change),
 });
+
+/** Enough of what is told of a change to find it again. */
+const mostWords = 2000;
+
+/** All that is told of a change, in lower case: what a text is looked for in. */
+export function wordsOf(change: ChangeRecord): string {
+  const { object, fields, written } = change;
+  const told = [
+    object.kind,
+    `${object.namespace ?? ''}/${object.name}`,
+    changeText(change),
+    whoOf(change),
+    written?.says ?? '',
+    ...fields.flatMap(({ path, before, after }) => [path, before ?? '', after ?? '']),
+  ];
+  return told.join(' ').toLowerCase().slice(0, mostWords);
+}
 
 /** Who did it: the person, where it was done through Weft, else the field manager; empty where nobody is known. */
 export const whoOf = ({ by, written }: ChangeRecord): string => written?.user ?? by ?? '';

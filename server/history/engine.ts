@@ -9,7 +9,18 @@ export interface HistoryQuery {
   readonly kinds: ReadonlySet<string> | null;
   /** Keys of objects, as `objectKey` makes them. */
   readonly objects: ReadonlySet<string> | null;
+  /** People and field managers who did it, as `whoOf` tells. */
+  readonly who?: ReadonlySet<string> | null;
+  /** Texts in lower case that all stand somewhere in what is told of a change. */
+  readonly words?: readonly string[];
   readonly limit: number;
+}
+
+/** How many changes of a kind of object somebody made. */
+export interface HistoryCount {
+  readonly kind: string;
+  readonly who: string;
+  readonly count: number;
 }
 
 /** Where changes are kept. Every method rejects where the engine cannot do it now; what was resolved is durable. */
@@ -22,6 +33,8 @@ export interface HistoryEngine {
   append(changes: readonly ChangeRecord[]): Promise<void>;
   /** The newest first; of one second the one that was kept last. */
   list(query: HistoryQuery): Promise<readonly ChangeRecord[]>;
+  /** How many there are of what is asked for, whatever the limit. */
+  count(query: HistoryQuery): Promise<readonly HistoryCount[]>;
   /** Forgets what is older than `before` (Unix seconds), and the oldest beyond `most`. */
   prune(before: number, most: number): Promise<void>;
   close(): Promise<void>;

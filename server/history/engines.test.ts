@@ -114,6 +114,30 @@ describe.each(engines)('%s', (_, open) => {
     await engine.close();
   });
 
+  test('who did it and words narrow what is listed and counted', async () => {
+    const engine = await open();
+    const written = { change: 'c1', user: 'ann', says: 'Timeout of Cart: 50% of 100_ms' };
+    await engine.append([
+      change('edit', 100),
+      change('own', 200, { by: 'weft', written }),
+      change('rule', 300, { by: null, object: objectOf('shop', 'pay', 'DestinationRule') }),
+    ]);
+    expect(await ids(engine, { who: new Set(['ann']) })).toEqual(['own']);
+    expect(await ids(engine, { who: new Set(['', 'kubectl-edit']) })).toEqual(['rule', 'edit']);
+    expect(await ids(engine, { words: ['timeout'] })).toEqual(['rule', 'own', 'edit']);
+    expect(await ids(engine, { words: ['shop/cart', '50%'] })).toEqual(['own']);
+    expect(await ids(engine, { words: ['1_0'] })).toEqual([]);
+    expect(await ids(engine, { words: ['destinationrule', 'pay'] })).toEqual(['rule']);
+    const counted = await engine.count({ ...everything, limit: 1 });
+    expect(counted.toSorted((a, b) => (a.who < b.who ? -1 : 1))).toEqual([
+      { kind: 'DestinationRule', who: '', count: 1 },
+      { kind: 'VirtualService', who: 'ann', count: 1 },
+      { kind: 'VirtualService', who: 'kubectl-edit', count: 1 },
+    ]);
+    expect(await engine.count({ ...everything, words: ['pay'] })).toHaveLength(1);
+    await engine.close();
+  });
+
   test('age and number bound what is kept, the oldest go first', async () => {
     const engine = await open();
     await engine.append([change('d', 400), change('a', 100), change('c', 300), change('b', 200)]);
@@ -140,6 +164,12 @@ test('a file that an earlier Weft made is read on, and takes what it could not',
   const engine = openSqliteEngine(file);
   await engine.append([change('new', 200)]);
   expect((await engine.list(everything)).map(({ id }) => id)).toEqual(['new', 'old']);
+  const found = await engine.list({
+    ...everything,
+    who: new Set(['kubectl-edit']),
+    words: ['timeout', 'shop'],
+  });
+  expect(found.map(({ id }) => id)).toEqual(['new', 'old']);
   await engine.close();
 });
 

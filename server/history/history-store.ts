@@ -1,7 +1,7 @@
 import type { ChangeRecord } from '#lib/history/change-record.ts';
 import type { Clock } from '#server/context.ts';
 import type { Logger } from '#server/log.ts';
-import type { HistoryEngine, HistoryQuery } from './engine.ts';
+import type { HistoryCount, HistoryEngine, HistoryQuery } from './engine.ts';
 import type { HistoryStore } from './history.ts';
 import { createMemoryEngine } from './memory-engine.ts';
 
@@ -51,24 +51,37 @@ class Store implements HistoryStore {
   }
 
   async list(query: HistoryQuery): Promise<readonly ChangeRecord[]> {
-    await this.#turn;
-    const waiting = await this.#memory.list(query);
-    if (this.#engine === null) return waiting;
-    try {
-      const kept = await this.#engine.list(query);
-      const ids = new Set(waiting.map(({ id }) => id));
-      const both = [...waiting, ...kept.filter(({ id }) => !ids.has(id))];
-      return waiting.length === 0 ? kept : both.sort((a, b) => b.at - a.at).slice(0, query.limit);
-    } catch (cause) {
-      await this.#failed(cause);
-      return waiting;
-    }
+    const { waiting, kept } = await this.#ask((engine) => engine.list(query));
+    if (kept === null || waiting.length === 0) return kept ?? waiting;
+    const ids = new Set(waiting.map(({ id }) => id));
+    const both = [...waiting, ...kept.filter(({ id }) => !ids.has(id))];
+    return both.sort((a, b) => b.at - a.at).slice(0, query.limit);
+  }
+
+  async count(query: HistoryQuery): Promise<readonly HistoryCount[]> {
+    const { waiting, kept } = await this.#ask((engine) => engine.count(query));
+    return kept === null ? waiting : [...waiting, ...kept];
   }
 
   async close(): Promise<void> {
     await this.#turn;
     await this.#engine?.close();
     this.#engine = null;
+  }
+
+  /** What is in memory, and what the engine keeps; null where it cannot tell. */
+  async #ask<T>(
+    ask: (engine: HistoryEngine) => Promise<T>,
+  ): Promise<{ readonly waiting: T; readonly kept: T | null }> {
+    await this.#turn;
+    const waiting = await ask(this.#memory);
+    if (this.#engine === null) return { waiting, kept: null };
+    try {
+      return { waiting, kept: await ask(this.#engine) };
+    } catch (cause) {
+      await this.#failed(cause);
+      return { waiting, kept: null };
+    }
   }
 
   async #append(changes: readonly ChangeRecord[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { objectKey } from '#lib/core/object-ref.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
-import { weft, whoOf } from './change-columns.ts';
-import type { HistoryEngine, HistoryQuery } from './engine.ts';
+import { weft, whoOf, wordsOf } from './change-columns.ts';
+import type { HistoryCount, HistoryEngine, HistoryQuery } from './engine.ts';
 
 /** Changes in memory, for as long as the process lives. */
 export function createMemoryEngine(): HistoryEngine {
@@ -42,6 +42,7 @@ export function createMemoryEngine(): HistoryEngine {
         .filter((change) => matches(change, query))
         .sort((a, b) => b.at - a.at)
         .slice(0, query.limit),
+    count: async (query) => countsOf([...kept.values()].filter((change) => matches(change, query))),
     prune: async (before, most) => {
       const newest = [...kept.values()].filter(({ at }) => at >= before).sort((a, b) => a.at - b.at);
       const left = newest.slice(Math.max(0, newest.length - most));
@@ -62,13 +63,23 @@ const momentOf = ({ object, at }: ChangeRecord): string => `${objectKey(object)}
 const momentsOf = (changes: readonly ChangeRecord[]): Map<string, ChangeRecord[]> =>
   Map.groupBy(changes, momentOf);
 
-function matches({ at, object }: ChangeRecord, query: HistoryQuery): boolean {
-  const { from, to, namespaces, kinds, objects } = query;
+function countsOf(changes: readonly ChangeRecord[]): readonly HistoryCount[] {
+  const kinds = Map.groupBy(changes, ({ object }) => object.kind);
+  return [...kinds].flatMap(([kind, ofKind]) =>
+    [...Map.groupBy(ofKind, whoOf)].map(([who, some]) => ({ kind, who, count: some.length })),
+  );
+}
+
+function matches(change: ChangeRecord, query: HistoryQuery): boolean {
+  const { at, object } = change;
+  const { from, to, namespaces, kinds, objects, who, words = [] } = query;
   return (
     at >= from &&
     at <= to &&
     (namespaces?.has(object.namespace ?? '') ?? true) &&
     (kinds?.has(object.kind) ?? true) &&
-    (objects?.has(objectKey(object)) ?? true)
+    (objects?.has(objectKey(object)) ?? true) &&
+    (who?.has(whoOf(change)) ?? true) &&
+    words.every((word) => wordsOf(change).includes(word))
   );
 }

@@ -120,6 +120,15 @@ export const params = {
     namespaces,
     kind: words('Kinds separated by commas, such as VirtualService'),
     object: words('Objects separated by commas, each as cluster/group/kind/namespace/name', 20_000),
+    who: words('People and field managers separated by commas'),
+    q: z.string().max(200).default('').describe('Words that all stand in what is told of a change'),
+    cursor: z
+      .string()
+      .regex(/^\d{1,12}\.\d{1,6}$/, 'must be what `next` of an answer says')
+      .nullable()
+      .default(null)
+      .describe('What `next` of an answer says, for those that come after it'),
+    counts: flag('1 tells how many there are, of which kinds and by whom'),
     limit: digits
       .refine((value) => value >= 1 && value <= 1000, 'must be from 1 to 1000')
       .default(200)

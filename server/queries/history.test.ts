@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { HistoryResponse } from '#lib/api/history-contract.ts';
 import { emptySnapshot } from '#lib/mesh/snapshot.ts';
 import { createHistoryStore } from '../history/history-store.ts';
 import { change, objectOf } from '../history/testing/change.ts';
@@ -45,4 +46,33 @@ test('a viewer is told of their own namespaces alone, whatever they ask for', as
 test('objects and kinds narrow it', async () => {
   expect(await idsOf({ object: 'Kubernetes/networking.istio.io/VirtualService/bank/pay' })).toEqual(['bank']);
   expect(await idsOf({ kind: 'Namespace' })).toEqual(['cluster']);
+});
+
+test('who and words narrow it, and what there is in all is counted', async () => {
+  expect(await idsOf({ who: 'nobody' })).toEqual([]);
+  expect(await idsOf({ q: 'Bank/PAY timeout' })).toEqual(['bank']);
+  const { counts } = await readHistory(await contextWith(), asked({ counts: '1', q: 'cart', limit: '1' }));
+  expect(counts).toEqual({
+    total: 1,
+    kinds: [
+      { name: 'VirtualService', count: 2 },
+      { name: 'Namespace', count: 1 },
+    ],
+    who: [{ name: 'kubectl-edit', count: 3 }],
+  });
+});
+
+test('page by page every change is told once, also where many are of one second', async () => {
+  const ctx = await contextWith();
+  const many = Array.from({ length: 23 }, (_, i) => change(`n${i}`, at - 500 - Math.floor(i / 7)));
+  await ctx.history.append(many);
+  const whole = (await readHistory(ctx, asked({ from: '0' }))).changes.map(({ id }) => id);
+  const told: string[] = [];
+  for (let cursor: string | null = '999999999999.0'; cursor !== null; ) {
+    const page: HistoryResponse = await readHistory(ctx, asked({ from: '0', limit: '5', cursor }));
+    told.push(...page.changes.map(({ id }) => id));
+    cursor = page.next;
+  }
+  expect(told).toEqual(whole);
+  expect(new Set(told).size).toBe(27);
 });

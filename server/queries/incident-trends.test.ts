@@ -48,6 +48,7 @@ const worldOf = (rest: Partial<World> = {}): World => ({
 const historyOf = (list: HistoryStore['list']): HistoryStore => ({
   list,
   append: async () => undefined,
+  count: async () => [],
   trouble: () => null,
   lasting: () => true,
   close: async () => undefined,
