@@ -11,6 +11,7 @@ import type { HistoryStore } from './history/history.ts';
 import type { NotesStore } from './history/notes.ts';
 import type { Logger } from './log.ts';
 import type { PromSource } from './prom/source.ts';
+import type { TraceSource } from './traces/backend.ts';
 
 /** Time as an argument: tests drive it. */
 export interface Clock {
@@ -123,6 +124,8 @@ export interface Context {
   readonly history?: HistoryStore;
   /** What is written down of problems and of what was written; absent where nothing keeps it. */
   readonly notes?: NotesStore;
+  /** Where traces are; absent where no backend is set. */
+  readonly traces?: TraceSource;
   /** Set to write nothing at all, whatever the viewer may do. */
   readonly viewOnly?: boolean;
 }

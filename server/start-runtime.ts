@@ -15,6 +15,7 @@ import { watchIncidents } from './queries/watch-incidents.ts';
 import { watchObserved } from './queries/watch-observed.ts';
 import type { Runtime } from './runtime.ts';
 import type { Settings } from './settings.ts';
+import { createTraceSource } from './traces/source.ts';
 
 /** The composition root: everything that lives as long as the process, started. */
 export function startRuntime(settings: Settings): Runtime {
@@ -42,6 +43,7 @@ export function startRuntime(settings: Settings): Runtime {
   const keeping = { clock, log: log.child({ room: 'history' }), signal: closing.signal };
   const history = createHistoryStore({ ...keeping, open: engineOf(settings.history, cluster) });
   const notes = createNotesStore({ ...keeping, open: notesOf(settings.history, cluster) });
+  const traces = settings.traces === null ? undefined : createTraceSource(settings.traces, clock);
   const { toleranceRules, guardRails, silences, viewOnly } = settings;
   const asking = { kube, prom, clock, silences, toleranceRules, signal: closing.signal };
   const forgetAll = [
@@ -66,7 +68,7 @@ export function startRuntime(settings: Settings): Runtime {
       const requestId = request.headers.get('x-request-id');
       const signal = AbortSignal.any([request.signal, closing.signal]);
       const child = log.child({ requestId, viewer: viewer.id });
-      const set = { toleranceRules, guardRails, silences, viewOnly, history, notes };
+      const set = { toleranceRules, guardRails, silences, viewOnly, history, notes, traces };
       return { kube, prom, clock, viewer, signal, log: child, ...set };
     },
     onShutdown(close) {
@@ -79,7 +81,7 @@ export function startRuntime(settings: Settings): Runtime {
       closing.abort();
       for (const forget of forgetAll) forget();
       await Promise.allSettled([...closers].map(async (close) => close()));
-      await Promise.allSettled([kube.close(), prom.close(), history.close(), notes.close()]);
+      await Promise.allSettled([kube.close(), prom.close(), history.close(), notes.close(), traces?.close()]);
     },
   };
 }

@@ -113,6 +113,12 @@ export const apiPaths = {
       namespaces: asked.namespaces?.join(','),
       limit: asked.limit,
     }),
+  traces: (
+    of: { edge?: EdgeId | null; node?: NodeId | null; errors?: boolean; min?: number | null },
+    t: TimeSelection,
+    shown: ShownGraph | null = null,
+  ) => withParams('/api/v1/traces', { ...of, errors: of.errors ? 1 : null, ...time(t), ...inView(shown) }),
+  trace: (id: string, t: TimeSelection) => withParams('/api/v1/trace', { id, ...time(t) }),
   compare: (
     t: TimeSelection,
     vs: Versus,
@@ -178,6 +184,9 @@ export const pagePaths = {
   /** The access logs of the proxies at both ends of an edge, or of a node. */
   logs: (of: Selection, kept: KeptParams, shown: ShownGraph) =>
     withParams('/logs', ofElement(of, kept, shown)),
+  /** Traces of an edge or of a node, with one of them opened where `trace` names it. */
+  traces: (view: { edge?: EdgeId; node?: NodeId; trace?: string; window?: string; at?: string }) =>
+    withParams('/traces', view),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
   findings: (

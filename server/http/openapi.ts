@@ -25,6 +25,7 @@ import { historyOperation } from './history-operation.ts';
 import { incidentOperations } from './incident-operations.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
+import { tracesOperations } from './traces-operations.ts';
 
 /** Every endpoint. */
 export const operations: readonly Operation[] = [
@@ -150,6 +151,7 @@ export const operations: readonly Operation[] = [
   diagnosisOperation,
   ...incidentOperations,
   historyOperation,
+  ...tracesOperations,
   ...editOperations,
   {
     path: '/api/v1/stream',

@@ -114,6 +114,23 @@ export const params = {
   edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   diagnosis: z.object({ edge: edgeId, ...time, namespaces, services, ...view }),
+  traces: z.object({
+    edge: edgeId.nullable().default(null).describe('Id of an edge; either this or `node`'),
+    node: nodeId.nullable().default(null).describe('Id of a node'),
+    errors: flag('1 lists only traces in which something failed'),
+    min: digits.nullable().default(null).describe('Milliseconds: only traces that took so long or longer'),
+    ...time,
+    namespaces,
+    services,
+    ...view,
+  }),
+  trace: z.object({
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/, 'must be the id of a trace: 32 digits of lower-case hexadecimal')
+      .describe('Id of a trace'),
+    ...time,
+  }),
   history: z.object({
     from: moment('Unix time in seconds from which on; a day before the end where absent'),
     to: moment('Unix time in seconds of the end; the present where absent'),

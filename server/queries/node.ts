@@ -49,8 +49,8 @@ export async function readNode(ctx: Context, input: NodeQuery): Promise<NodeResp
   };
 }
 
-/** In the view that is asked for, else on the graph of the mesh: a selection outlives a change of the view. */
-async function locateNode(ctx: Context, input: NodeQuery): Promise<FoundNode> {
+/** In the view that is asked for, else on the graph of the mesh: a selection outlives a change of the view. Throws WeftError `not-found`. */
+export async function locateNode(ctx: Context, input: NodeQuery): Promise<FoundNode> {
   const drawn = await drawnGraph(ctx, input);
   const found =
     nodeIn(ctx, drawn, input.id) ??

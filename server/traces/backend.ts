@@ -30,3 +30,14 @@ export interface TraceBackend {
   search(search: BackendSearch, signal: AbortSignal): Promise<SearchAnswer>;
   trace(id: string, signal: AbortSignal): Promise<TraceAnswer>;
 }
+
+/** The trace backend that is set. */
+export interface TraceSource {
+  readonly url: string;
+  readonly link: string | null;
+  /** Its API, found out at the first question where no kind is set. Throws WeftError. */
+  backend(signal: AbortSignal): Promise<TraceBackend>;
+  /** Names of all services that it knows, asked once in a while. Throws WeftError. */
+  services(signal: AbortSignal): Promise<ReadonlySet<string>>;
+  close(): Promise<void>;
+}

@@ -5,7 +5,8 @@ import { jaegerAnswer, tempoAnswer } from '#lib/traces/testing/otlp.ts';
 import { systemClock } from '../clock.ts';
 import type { TraceSettings } from '../settings.ts';
 import type { TraceHttpOptions } from './ask.ts';
-import { createTraceSource, type TraceSource } from './source.ts';
+import type { TraceSource } from './backend.ts';
+import { createTraceSource } from './source.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -1,21 +1,10 @@
 import type { Clock } from '../context.ts';
 import type { TraceSettings } from '../settings.ts';
 import { createTraceHttp, type TraceHttp, type TraceHttpOptions } from './ask.ts';
-import type { TraceBackend } from './backend.ts';
+import type { TraceBackend, TraceSource } from './backend.ts';
 import { TraceError, type TraceFailure, traceFailure } from './failure.ts';
 import { jaegerBackend } from './jaeger.ts';
 import { tempoBackend } from './tempo.ts';
-
-/** The trace backend that is set. */
-export interface TraceSource {
-  readonly url: string;
-  readonly link: string | null;
-  /** Its API, found out at the first question where no kind is set. Throws WeftError. */
-  backend(signal: AbortSignal): Promise<TraceBackend>;
-  /** Names of all services that it knows, asked once in a while. Throws WeftError. */
-  services(signal: AbortSignal): Promise<ReadonlySet<string>>;
-  close(): Promise<void>;
-}
 
 /** Milliseconds for which the names of services are kept. */
 const keptFor = 30_000;

@@ -1,0 +1,36 @@
+import type { EdgeId } from '#lib/core/ids.ts';
+import { proxyFacts } from './envoy-tags.ts';
+import type { Place } from './place-spans.ts';
+import { type TreeSpan, walk } from './span-tree.ts';
+
+/** An edge as traces may know it. */
+export interface TracedEdge {
+  readonly id: EdgeId;
+  /** Names under which its ends may stand in traces. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  /** Host of the service by which it is called; null where it has none. */
+  readonly host: string | null;
+  /** Whether its id tells workloads: an edge of a view stands for several, which are told by name. */
+  readonly exact: boolean;
+}
+
+/** The spans of requests that went along an edge, at both of its ends. */
+export function edgeSpans(
+  roots: readonly TreeSpan[],
+  places: ReadonlyMap<TreeSpan, Place>,
+  edge: TracedEdge,
+): readonly TreeSpan[] {
+  const all = [...walk(roots)];
+  if (edge.exact) return all.filter((each) => places.get(each)?.edge === edge.id);
+  const found = new Set<TreeSpan>();
+  for (const each of all) {
+    if (!edge.from.includes(each.span.service)) continue;
+    const arrived = each.children.filter(({ span }) => edge.to.includes(span.service));
+    const addressed = edge.host !== null && proxyFacts(each.span).upstreamHost === edge.host;
+    if (arrived.length === 0 && !addressed) continue;
+    found.add(each);
+    for (const child of arrived) found.add(child);
+  }
+  return all.filter((each) => found.has(each));
+}
