@@ -4,6 +4,8 @@ import { startControllers } from '#demo/controllers/run.ts';
 import { clearIncidents, createSwitchboard } from '#demo/incidents/switchboard.ts';
 import { meshNamed } from '#demo/meshes/all.ts';
 import { type DemoOptions, largeMesh } from '#demo/options.ts';
+import { serveTraces } from '#demo/traces/serve-traces.ts';
+import { createTraceSampler } from '#demo/traces/trace-sampler.ts';
 import { createSimulation, type Simulation } from '#demo/traffic/simulation.ts';
 import { openApiServer, type PodSources } from './api-server.ts';
 import { watchConfig } from './config-watch.ts';
@@ -12,7 +14,7 @@ import { historyMs, liveThroughHistory, loadPast } from './history.ts';
 import { goLive } from './live.ts';
 import { collectHistory } from './telemetry.ts';
 
-/** What the demo prints when it is ready: where its two APIs and its control page are. */
+/** What the demo prints when it is ready: where its APIs and its control page are. */
 export interface Ready {
   readonly ready: true;
   readonly kubeconfig: string;
@@ -20,6 +22,7 @@ export interface Ready {
   readonly prometheusUrl: string;
   readonly controlUrl: string;
   readonly metricsUrl: string;
+  readonly tracesUrl: string;
   readonly mesh: string;
   /** Seconds. */
   readonly scrapeInterval: number;
@@ -76,7 +79,9 @@ async function startMesh(options: DemoOptions, around: Surroundings, closers: Cl
   const clock = options.kubeconfig === null ? createDemoClock(wall) : createWallClock(wall);
   const scrapeMs = options.scrapeInterval * 1000;
   const until = Math.floor(wall() / scrapeMs) * scrapeMs;
+  const sampler = createTraceSampler(options.seed + 3);
   const simulation = createSimulation({
+    onStep: sampler.step,
     seed: options.seed,
     startMs: until - historyMs,
     stepMs: (options.services ?? 0) > largeMesh ? minute : 15_000,
@@ -100,7 +105,7 @@ async function startMesh(options: DemoOptions, around: Surroundings, closers: Cl
   const last = await liveThroughHistory(plan, watch, simulation, { wall, stepAt, at: history.scrape });
   clock.follow();
   say(`history: ${history.stats().series} series over an hour`);
-  return { api, mesh, services, watch, simulation, history, last };
+  return { api, mesh, services, watch, simulation, sampler, history, last };
 }
 
 /** Logs and admin endpoints of the proxies, for pods/log and pods/portforward of the embedded API. */
@@ -130,13 +135,15 @@ async function startPresent(
   options: DemoOptions,
   around: Surroundings,
   closers: Closers,
-  { api, mesh, services, watch, simulation, history, last }: Awaited<ReturnType<typeof startMesh>>,
+  { api, mesh, services, watch, simulation, sampler, history, last }: Awaited<ReturnType<typeof startMesh>>,
 ): Promise<Ready> {
   const { scrapeInterval } = options;
   const telemetry = options.prometheus
     ? await history.handOver(join(options.dir, 'prometheus'), options.backfill)
     : await history.serve();
   closers.push(() => telemetry.close());
+  const traces = await serveTraces(sampler);
+  closers.push(() => traces.close());
   const switchboard = createSwitchboard(api.cluster, mesh);
   const control = await serveControl({ mesh: mesh.name, switchboard, prometheus: telemetry.faults });
   closers.push(() => control.close());
@@ -162,6 +169,7 @@ async function startPresent(
     prometheusUrl: telemetry.prometheusUrl,
     controlUrl: control.url,
     metricsUrl: telemetry.metricsUrl,
+    tracesUrl: traces.url,
     mesh: mesh.name,
     scrapeInterval,
   };

@@ -11,7 +11,7 @@ import { compileWorld, type World } from './config/world.ts';
 import { createControlPlane, isControlPlane } from './emit/control-plane.ts';
 import { createPodMetrics, type Histograms, type PodMetrics } from './emit/pod-metrics.ts';
 import { createRuntime } from './flow/create-runtime.ts';
-import { createOutlierState } from './flow/outlier.ts';
+import { createOutlierState, type OutlierState } from './flow/outlier.ts';
 import { Recorder } from './flow/record.ts';
 import type { Runtime } from './flow/runtime.ts';
 import { step } from './flow/step.ts';
@@ -41,6 +41,8 @@ export interface SimulationOptions {
   readonly stepMs?: number;
   /** `duration` leaves out the histograms of sizes, two thirds of all series: what a mesh of over 400 pods gets by default. */
   readonly histograms?: Histograms;
+  /** Called after each step with what runs: for who follows single requests through it. */
+  readonly onStep?: (runtime: Runtime, outliers: OutlierState, fromMs: number, toMs: number) => void;
   /** How far demand swings around its mean, 0 to 1. */
   readonly wave?: number;
 }
@@ -99,6 +101,7 @@ class MeshSimulation implements Simulation {
       logs.begin(this.now, next);
       if (runtime !== null) step(runtime, { random, recorder, wave }, this.now, next);
       logs.end();
+      if (runtime !== null) this.options.onStep?.(runtime, this.outliers, this.now, next);
       this.now = next;
     }
     if (runtime !== null) this.controlPlane.moved(runtime.world, this.now);

@@ -14,7 +14,7 @@ export function splitArguments(argv) {
   return { port: value, rest };
 }
 
-/** Resolves with `{ kubeconfig, context, prometheusUrl, controlUrl, metricsUrl, mesh }`. */
+/** Resolves with `{ kubeconfig, context, prometheusUrl, controlUrl, metricsUrl, tracesUrl, mesh }`. */
 export function startDemoMesh(args) {
   // Its sources are TypeScript: what Node makes of them is kept, which saves a second of the next start. The young generation
   // of a large mesh is larger than Node's default, which would copy it again and again.
@@ -35,6 +35,7 @@ export function settingsFor(mesh, port) {
     KUBECONFIG: mesh.kubeconfig,
     ...(mesh.context ? { WEFT_CONTEXT: mesh.context } : {}),
     PROMETHEUS_URL: mesh.prometheusUrl,
+    WEFT_TRACES: mesh.tracesUrl,
     // A demo mesh lives as long as its process, so what is known of its past does too.
     WEFT_HISTORY: process.env.WEFT_HISTORY ?? ':memory:',
     ...(port ? { WEFT_PORT: String(port) } : {}),

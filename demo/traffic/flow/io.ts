@@ -1,7 +1,7 @@
 import type { Arithmetic } from './arithmetic.ts';
 import type { Outcome } from './outcome.ts';
 import type { OutlierState } from './outlier.ts';
-import type { LinkRuntime, Owner, TargetRuntime } from './runtime.ts';
+import type { Answering, LinkRuntime, Owner, TargetRuntime } from './runtime.ts';
 import type { Timing } from './timing.ts';
 
 /** What running a call comes to, told to whoever listens: series and logs when drawn, sums when expected. */
@@ -22,6 +22,11 @@ export interface FlowIo {
   judged(link: LinkRuntime, allowed: boolean, n: number): void;
   /** Requests that the program, or the gateway behind the link, took. */
   arrive(link: LinkRuntime, n: number): void;
+  /**
+   * What one request finds that is followed for itself, `before` milliseconds after its caller sent it: who answers it and how.
+   * Absent: what is expected of all.
+   */
+  answering?(link: LinkRuntime, before: number): Answering | null;
   /** Operations on TCP connections; `refused` ends each connection at once. */
   stream(owner: Owner, link: LinkRuntime | null, pod: number, ops: number, end: StreamEnd): void;
   /** Errors that an endpoint gave, for outlier detection. */

@@ -115,8 +115,7 @@ class Trial {
 
   /** The program behind the callee's proxy: nobody there, too slow, cut off, or an answer. */
   private serve(n: number): void {
-    const { upstream } = this.link;
-    if (upstream === null) {
+    if (this.link.upstream === null) {
       this.unreachable(n);
       return;
     }
@@ -124,6 +123,7 @@ class Trial {
       this.notUnderstood(n, this.link.link.misunderstood);
       return;
     }
+    const upstream = this.io.answering?.(this.link, this.before) ?? this.link.upstream;
     const limit = this.limit();
     const late = this.io.arithmetic.split(n, 1 - below(upstream.mu, upstream.sigma, limit.at - wire));
     this.io.arrive(this.link, n);
