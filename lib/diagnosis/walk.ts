@@ -1,7 +1,9 @@
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
+import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
+import { workloadAt } from '#lib/mesh/workloads.ts';
 import { changedSince } from './changed-since.ts';
 import { diagnose, diagnoseSymptom } from './diagnose.ts';
 import type { CauseFound, Diagnosis } from './diagnosis.ts';
@@ -68,7 +70,9 @@ export function walk(input: WalkInput): readonly Problem[] {
             .filter(({ diagnosis }) => diagnosis.told || !fresh)
         : [],
     );
-  return [failing(input, endsOf), ofKind('slow'), ofKind('stopped')].flatMap(problemsOf);
+  const failed = failing(input, endsOf);
+  const stopped = unexplained(ofKind('stopped'), failed, input.snapshot);
+  return [failed, ofKind('slow'), stopped].flatMap(problemsOf);
 }
 
 function failing({ graph, snapshot, telemetryOf }: WalkInput, endsOf: (edge: GraphEdge) => readonly Ends[]) {
@@ -99,6 +103,43 @@ function worstOf(edges: readonly GraphEdge[]): GraphEdge | undefined {
   const [worst] = edges.toSorted((a, b) => errorsGot(b) - errorsGot(a));
   return worst !== undefined && errorsGot(worst) > 0 ? worst : undefined;
 }
+
+/**
+ * What stopped without a reason on the graph: not what a node does not send any more that gets nothing but errors, or nothing, itself;
+ * nor what a workload sent that is not there any more.
+ */
+function unexplained(
+  stopped: readonly Diagnosed[],
+  failed: readonly Diagnosed[],
+  snapshot: MeshSnapshot,
+): readonly Diagnosed[] {
+  const starved = new Set(
+    failed.flatMap(({ edge, target }) => [target.id, ...workloadsOf(edge, target, snapshot)]),
+  );
+  return stopped.filter(({ source }) => {
+    if (starved.has(source.id) || starved.has(workloadName(source))) return false;
+    const cluster = snapshot.clusters.get(source.cluster);
+    const there =
+      source.kind !== 'workload' ||
+      cluster === undefined ||
+      workloadAt(cluster, source.namespace ?? '', source.name) !== null;
+    return there;
+  });
+}
+
+/** Those behind the service that an edge ends at: what no host was chosen for reaches none of them. */
+function workloadsOf({ service }: GraphEdge, target: GraphNode, snapshot: MeshSnapshot): readonly string[] {
+  const cluster = snapshot.clusters.get(target.cluster);
+  if (service === null || cluster === undefined) return [];
+  const behind = workloadsOfServices(cluster).get(`${service.namespace}/${service.name}`) ?? [];
+  return behind.map(({ namespace, name }) => workloadName({ cluster: target.cluster, namespace, name }));
+}
+
+const workloadName = ({
+  cluster,
+  namespace,
+  name,
+}: Pick<GraphNode, 'cluster' | 'namespace' | 'name'>): string => `${cluster} ${namespace}/${name}`;
 
 const isBad = ({ health }: GraphEdge): boolean =>
   bad.has(health.status) || (health.belowFloor && (health.failed ?? 0) > 0);
