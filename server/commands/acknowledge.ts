@@ -25,7 +25,7 @@ export async function acknowledge(
     });
   const visibility = visibilityOf(ctx);
   const full = await fullGraph(ctx, { window, at: null });
-  const problem = problemsIn(ctx, full).find(
+  const problem = (await problemsIn(ctx, full)).find(
     (each) => maySee(each, visibility) && problemName(each.seen, visibility) === name,
   );
   if (problem === undefined)

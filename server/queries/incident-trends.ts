@@ -34,7 +34,7 @@ export async function readIncidentTrends(
   selection: TimeSelection,
 ): Promise<IncidentTrendsResponse> {
   const full = await fullGraph(ctx, selection);
-  const all = problemsIn(ctx, full);
+  const all = await problemsIn(ctx, full);
   const visibility = visibilityOf(ctx);
   const problems = all.filter((problem) => maySee(problem, visibility));
   const span = hourBefore(full.graph.at, full.reading.scrapeInterval);

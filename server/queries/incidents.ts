@@ -3,9 +3,11 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { readableDiagnosis } from '#lib/diagnosis/readable.ts';
+import { withPast } from '#lib/diagnosis/with-past.ts';
 import { forViewer, type Visibility } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Context } from '../context.ts';
+import { baselinesOf } from './baselines.ts';
 import { fullGraph } from './full-graph.ts';
 import { acknowledgementNotes, noteProblems, recordOf, recordsGone, stances } from './problem-memory.ts';
 import { type KnownProblem, problemName, problemsIn } from './problems.ts';
@@ -23,13 +25,14 @@ const patience = 1000;
 export async function readIncidents(ctx: Context, selection: TimeSelection): Promise<IncidentsResponse> {
   const full = await fullGraph(ctx, selection);
   const { graph } = full;
-  const problems = problemsIn(ctx, full);
+  const problems = await problemsIn(ctx, full);
+  const { past, missing } = await baselinesOf(ctx, full);
   const live = selection.at === null;
   if (live) await Promise.race([noteProblems(ctx, full, problems), ctx.clock.after(patience, ctx.signal)]);
   // What others said meanwhile is there at the next refresh.
   void ctx.notes?.refresh(acknowledgementNotes);
   const visibility = visibilityOf(ctx);
-  const seen = forViewer(graph, visibility);
+  const seen = forViewer(withPast(graph, past), visibility);
   const view = {
     edges: new Map(seen.edges.map((edge) => [edge.id, edge])),
     nodes: new Map(seen.nodes.map((node) => [node.id, node])),
@@ -56,9 +59,9 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
     problems: open,
     nodes: seen.nodes.filter(({ id }) => named.has(id)),
     ends: ends.map(({ id, source, target }) => ({ id, source, target })),
-    edges: seen.edges.length,
+    edges: forViewer(graph, visibility).edges.length,
     recovered: live ? recovered(ctx, problems, visibility) : [],
-    missing: [...graph.missing],
+    missing: [...graph.missing, ...missing],
     mayAcknowledge: live && ctx.viewOnly !== true && ctx.notes !== undefined,
     trouble: ctx.notes?.trouble() ?? null,
   };

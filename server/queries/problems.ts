@@ -3,9 +3,10 @@ import type { NodeId } from '#lib/core/ids.ts';
 import { perSecond } from '#lib/core/units.ts';
 import type { SeenProblem } from '#lib/diagnosis/problem-record.ts';
 import { type Problem, walk } from '#lib/diagnosis/walk.ts';
+import { withPast } from '#lib/diagnosis/with-past.ts';
 import type { Visibility } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
-import type { Context } from '../context.ts';
+import { baselinesOf } from './baselines.ts';
 import type { FullGraph } from './full-graph.ts';
 import { shared } from './shared.ts';
 
@@ -16,17 +17,20 @@ export interface KnownProblem extends Problem {
   readonly reach: ReadonlySet<string>;
 }
 
-/** All that is wrong on a graph: worked out once, whoever asks. */
-export function problemsIn(
-  { prom }: Pick<Context, 'prom'>,
-  { graph, snapshot }: Pick<FullGraph, 'graph' | 'snapshot'>,
-): readonly KnownProblem[] {
-  const known = shared(prom, 'problems', () => new WeakMap<TrafficGraph, readonly KnownProblem[]>());
+/** All that is wrong on a graph, beside what became slow or stopped since: worked out once, whoever asks. */
+export async function problemsIn(
+  ctx: Parameters<typeof baselinesOf>[0],
+  full: FullGraph,
+): Promise<readonly KnownProblem[]> {
+  const { graph, snapshot } = full;
+  const known = shared(ctx.prom, 'problems', () => new WeakMap<TrafficGraph, readonly KnownProblem[]>());
   const before = known.get(graph);
   if (before !== undefined) return before;
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  const edges = new Map(graph.edges.map((edge) => [edge.id, edge]));
-  const problems = walk({ graph, snapshot }).flatMap((problem): KnownProblem[] => {
+  const { past, lately } = await baselinesOf(ctx, full);
+  const all = withPast(graph, past);
+  const nodes = new Map(all.nodes.map((node) => [node.id, node]));
+  const edges = new Map(all.edges.map((edge) => [edge.id, edge]));
+  const problems = walk({ graph, snapshot, past, lately }).flatMap((problem): KnownProblem[] => {
     const seen = seenAs(problem, nodes, edges.get(problem.diagnosis.edge));
     const ends = [...problem.edges, ...problem.affected].flatMap((id) => {
       const edge = edges.get(id);

@@ -20,5 +20,5 @@ export function watchIncidents(ctx: GraphContext & Pick<Context, 'log' | 'notes'
 
 async function look(ctx: GraphContext & Pick<Context, 'notes'>): Promise<void> {
   const full = await fullGraph(ctx, { window: observedWindow, at: null });
-  await noteProblems(ctx, full, problemsIn(ctx, full));
+  await noteProblems(ctx, full, await problemsIn(ctx, full));
 }
