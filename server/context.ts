@@ -58,6 +58,11 @@ export interface KubeSource {
     viewer: Viewer,
     signal: AbortSignal,
   ): Promise<WrittenObject>;
+  /**
+   * Reads what a container logged, with the viewer's rights and within bounds. Throws WeftError: `forbidden` names the right,
+   * `not-found`, `invalid` for a container that has no such log, `timeout` and `unavailable` where nothing came.
+   */
+  log(asked: LogAsked, viewer: Viewer, signal: AbortSignal): Promise<LogRead>;
   /** Whether the viewer may do this to the object (SelfSubjectAccessReview). An answer that cannot be had is a no. */
   may(verb: WriteVerb, ref: ObjectRef, viewer: Viewer, signal: AbortSignal): Promise<boolean>;
   /**
@@ -96,6 +101,35 @@ export type KubeWrite =
 export interface WrittenObject {
   readonly object: KubeObject | null;
   readonly warnings: readonly string[];
+}
+
+/** The log of one container. */
+export interface LogAsked {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  /** Of the container that ran before this one. */
+  readonly previous: boolean;
+  /** Milliseconds since the epoch from which on; null for all that is kept. */
+  readonly since: number | null;
+  /** The last so many lines; null for the first that fit within the bound on bytes. */
+  readonly tail: number | null;
+}
+
+/** What was read of a log. */
+export interface LogRead {
+  /** In their order. Bytes that are no UTF-8 stand there as U+FFFD. */
+  readonly lines: readonly LogLine[];
+  readonly bytes: number;
+  /** Why the log does not stand here to its end; null where it does. */
+  readonly cut: { readonly by: 'bytes' | 'timeout' | 'broken'; readonly reason: string } | null;
+}
+
+/** One line, as far as it is kept. */
+export interface LogLine {
+  readonly text: string;
+  /** How long it is in all, in bytes. */
+  readonly bytes: number;
 }
 
 /** An object as the API server has it now, untrimmed but for `metadata.managedFields[].fieldsV1`. */

@@ -11,6 +11,7 @@ export const contracts = {
   graph: () => import('#lib/api/graph-contract.ts'),
   history: () => import('#lib/api/history-contract.ts'),
   incidents: () => import('#lib/api/incidents-contract.ts'),
+  logs: () => import('#lib/api/logs-contract.ts'),
   object: () => import('#lib/api/object-contract.ts'),
   timeline: () => import('#lib/api/timeline-contract.ts'),
   tuning: () => import('#lib/api/tuning-contract.ts'),

@@ -93,6 +93,19 @@ export const apiPaths = {
   acknowledge: () => '/api/v1/acknowledge',
   diagnosis: (edge: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/diagnosis', { edge, ...time(t), ...inView(shown) }),
+  logs: (
+    of: Selection,
+    asked: { readonly previous: boolean; readonly errors: boolean },
+    t: TimeSelection,
+    shown: ShownGraph | null = null,
+  ) =>
+    withParams('/api/v1/logs', {
+      [of.kind]: of.id,
+      ...time(t),
+      previous: asked.previous ? 1 : null,
+      errors: asked.errors ? 1 : null,
+      ...inView(shown),
+    }),
   verdict: (
     of: { cluster: string; namespace: string; service: string; stable: string | null },
     t: TimeSelection,

@@ -23,6 +23,7 @@ import { editOperations } from './edit-operations.ts';
 import { type Example, examples } from './examples.ts';
 import { historyOperation } from './history-operation.ts';
 import { incidentOperations } from './incident-operations.ts';
+import { logsOperation } from './logs-operation.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
 import { tracesOperations } from './traces-operations.ts';
@@ -151,6 +152,7 @@ export const operations: readonly Operation[] = [
   diagnosisOperation,
   ...incidentOperations,
   historyOperation,
+  logsOperation,
   ...tracesOperations,
   ...editOperations,
   {

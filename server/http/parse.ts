@@ -114,6 +114,17 @@ export const params = {
   edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   diagnosis: z.object({ edge: edgeId, ...time, namespaces, services, ...view }),
+  logs: z.object({
+    edge: edgeId.nullable().default(null).describe('Id of an edge; either this or `node`'),
+    node: nodeId.nullable().default(null).describe('Id of a node'),
+    previous: flag('1 reads the containers that ran before those of now'),
+    errors: flag('1 leaves out what succeeded and what is not of the access log'),
+    request: z.string().max(200).default('').describe('The value of x-request-id: that request alone'),
+    ...time,
+    namespaces,
+    services,
+    ...view,
+  }),
   traces: z.object({
     edge: edgeId.nullable().default(null).describe('Id of an edge; either this or `node`'),
     node: nodeId.nullable().default(null).describe('Id of a node'),

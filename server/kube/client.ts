@@ -9,6 +9,8 @@ export interface KubeRequest {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly contentType?: string;
+  /** JSON where not said. */
+  readonly accept?: string;
   /** A viewer's bearer token; the server's own identity is then not used at all. Null or absent: the server's own. */
   readonly token?: string | null;
   readonly signal: AbortSignal;
@@ -25,8 +27,15 @@ export interface KubeResponse {
 export interface KubeClient {
   readonly server: string;
   request(request: KubeRequest): Promise<KubeResponse>;
-  /** Opens a stream and resolves when its headers are in; ends when the server closes it or `signal` is aborted. */
-  stream(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * Opens a stream and resolves when its headers are in; ends when the server closes it or `signal` is aborted. As whoever has `token`,
+   * as in `request`.
+   */
+  stream(
+    path: string,
+    signal: AbortSignal,
+    as?: Pick<KubeRequest, 'token' | 'accept'>,
+  ): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }
 
@@ -48,7 +57,7 @@ export function createKubeClient(config: KubeConfig): KubeClient {
       method: req.method ?? 'GET',
       headers: {
         ...(viewer === null ? ownHeaders(options) : { authorization: `Bearer ${viewer}` }),
-        accept: 'application/json',
+        accept: req.accept ?? 'application/json',
         'user-agent': 'weft',
         ...(req.body === undefined ? {} : { 'content-type': req.contentType ?? 'application/json' }),
       },
@@ -69,8 +78,8 @@ export function createKubeClient(config: KubeConfig): KubeClient {
       if (answer.statusCode >= 400) throw failureOf(answer.statusCode, body);
       return { status: answer.statusCode, body, warnings: warningsOf(answer.headers.warning) };
     },
-    async stream(path, signal) {
-      const answer = await send({ path, signal }, true).catch(rethrow);
+    async stream(path, signal, as = {}) {
+      const answer = await send({ path, signal, ...as }, true).catch(rethrow);
       if (answer.statusCode < 400) return answer.body;
       const text = await answer.body.text().catch(() => '');
       throw failureOf(answer.statusCode, parseBody(text, answer.statusCode));

@@ -17,6 +17,7 @@ import { keeperOf } from './keep.ts';
 import { KindWatch } from './kind-watch.ts';
 import { asKubeFailure } from './kube-failure.ts';
 import { NamespaceAccess } from './namespace-access.ts';
+import { readLog } from './read-log.ts';
 import { mayDo, readObject, servedKind } from './read-object.ts';
 import { kubernetesStatus, overallPhase, phaseKey } from './source-status.ts';
 import { SnapshotStore } from './store.ts';
@@ -124,6 +125,8 @@ class Source implements RunningKubeSource {
     const kind = servedKind(ref, this.served);
     return writeObject(this.client, kind, { ref, write, dryRun: options.dryRun, viewer }, signal);
   };
+
+  log: KubeSource['log'] = (asked, viewer, signal) => readLog(this.client, asked, viewer, signal);
 
   may: KubeSource['may'] = async (verb, ref, viewer, signal) =>
     mayDo(verb, this.client, servedKind(ref, this.served), ref, viewer, signal);

@@ -4,7 +4,7 @@ import { epochSeconds, seconds } from '#lib/core/units.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
 import type { MatrixRow, TrafficSample, VectorRow } from '#lib/prom/series.ts';
-import type { Context, LiveObject, Viewer } from '../../context.ts';
+import type { Context, LiveObject, LogAsked, LogRead, Viewer } from '../../context.ts';
 import { createLogger } from '../../log.ts';
 import type { PromSource, TrafficReading } from '../../prom/source.ts';
 
@@ -20,6 +20,7 @@ export interface World {
   readonly vectors?: Readonly<Record<string, readonly VectorRow[]>>;
   readonly matrices?: Readonly<Record<string, readonly MatrixRow[]>>;
   readonly object?: LiveObject;
+  readonly log?: (asked: LogAsked) => Promise<LogRead>;
   readonly namespaces?: readonly string[];
   /** What pods answer, by `name:port/path`. */
   readonly admin?: Readonly<Record<string, string | WeftError>>;
@@ -97,6 +98,8 @@ function kubeOf(world: World): Pick<Context, 'kube'> {
           ? Promise.reject(new WeftError('not-found', 'There is no such object.'))
           : Promise.resolve(object),
       write: () => Promise.reject(new WeftError('forbidden', 'Queries write nothing.')),
+      log: (asked) =>
+        world.log?.(asked) ?? Promise.reject(new WeftError('not-found', 'There is no such pod.')),
       may: () => Promise.resolve(object?.mayPatch ?? false),
       forwardGet: ({ port, name }, path) => {
         const body = world.admin?.[`${name}:${port}${path}`];
