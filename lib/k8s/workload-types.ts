@@ -46,9 +46,14 @@ export interface ContainerStatus {
   readonly name: string;
   readonly ready?: boolean;
   readonly restartCount?: number;
-  readonly state?: Readonly<Record<string, { readonly reason?: string; readonly exitCode?: number }>>;
-  readonly lastState?: Readonly<Record<string, { readonly reason?: string; readonly exitCode?: number }>>;
+  readonly state?: ContainerState;
+  readonly lastState?: ContainerState;
 }
+
+/** By what it is: `running`, `waiting` or `terminated`. */
+export type ContainerState = Readonly<
+  Record<string, { readonly reason?: string; readonly exitCode?: number; readonly finishedAt?: string }>
+>;
 
 export interface PodSpec {
   readonly serviceAccountName?: string;

@@ -149,6 +149,10 @@ export const apiPaths = {
   node: (id: NodeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/node', { id, ...time(t), ...inView(shown) }),
   nodes: (t: TimeSelection) => withParams('/api/v1/nodes', time(t)),
+  pods: (node: NodeId, t: TimeSelection, shown: ShownGraph | null = null) =>
+    withParams('/api/v1/pods', { node, ...time(t), ...inView(shown) }),
+  proxy: (of: Pick<ObjectRef, 'cluster' | 'namespace' | 'name'>, part: string) =>
+    withParams('/api/v1/proxy', { cluster: of.cluster, namespace: of.namespace, pod: of.name, part }),
   whyNoEdge: (
     from: NodeId,
     to: NodeId,

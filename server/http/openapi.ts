@@ -26,6 +26,7 @@ import { incidentOperations } from './incident-operations.ts';
 import { logsOperation } from './logs-operation.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
+import { podsOperations } from './pods-operations.ts';
 import { tracesOperations } from './traces-operations.ts';
 
 /** Every endpoint. */
@@ -154,6 +155,7 @@ export const operations: readonly Operation[] = [
   historyOperation,
   logsOperation,
   ...tracesOperations,
+  ...podsOperations,
   ...editOperations,
   {
     path: '/api/v1/stream',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proxyPart } from '#lib/api/proxy-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { type FindingLevel, findingLevel } from '#lib/core/finding.ts';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
@@ -189,6 +190,13 @@ export const params = {
   }),
   node: z.object({ id: nodeId, ...time, namespaces, services, ...view }),
   nodes: z.object(time),
+  pods: z.object({ node: nodeId, ...time, namespaces, services, ...view }),
+  proxy: z.object({
+    cluster: clusterId,
+    namespace: name,
+    pod: name.describe('Name of the pod'),
+    part: proxyPart.default('summary').describe('Which of its answers are wanted'),
+  }),
   whyNoEdge: z.object({
     from: nodeId.describe('Id of the node that should call'),
     to: nodeId.describe('Id of the node that should be called'),

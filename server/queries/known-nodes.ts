@@ -48,7 +48,7 @@ const readableSeeds = ({ viewer }: Pick<Context, 'viewer'>, snapshot: MeshSnapsh
 /** A node by its id: of the graph as the viewer sees it, else as the configuration knows it; null where neither does. */
 export function knownNodeAt(
   ctx: Pick<Context, 'viewer'>,
-  seen: TrafficGraph,
+  seen: Pick<TrafficGraph, 'nodes'>,
   snapshot: MeshSnapshot,
   id: NodeId,
 ): GraphNode | null {
