@@ -6,7 +6,7 @@ import { useStatus } from '#components/data/use-api.ts';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { TimeDock } from '#components/time/time-dock.tsx';
-import { TipLayer } from '#components/ui/tip-layer.tsx';
+import { Tips } from '#components/ui/tips.tsx';
 import { pagePaths } from '#lib/url/paths.ts';
 import { CommandsProvider, useCommands } from './commands.tsx';
 import { Rail } from './rail.tsx';
@@ -26,7 +26,7 @@ export function Frame({ children }: { children: ReactNode }) {
     <LiveProvider>
       <CommandsProvider>
         <FrameBody>{children}</FrameBody>
-        <TipLayer />
+        <Tips />
       </CommandsProvider>
     </LiveProvider>
   );
