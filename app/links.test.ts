@@ -10,6 +10,7 @@ import { createSearchParams } from './(frame)/edit/new/search-params.ts';
 import { splitSearchParams } from './(frame)/edit/split/search-params.ts';
 import { findingsSearchParams } from './(frame)/findings/search-params.ts';
 import { graphSearchParams } from './(frame)/graph/search-params.ts';
+import { incidentsSearchParams } from './(frame)/incidents/search-params.ts';
 import { logsSearchParams } from './(frame)/logs/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
 import { telemetrySearchParams } from './(frame)/telemetry/search-params.ts';
@@ -20,6 +21,7 @@ const pages: Readonly<Record<string, Parsers>> = {
   create: { ...sharedParams, ...createSearchParams },
   config: { ...sharedParams, ...configSearchParams },
   findings: { ...sharedParams, ...findingsSearchParams },
+  incidents: { ...sharedParams, ...incidentsSearchParams },
   logs: { ...sharedParams, ...logsSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
   split: { ...sharedParams, ...splitSearchParams },

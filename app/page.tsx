@@ -1,7 +1,11 @@
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { pagePaths } from '#lib/url/paths.ts';
+import { startPath } from '#server/http/start-path.ts';
+import { getRuntime } from '#server/runtime.ts';
+
+export const dynamic = 'force-dynamic';
 
 /** Where a person begins. */
-export default function StartPage() {
-  redirect(pagePaths.graph());
+export default async function StartPage() {
+  redirect(await startPath(getRuntime(), new Headers(await headers())));
 }

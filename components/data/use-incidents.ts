@@ -1,7 +1,10 @@
 'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AcknowledgeRequest, AcknowledgeResponse } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { contracts } from './contracts.ts';
+import { fetchApi } from './fetch-api.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** What is wrong in the mesh, grouped by what it comes from. */
@@ -12,4 +15,43 @@ export const useIncidents = (t: TimeSelection) =>
     contract: () => contracts.incidents().then((c) => c.incidentsResponse),
     frozen: t.at !== null,
     kept: true,
+    polled: true,
   });
+
+/** A minute is a moment of the errors' hour: a newer answer says little more. */
+const fresh = 20_000;
+
+/** Where problems are going, and what changed before. Asked only while there are any. */
+export const useIncidentTrends = (t: TimeSelection, wanted: boolean) =>
+  useAnswer({
+    name: 'incident-trends',
+    path: apiPaths.incidentTrends(t),
+    contract: () => contracts.incidents().then((c) => c.incidentTrendsResponse),
+    frozen: t.at !== null,
+    kept: true,
+    wanted,
+    fresh,
+  });
+
+/** What is said is not taken back by the page that said it going away. */
+const never = new AbortController().signal;
+
+/** Says of a problem that somebody is at it, that it can wait, or neither any more. Fails with ApiError. */
+export function useAcknowledge() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (said: AcknowledgeRequest) =>
+      fetchApi<AcknowledgeResponse>(
+        apiPaths.acknowledge(),
+        contracts.incidents().then((c) => c.acknowledgeResponse),
+        never,
+        undefined,
+        said,
+      ),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['incidents'] }),
+        client.invalidateQueries({ queryKey: ['status'] }),
+      ]),
+  });
+}

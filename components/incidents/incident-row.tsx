@@ -1,66 +1,119 @@
-import { CircleX, Link2, Stethoscope } from 'lucide-react';
-import { CulpritLine } from '#components/diagnosis/culprit-line.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
-import { PageLink } from '#components/ui/page-link.tsx';
+'use client';
+import { ChevronRight, CircleX } from 'lucide-react';
+import { cx } from '#components/ui/cx.ts';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
-import { cannotTell, fixText, symptomText, whyText } from '#lib/diagnosis/explain.ts';
-import { selectionCodec } from '#lib/url/graph-codec.ts';
-import { pagePaths } from '#lib/url/paths.ts';
-import { atCodec, windowCodec } from '#lib/url/time-codec.ts';
-import { asMarkdown, harmText, placeText } from './incident-text.ts';
+import { IncidentActions } from './incident-actions.tsx';
+import { incidentColumns } from './incident-columns.ts';
+import { IncidentDetails } from './incident-details.tsx';
+import { HarmFact, SinceFact, TrendFact } from './incident-facts.tsx';
+import type { TrendOf } from './incident-markdown.ts';
+import { changeLine, placeText, sentenceOf } from './incident-text.ts';
+import { StanceForm } from './stance-form.tsx';
+import { StanceLine } from './stance-line.tsx';
+import { type IncidentWalk, rowId } from './use-incident-walk.ts';
 
-const linkLook =
-  'inline-flex h-7 items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2 text-text hover:bg-hover';
+interface IncidentRowProps {
+  readonly problem: OpenProblem;
+  readonly data: IncidentsResponse;
+  readonly trend: TrendOf | null;
+  /** Why trends are not known; null while they are on their way. */
+  readonly missing: string | null;
+  readonly now: number;
+  readonly walk: IncidentWalk;
+}
 
-/** One problem: where, what and why in a sentence, who is hurt, and what can be done from here. */
-export function IncidentRow({ problem, data }: { problem: OpenProblem; data: IncidentsResponse }) {
-  const { diagnosis } = problem;
-  const [first] = diagnosis.told ? diagnosis.causes : [];
+/** One problem: where, what and why, since when, where it is going and whom it hurts; open, all that is known and can be done. */
+export function IncidentRow({ problem, data, trend, missing, now, walk }: IncidentRowProps) {
+  const { key, stance } = problem;
+  const isOpen = walk.open === key;
+  const { sayings, acts } = walk;
+  const saying = sayings.saying?.key === key ? sayings.saying.what : null;
   const place = placeText(problem, data.nodes);
-  const edge = selectionCodec.serialize({ kind: 'edge', id: diagnosis.edge });
-  /** The moment as it is now, for whoever opens the link later. */
-  const frozen = () =>
-    new URL(
-      pagePaths.graph({
-        sel: edge,
-        at: atCodec.serialize(data.at),
-        window: windowCodec.serialize(data.window),
-      }),
-      window.location.href,
-    ).href;
+  const since = trend?.since ?? problem.since;
+  const [change] = trend?.changes ?? [];
   return (
-    <li className="mt-2 rounded-md border border-line bg-surface px-4 py-3">
-      <div className="flex items-start gap-2">
-        <CircleX size={16} strokeWidth={1.75} className="mt-0.5 shrink-0 text-fail" aria-hidden />
-        <div className="min-w-0 flex-1 space-y-1">
-          <h2 className="font-semibold">{place}</h2>
-          <p className="wrap-anywhere">
-            {`${symptomText(diagnosis.symptom)}: ${first === undefined ? cannotTell(diagnosis) : `${whyText(first)}.`}`}
-          </p>
-          <p className="text-muted">{harmText(problem, data.nodes)}</p>
-          {first === undefined ? null : (
-            <>
-              <CulpritLine cause={first} />
-              <p>
-                <span className="font-medium">Fix: </span>
-                {fixText(first)}
+    <li className="border-line border-t first:border-t-0">
+      <article
+        id={rowId(key)}
+        tabIndex={walk.current === key ? 0 : -1}
+        aria-labelledby={`${rowId(key)}-place`}
+        aria-describedby={`${rowId(key)}-why`}
+        onFocus={() => walk.stand(key)}
+        onKeyDown={walk.onKeyDown(problem)}
+        className={cx('px-4 py-2 -outline-offset-2', isOpen && 'bg-surface')}
+      >
+        <div className={cx('relative', incidentColumns)}>
+          <div className="flex min-w-0 gap-2">
+            <CircleX
+              size={16}
+              strokeWidth={1.75}
+              className={cx('mt-0.5 shrink-0', stance.state === 'open' ? 'text-fail' : 'text-muted')}
+              aria-hidden
+            />
+            <div className="min-w-0 flex-1">
+              <h2 id={`${rowId(key)}-place`} className="truncate font-semibold" title={place}>
+                <button
+                  type="button"
+                  tabIndex={walk.current === key ? 0 : -1}
+                  aria-expanded={isOpen}
+                  onClick={() => walk.toggle(problem)}
+                  className="inline-flex max-w-full items-center gap-1 after:absolute after:inset-0"
+                >
+                  <span className="truncate">{place}</span>
+                  <ChevronRight
+                    size={14}
+                    aria-hidden
+                    className={cx('shrink-0 text-faint transition-transform', isOpen && 'rotate-90')}
+                  />
+                </button>
+                {acts.toFix(problem) !== null && !isOpen ? (
+                  <span className="ml-2 rounded-sm bg-accent-quiet px-1 font-medium text-accent text-xs">
+                    fix ready
+                  </span>
+                ) : null}
+              </h2>
+              <p id={`${rowId(key)}-why`} className={cx('wrap-anywhere', !isOpen && 'line-clamp-2')}>
+                {sentenceOf(problem)}
               </p>
-            </>
-          )}
-          <div className="flex flex-wrap gap-1.5 pt-1">
-            {first?.fix != null && first.fix.length > 0 ? (
-              <PageLink href={pagePaths.fix(diagnosis.edge)} className={linkLook}>
-                <Stethoscope size={14} strokeWidth={1.75} aria-hidden /> Review the fix
-              </PageLink>
-            ) : null}
-            <PageLink href={pagePaths.graph({ sel: edge })} className={linkLook}>
-              Show on the graph
-            </PageLink>
-            <CopyButton icon={Link2} label="Copy link to this moment" text={frozen} />
-            <CopyButton label="Copy as Markdown" text={() => asMarkdown(problem, data.nodes, frozen())} />
+              {change === undefined || isOpen ? null : (
+                <p className="truncate text-muted" title={changeLine(change)}>
+                  {`Changed before: ${changeLine(change)}`}
+                </p>
+              )}
+            </div>
           </div>
+          <SinceFact since={since} now={now} />
+          <TrendFact trend={trend} missing={missing} />
+          <HarmFact problem={problem} />
         </div>
-      </div>
+        <div className="pl-6">
+          <StanceLine
+            problem={problem}
+            now={now}
+            onTakeBack={data.mayAcknowledge ? () => sayings.takeBack(problem) : null}
+          />
+          {saying === null ? null : (
+            <StanceForm
+              saying={saying}
+              isPending={sayings.isPending}
+              failed={sayings.failed}
+              onSay={(said) => walk.say(problem, saying, said)}
+              onCancel={() => walk.cancel(problem)}
+            />
+          )}
+          {isOpen ? (
+            <>
+              <IncidentActions problem={problem} walk={walk} mayAcknowledge={data.mayAcknowledge} />
+              <IncidentDetails
+                problem={problem}
+                data={data}
+                trend={trend}
+                changesHref={acts.toChanges(problem)}
+              />
+            </>
+          ) : null}
+        </div>
+      </article>
     </li>
   );
 }

@@ -82,6 +82,7 @@ function FrameBody({ children }: { children: ReactNode }) {
     <div className="flex h-dvh overflow-hidden">
       <Rail
         findings={status.state === 'ready' ? status.data.findings : null}
+        incidents={status.state === 'ready' ? status.data.incidents : null}
         footer={
           <SettingsMenu
             version={status.state === 'ready' ? status.data.version : null}

@@ -19,8 +19,15 @@ const pages = [
 
 type Counts = StatusResponse['findings'];
 
+interface RailProps {
+  readonly findings: Counts;
+  /** How many problems are open; null where that is not known. */
+  readonly incidents: number | null;
+  readonly footer: ReactNode;
+}
+
 /** The pages of the product, those that exist. A page is opened at the time and for the namespaces of the one before. */
-export function Rail({ findings, footer }: { findings: Counts; footer: ReactNode }) {
+export function Rail({ findings, incidents, footer }: RailProps) {
   const here = usePathname();
   const kept = useKeptView();
   return (
@@ -45,6 +52,7 @@ export function Rail({ findings, footer }: { findings: Counts; footer: ReactNode
             >
               <Icon size={18} strokeWidth={1.75} aria-hidden />
               {to === pagePaths.findings ? <Count of={findings} /> : null}
+              {to === pagePaths.incidents ? <Count of={{ error: incidents ?? 0 }} /> : null}
             </PageLink>
           </Tip>
         ))}
@@ -55,7 +63,7 @@ export function Rail({ findings, footer }: { findings: Counts; footer: ReactNode
 }
 
 /** Errors, else warnings; infos are for the page. */
-function Count({ of }: { of: Counts }) {
+function Count({ of }: { of: { error: number; warning?: number } | null }) {
   const [count, look] = of?.error
     ? [of.error, 'bg-fail-quiet text-fail']
     : [of?.warning ?? 0, 'bg-warn-quiet text-warn'];

@@ -38,7 +38,16 @@ export type OpenProblem = z.infer<typeof openProblem>;
 
 /** A problem that is over, where the viewer may read all that it names. */
 export const recoveredProblem = problemRecord
-  .pick({ edge: true, source: true, target: true, namespaces: true, symptom: true, cause: true, since: true })
+  .pick({
+    edge: true,
+    source: true,
+    target: true,
+    namespaces: true,
+    symptom: true,
+    cause: true,
+    since: true,
+    last: true,
+  })
   .extend({ key: problemKey, ended: epochSeconds });
 export type RecoveredProblem = z.infer<typeof recoveredProblem>;
 

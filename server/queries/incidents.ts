@@ -113,7 +113,7 @@ function recovered(ctx: Context, open: readonly KnownProblem[], visibility: Visi
   return recordsGone(ctx, now, recoveredFor)
     .filter(({ edge }) => !failing.has(edge))
     .filter(({ namespaces }) => namespaces.every((each) => visibility.namespaces?.has(each) ?? true))
-    .map(({ key, home, namespaces, edge, source, target, symptom, cause, since, ended }) => ({
+    .map(({ key, home, namespaces, edge, source, target, symptom, cause, since, last, ended }) => ({
       key: problemName({ key, home }, visibility),
       namespaces,
       edge,
@@ -122,6 +122,7 @@ function recovered(ctx: Context, open: readonly KnownProblem[], visibility: Visi
       symptom,
       cause,
       since,
+      last,
       ended,
     }));
 }

@@ -2,6 +2,9 @@ import { middleEllipsis } from '#lib/format/ellipsis.ts';
 import { isolated } from '#lib/format/visible.ts';
 import type { GraphNode } from '#lib/graph/model.ts';
 
+/** What of a node it is called by. */
+type Called = Pick<GraphNode, 'kind' | 'name' | 'app' | 'version'>;
+
 const outsiders: Partial<Record<GraphNode['kind'], string>> = {
   unknown: 'unknown callers',
   passthrough: 'passthrough',
@@ -10,7 +13,7 @@ const outsiders: Partial<Record<GraphNode['kind'], string>> = {
 };
 
 /** What a node is called: a workload by its application, the version stands beside it; one without by its own name. */
-export function nodeName(node: GraphNode): string {
+export function nodeName(node: Called): string {
   if (node.kind === 'workload') return isolated(node.app ?? node.name);
   return outsiders[node.kind] ?? isolated(node.name);
 }
@@ -19,11 +22,11 @@ export function nodeName(node: GraphNode): string {
 const longestVersion = 20;
 
 /** The version of a node as it stands beside its name; null for none. */
-export const nodeVersion = ({ version }: GraphNode): string | null =>
+export const nodeVersion = ({ version }: Pick<Called, 'version'>): string | null =>
   version && isolated(middleEllipsis(version, longestVersion));
 
 /** Name and version in one text: `checkout v2`. */
-export const nodeLabel = (node: GraphNode): string => {
+export const nodeLabel = (node: Called): string => {
   const version = nodeVersion(node);
   return version ? `${nodeName(node)} ${version}` : nodeName(node);
 };

@@ -1,0 +1,76 @@
+'use client';
+import { AllChecks } from '#components/diagnosis/all-checks.tsx';
+import { CheckLines } from '#components/diagnosis/check-lines.tsx';
+import { CulpritLine } from '#components/diagnosis/culprit-line.tsx';
+import { ChangeRow } from '#components/history/change-row.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
+import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import { fixText, madeByText } from '#lib/diagnosis/explain.ts';
+import { plural } from '#lib/format/ellipsis.ts';
+import { IncidentEdges } from './incident-edges.tsx';
+import type { TrendOf } from './incident-markdown.ts';
+import { harmText } from './incident-text.ts';
+
+const mostEvidence = 5;
+
+interface IncidentDetailsProps {
+  readonly problem: OpenProblem;
+  readonly data: IncidentsResponse;
+  readonly trend: TrendOf | null;
+  /** The edge on the graph, about when it began: all that changed then stands there. */
+  readonly changesHref: string;
+}
+
+/** What speaks for the cause, what changed, what to do, and everything that is hurt. */
+export function IncidentDetails({ problem, data, trend, changesHref }: IncidentDetailsProps) {
+  const { diagnosis, edges, affected } = problem;
+  const { symptom, causes, told } = diagnosis;
+  const first = told ? causes[0] : undefined;
+  const evidence = first?.checks.filter(({ result }) => result === 'confirmed').slice(0, mostEvidence) ?? [];
+  return (
+    <div className="mt-2 grid gap-x-8 gap-y-3 pb-1 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+      <div className="space-y-2">
+        {symptom.kind === 'errors' ? (
+          <p className="text-muted first-letter:uppercase">{madeByText(symptom.madeBy)}</p>
+        ) : null}
+        {first === undefined ? null : <CulpritLine cause={first} />}
+        <CheckLines checks={evidence} />
+        {first === undefined ? null : (
+          <p>
+            <span className="font-medium">Fix: </span>
+            {fixText(first)}
+          </p>
+        )}
+        <AllChecks causes={causes} />
+      </div>
+      <div className="space-y-3">
+        <p>{harmText(problem, data.nodes)}</p>
+        <IncidentEdges title="Where it originates" ids={edges} data={data} />
+        <IncidentEdges title="What fails because of it" ids={affected} data={data} />
+        <Changes trend={trend} href={changesHref} />
+      </div>
+    </div>
+  );
+}
+
+function Changes({ trend, href }: { trend: TrendOf | null; href: string }) {
+  if (trend === null) return null;
+  const { changes, more } = trend;
+  return (
+    <section>
+      <h3 className="font-semibold text-muted text-xs">What changed before</h3>
+      {changes.length === 0 ? (
+        <p className="text-muted">Nothing near it, as far as is known.</p>
+      ) : (
+        <ul>
+          {changes.map((change) => (
+            <ChangeRow key={change.id} change={change} named />
+          ))}
+        </ul>
+      )}
+      <PageLink href={href} className="text-accent hover:underline">
+        {more > 0 ? `${plural(more, 'more change')} about that time` : 'All about that time'}
+      </PageLink>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+'use client';
+import { ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { useNamespaces } from '#components/data/url-state.ts';
+import { useIncidentTrends } from '#components/data/use-incidents.ts';
+import { useNow } from '#components/data/use-now.ts';
+import { Blank } from '#components/ui/blank.tsx';
+import { Button } from '#components/ui/button.tsx';
+import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { formatSpan } from '#lib/format/duration.ts';
+import { plural } from '#lib/format/ellipsis.ts';
+import { incidentColumns } from './incident-columns.ts';
+import { IncidentRow } from './incident-row.tsx';
+import { IncidentsNotices } from './incidents-notices.tsx';
+import { isIn, partProblems } from './part-problems.ts';
+import { RecoveredPart } from './recovered-part.tsx';
+import { useIncidentWalk } from './use-incident-walk.ts';
+
+interface IncidentsListProps {
+  readonly data: IncidentsResponse;
+  /** Why the newest request failed; null where it did not. */
+  readonly failing: string | null;
+  /** Whether this is of another time than the one asked for. */
+  readonly previous: boolean;
+  readonly selection: TimeSelection;
+}
+
+/** The problems, those put off folded beneath, and what went away. */
+export function IncidentsList({ data, failing, previous, selection }: IncidentsListProps) {
+  const [namespaces, setNamespaces] = useNamespaces();
+  const [unfolded, setUnfolded] = useState(false);
+  const clock = useNow();
+  const now = selection.at ?? Math.max(clock, data.at);
+  const trends = useIncidentTrends(selection, data.problems.length > 0);
+  const { open, snoozed, hidden } = partProblems(data.problems, namespaces);
+  const trendOf = (key: string) =>
+    trends.state === 'ready' ? (trends.data.problems.find((each) => each.key === key) ?? null) : null;
+  const missing = trends.state === 'failed' ? trends.error.message : (failedIn(trends) ?? null);
+  const rows = unfolded ? [...open, ...snoozed] : open;
+  const walk = useIncidentWalk({ rows, data, trendOf });
+  const row = (problem: OpenProblem) => (
+    <IncidentRow
+      key={problem.key}
+      problem={problem}
+      data={data}
+      trend={trendOf(problem.key)}
+      missing={missing}
+      now={now}
+      walk={walk}
+    />
+  );
+  return (
+    <div className="flex h-full flex-col overflow-y-auto" aria-busy={previous}>
+      <h1 className="sr-only">Incidents</h1>
+      <IncidentsNotices data={data} failing={failing} selection={selection} walk={walk} />
+      <p role="status" className="sr-only">
+        {walk.said}
+      </p>
+      {open.length === 0 ? (
+        <Blank icon={ShieldCheck} title={emptyTitle(snoozed.length > 0, namespaces.length > 0)}>
+          <p>{`${plural(data.edges, 'edge')} looked at, over ${formatSpan(data.window)}. What is only declared wrong stands under Findings.`}</p>
+        </Blank>
+      ) : (
+        <div>
+          <div className={`${incidentColumns} items-baseline px-4 pt-3 pb-1.5 text-faint text-xs`}>
+            <p className="tabular text-muted text-sm" role="status">
+              {`${plural(open.length, 'problem')} in ${plural(data.edges, 'edge')}, over ${formatSpan(data.window)}, what harms most first`}
+            </p>
+            <span aria-hidden>Since</span>
+            <span aria-hidden>Errors, last hour</span>
+            <span aria-hidden className="text-right">
+              Harm
+            </span>
+          </div>
+          <ol className="border-line border-t">{open.map(row)}</ol>
+        </div>
+      )}
+      {hidden > 0 ? (
+        <p className="border-line border-t px-4 py-2 text-muted">
+          {`${plural(hidden, 'problem')} in other namespaces ${hidden === 1 ? 'is' : 'are'} not shown. `}
+          <Button look="outline" onClick={() => void setNamespaces(null)}>
+            Show all namespaces
+          </Button>
+        </p>
+      ) : null}
+      {snoozed.length > 0 ? (
+        <details
+          open={unfolded}
+          onToggle={(event) => setUnfolded(event.currentTarget.open)}
+          className="border-line border-t"
+        >
+          <summary className="cursor-pointer px-4 py-2 text-muted hover:text-text">
+            {`${snoozed.length} snoozed`}
+          </summary>
+          <ol>{snoozed.map(row)}</ol>
+        </details>
+      ) : null}
+      <RecoveredPart problems={data.recovered.filter((each) => isIn(each, namespaces))} now={now} />
+    </div>
+  );
+}
+
+const emptyTitle = (snoozed: boolean, chosen: boolean): string =>
+  `Nothing${snoozed ? ' else' : ''} is wrong that shows${chosen ? ' in these namespaces' : ''}`;
+
+/** Why errors over time are not known, where their query failed. */
+function failedIn(trends: ReturnType<typeof useIncidentTrends>): string | undefined {
+  if (trends.state !== 'ready') return undefined;
+  return trends.data.missing.find(({ query }) => query === 'error trend')?.reason;
+}
