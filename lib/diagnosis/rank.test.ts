@@ -24,19 +24,27 @@ const candidate = (code: Candidate['code'], explains: number, ...checks: Check[]
   evidence: { checks, explains, culprit: null, args: {}, fix: null } satisfies Evidence,
 });
 
+const order = (...candidates: Candidate[]) => rankCauses(candidates).map(({ code }) => code);
+
 test('the sure go before the probable, then those that explain more', () => {
-  const ranked = rankCauses([
-    candidate('pool-overflow', 900, decide(true), decide(null)),
-    candidate('missing-subset', 10, decide(true)),
-    candidate('fault-injected', 100, decide(true)),
-    candidate('network-barred', 1000, decide(false)),
-  ]);
-  expect(ranked.map(({ code }) => code)).toEqual([
-    'fault-injected',
-    'missing-subset',
-    'pool-overflow',
-    'network-barred',
-  ]);
+  expect(
+    order(
+      candidate('pool-overflow', 90, decide(true), decide(null)),
+      candidate('missing-subset', 40, decide(true)),
+      candidate('fault-injected', 100, decide(true)),
+      candidate('network-barred', 1000, decide(false)),
+    ),
+  ).toEqual(['fault-injected', 'missing-subset', 'pool-overflow', 'network-barred']);
+});
+
+test('a sure cause of a few errors goes behind the probable one of most, and before what is only possible', () => {
+  expect(
+    order(
+      candidate('application-errors', 482, decide(true)),
+      candidate('callee-restarts', 6000, decide(null)),
+      candidate('pool-overflow', 5865, decide(true), say(false)),
+    ),
+  ).toEqual(['pool-overflow', 'application-errors', 'callee-restarts']);
 });
 
 test('the order in which causes are looked at says nothing', () => {

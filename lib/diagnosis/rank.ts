@@ -9,7 +9,7 @@ export interface Candidate {
   readonly evidence: Evidence;
 }
 
-const sureness: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2, 'ruled-out': 3 };
+const sureness: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 4, 'ruled-out': 5 };
 
 /** How sure a cause is by its checks. */
 export function confidenceOf(checks: readonly Check[]): Confidence {
@@ -32,6 +32,13 @@ const scoreOf = (checks: readonly Check[]): number =>
 /** A cause that explains this part of what another does is not the lesser for it: two counts of one thing differ by chance. */
 const alike = 0.8;
 
+/** However sure, what explains less than this part of what another does, that holds too, comes after it: it is not why the edge fails. */
+const small = 0.25;
+/** Behind all that hold and explain more. */
+const behind = 2;
+
+const holds = ({ confidence }: CauseFound): boolean => confidence === 'certain' || confidence === 'likely';
+
 /** The most probable first: by how sure they are, how much they explain, what speaks for them; then as they are listed. */
 export function rankCauses(candidates: readonly Candidate[]): readonly CauseFound[] {
   const found = candidates.map(({ code, evidence }) => ({
@@ -48,10 +55,13 @@ export function rankCauses(candidates: readonly Candidate[]): readonly CauseFoun
     0,
     ...found.filter(({ confidence }) => confidence !== 'ruled-out').map(({ explains }) => explains),
   );
+  const told = Math.max(0, ...found.filter(holds).map(({ explains }) => explains));
+  const tier = (cause: CauseFound) =>
+    sureness[cause.confidence] + (holds(cause) && cause.explains < small * told ? behind : 0);
   const part = ({ explains }: CauseFound) => (explains >= alike * most ? 1 : explains / Math.max(most, 1));
   return found.sort(
     (a, b) =>
-      sureness[a.confidence] - sureness[b.confidence] ||
+      tier(a) - tier(b) ||
       part(b) - part(a) ||
       scoreOf(b.checks) - scoreOf(a.checks) ||
       causeCodes.indexOf(a.code) - causeCodes.indexOf(b.code),
