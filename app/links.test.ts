@@ -5,6 +5,7 @@ import type { Parsers } from '#components/data/link-params.ts';
 import { linkParams } from '#components/data/link-params.ts';
 import { sharedParams } from '#components/shell/shared-params.ts';
 import { fallenBack } from '#lib/url/fallen-back.ts';
+import { changesSearchParams } from './(frame)/changes/search-params.ts';
 import { configSearchParams } from './(frame)/config/search-params.ts';
 import { createSearchParams } from './(frame)/edit/new/search-params.ts';
 import { splitSearchParams } from './(frame)/edit/split/search-params.ts';
@@ -19,6 +20,7 @@ import { nextOf } from './sign-in/search-params.ts';
 const pages: Readonly<Record<string, Parsers>> = {
   graph: { ...sharedParams, ...graphSearchParams },
   create: { ...sharedParams, ...createSearchParams },
+  changes: { ...sharedParams, ...changesSearchParams },
   config: { ...sharedParams, ...configSearchParams },
   findings: { ...sharedParams, ...findingsSearchParams },
   incidents: { ...sharedParams, ...incidentsSearchParams },

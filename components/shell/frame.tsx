@@ -53,6 +53,12 @@ const pages = [
     path: pagePaths.config,
   },
   {
+    id: 'page-changes',
+    title: 'Go to changes: what was done, and by whom',
+    keys: 'g h',
+    path: pagePaths.changes,
+  },
+  {
     id: 'page-telemetry',
     title: 'Go to telemetry: why is there no edge?',
     keys: 'g t',

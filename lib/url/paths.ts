@@ -117,14 +117,25 @@ export const apiPaths = {
     to?: EpochSeconds | null;
     objects?: readonly string[];
     namespaces?: readonly string[];
+    kinds?: readonly string[];
+    who?: readonly string[];
+    q?: string;
     limit?: number;
+    cursor?: string | null;
+    /** Whether it is told how many there are. */
+    counts?: boolean;
   }) =>
     withParams('/api/v1/history', {
       from: asked.from,
       to: asked.to,
       object: asked.objects?.join(','),
       namespaces: asked.namespaces?.join(','),
+      kind: asked.kinds?.join(','),
+      who: asked.who?.join(','),
+      q: asked.q,
       limit: asked.limit,
+      cursor: asked.cursor,
+      counts: asked.counts ? 1 : null,
     }),
   traces: (
     of: { edge?: EdgeId | null; node?: NodeId | null; errors?: boolean; min?: number | null },
@@ -217,6 +228,17 @@ export const pagePaths = {
       cause?: string;
     } = {},
   ) => withParams('/findings', view),
+  changes: (
+    view: {
+      ns?: string;
+      window?: string;
+      at?: string;
+      span?: string;
+      kind?: string;
+      who?: string;
+      q?: string;
+    } = {},
+  ) => withParams('/changes', view),
   config: (
     view: { ns?: string; window?: string; at?: string; kind?: string; level?: string; q?: string } = {},
   ) => withParams('/config', view),

@@ -1,0 +1,89 @@
+import { ChevronRight } from 'lucide-react';
+import { changeLooks } from '#components/history/change-looks.ts';
+import { FieldDiff } from '#components/history/field-diff.tsx';
+import { cx } from '#components/ui/cx.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
+import { formatClock, formatUtc } from '#lib/format/clock.ts';
+import type { ChangeRecord } from '#lib/history/change-record.ts';
+import { changeText } from '#lib/history/change-text.ts';
+import { pagePaths } from '#lib/url/paths.ts';
+
+/** Texts up to this long stand in the line itself. */
+const short = 28;
+
+interface ChangeLineProps {
+  readonly change: ChangeRecord;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** A change in one line: when, of what, what happened and who did it; before and after on demand. */
+export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
+  const { at, object, what, fields, written, seen } = change;
+  const { icon: Icon, tone, name } = changeLooks[what];
+  const where = object.namespace === null ? object.name : `${object.namespace}/${object.name}`;
+  return (
+    <>
+      <div className="flex min-h-8 items-baseline gap-3 py-1.5">
+        <time
+          dateTime={new Date(at * 1000).toISOString()}
+          title={formatUtc(at)}
+          className="tabular w-16 shrink-0 text-faint"
+        >
+          {formatClock(at)}
+        </time>
+        <Icon size={14} strokeWidth={1.75} className={cx('shrink-0 self-center', tone)} aria-label={name} />
+        <PageLink
+          href={pagePaths.object(object)}
+          title={`${object.kind} ${where}`}
+          className="w-[28%] shrink-0 truncate text-accent hover:underline"
+        >
+          {object.kind} <span className="font-mono">{where}</span>
+        </PageLink>
+        <div className="min-w-0 flex-1">
+          <p className="wrap-anywhere first-letter:uppercase">
+            {changeText(change)} <InShort change={change} />
+          </p>
+          {written === undefined ? null : <p className="wrap-anywhere text-muted text-xs">{written.says}</p>}
+          {fields.length === 0 ? null : (
+            <button
+              type="button"
+              aria-expanded={open}
+              tabIndex={-1}
+              onClick={onToggle}
+              className="flex items-center gap-1 text-muted text-xs hover:text-text"
+            >
+              <ChevronRight size={14} className={cx(open && 'rotate-90')} aria-hidden /> Before and after
+            </button>
+          )}
+        </div>
+        <p className="w-44 shrink-0 truncate text-right text-muted text-xs" title={byText(change)}>
+          {seen === 'found' && what !== 'event' ? 'before Weft watched · ' : ''}
+          {byText(change)}
+        </p>
+      </div>
+      {open ? (
+        <div className="pb-2 pl-24">
+          <FieldDiff change={change} />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const byText = ({ by, written }: ChangeRecord): string =>
+  written === undefined ? (by ?? '') : `${written.user}, through Weft`;
+
+/** Before and after of a single short field, so that nothing need be opened. */
+function InShort({ change: { what, fields, more } }: { change: ChangeRecord }) {
+  const [only, ...others] = fields;
+  if (what !== 'edited' || only === undefined || others.length > 0 || more > 0) return null;
+  const [before, after] = [only.before ?? 'nothing', only.after ?? 'nothing'];
+  if (before.length > short || after.length > short || /\n/.test(before + after)) return null;
+  return (
+    <span className="text-muted">
+      {': '}
+      <span className="font-mono text-xs">{before}</span> → <span className="font-mono text-xs">{after}</span>
+    </span>
+  );
+}
