@@ -9,6 +9,7 @@ import { topologyRows } from './browser/topology.ts';
 import { updateRow } from './browser/update.ts';
 import { diagnosisRows } from './diagnosis.ts';
 import { findingsRows } from './findings.ts';
+import { historyRows } from './history.ts';
 import { memoryRow } from './memory.ts';
 import { describeMesh, type Mesh, startMesh } from './mesh.ts';
 import { refreshRow } from './refresh.ts';
@@ -58,8 +59,12 @@ const benches: readonly Benches[] = [
   },
 ];
 
-/** Rows that need no mesh to run. */
-const alone: Readonly<Record<string, () => Row[]>> = { findings: findingsRows, diagnosis: diagnosisRows };
+/** Rows that need no large mesh to run. */
+const alone: Readonly<Record<string, () => Row[] | Promise<Row[]>>> = {
+  findings: findingsRows,
+  diagnosis: diagnosisRows,
+  history: historyRows,
+};
 
 async function inBrowser(measure: (browser: Browser) => Promise<Row[]>): Promise<Row[]> {
   const browser = await launch();
@@ -105,7 +110,8 @@ async function measureOn(mesh: Mesh, chosen: readonly (readonly [string, Measure
 async function main(argv: readonly string[]): Promise<void> {
   const asked = parseArguments(argv);
   const isAsked = (name: string) => asked.names.length === 0 || asked.names.includes(name);
-  const rows = Object.entries(alone).flatMap(([name, measure]) => (isAsked(name) ? measure() : []));
+  const rows: Row[] = [];
+  for (const [name, measure] of Object.entries(alone)) if (isAsked(name)) rows.push(...(await measure()));
   for (const bench of benches) {
     const all = Object.entries(bench.rows);
     const chosen = all.filter(([name]) => isAsked(name));

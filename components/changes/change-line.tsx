@@ -9,7 +9,7 @@ import { changeText } from '#lib/history/change-text.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 
 /** Texts up to this long stand in the line itself. */
-const short = 28;
+const most = 28;
 
 interface ChangeLineProps {
   readonly change: ChangeRecord;
@@ -20,6 +20,7 @@ interface ChangeLineProps {
 /** A change in one line: when, of what, what happened and who did it; before and after on demand. */
 export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
   const { at, object, what, fields, written, seen } = change;
+  const short = inShort(change);
   const { icon: Icon, tone, name } = changeLooks[what];
   const where = object.namespace === null ? object.name : `${object.namespace}/${object.name}`;
   return (
@@ -32,7 +33,12 @@ export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
         >
           {formatClock(at)}
         </time>
-        <Icon size={14} strokeWidth={1.75} className={cx('shrink-0 self-center', tone)} aria-label={name} />
+        <Icon
+          size={14}
+          strokeWidth={1.75}
+          className={cx('mt-0.5 shrink-0 self-start', tone)}
+          aria-label={name}
+        />
         <PageLink
           href={pagePaths.object(object)}
           title={`${object.kind} ${where}`}
@@ -42,10 +48,19 @@ export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
         </PageLink>
         <div className="min-w-0 flex-1">
           <p className="wrap-anywhere first-letter:uppercase">
-            {changeText(change)} <InShort change={change} />
+            {changeText(change)}
+            {short === null ? null : (
+              <span className="text-muted">
+                : <span className="font-mono text-xs">{short.before}</span> →{' '}
+                <span className="font-mono text-xs">{short.after}</span>
+              </span>
+            )}
+            {seen === 'found' && what !== 'event' ? (
+              <span className="text-faint"> · before Weft watched</span>
+            ) : null}
           </p>
           {written === undefined ? null : <p className="wrap-anywhere text-muted text-xs">{written.says}</p>}
-          {fields.length === 0 ? null : (
+          {fields.length === 0 || short !== null ? null : (
             <button
               type="button"
               aria-expanded={open}
@@ -58,7 +73,6 @@ export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
           )}
         </div>
         <p className="w-44 shrink-0 truncate text-right text-muted text-xs" title={byText(change)}>
-          {seen === 'found' && what !== 'event' ? 'before Weft watched · ' : ''}
           {byText(change)}
         </p>
       </div>
@@ -75,15 +89,9 @@ const byText = ({ by, written }: ChangeRecord): string =>
   written === undefined ? (by ?? '') : `${written.user}, through Weft`;
 
 /** Before and after of a single short field, so that nothing need be opened. */
-function InShort({ change: { what, fields, more } }: { change: ChangeRecord }) {
+function inShort({ what, fields, more }: ChangeRecord): { before: string; after: string } | null {
   const [only, ...others] = fields;
   if (what !== 'edited' || only === undefined || others.length > 0 || more > 0) return null;
   const [before, after] = [only.before ?? 'nothing', only.after ?? 'nothing'];
-  if (before.length > short || after.length > short || /\n/.test(before + after)) return null;
-  return (
-    <span className="text-muted">
-      {': '}
-      <span className="font-mono text-xs">{before}</span> → <span className="font-mono text-xs">{after}</span>
-    </span>
-  );
+  return before.length > most || after.length > most || /\n/.test(before + after) ? null : { before, after };
 }

@@ -18,3 +18,6 @@ const bandOpacities = [0.85, 0.6, 0.42, 0.28, 0.16] as const;
 
 /** How full the band at `place` of a stack is: bands of one meaning differ in lightness, which greyscale keeps. */
 export const bandOpacity = (place: number): number => bandOpacities[place % bandOpacities.length] ?? 0.5;
+
+/** Where the time axis of a chart begins and ends, in pixels from its edges. */
+export const chartInset = { left: 64, right: 8 } as const;

@@ -5,6 +5,7 @@ import {
   ComposedChart,
   type DotItemDotProps,
   Line,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   type TooltipContentProps,
@@ -14,7 +15,7 @@ import {
 import type { ChartSeries } from '#lib/api/details-contract.ts';
 import { formatClock, formatClockShort } from '#lib/format/clock.ts';
 import { chartRows, clockTicks, hasAnyValue, seriesKey, standsAlone } from './chart-rows.ts';
-import { bandOpacity, linePattern, type Meaning, meaningColours } from './line-look.ts';
+import { bandOpacity, chartInset, linePattern, type Meaning, meaningColours } from './line-look.ts';
 
 interface TimeChartProps {
   readonly title: string;
@@ -25,6 +26,8 @@ interface TimeChartProps {
   readonly stacked?: boolean;
   /** A query for it failed: an empty chart then says so. */
   readonly unread?: boolean;
+  /** Moments (Unix seconds) at which something changed: a line at each. */
+  readonly moments?: readonly number[];
 }
 
 const axisText = { fontSize: 11, fill: 'var(--faint)' } as const;
@@ -37,6 +40,7 @@ export function TimeChart({
   meaning,
   stacked = false,
   unread = false,
+  moments = [],
 }: TimeChartProps) {
   if (!hasAnyValue(series)) {
     return (
@@ -60,9 +64,12 @@ export function TimeChart({
           data={[...rows]}
           syncId="weft"
           syncMethod="value"
-          margin={{ top: 4, right: 8, bottom: 0, left: 0 }}
+          margin={{ top: 4, right: chartInset.right, bottom: 0, left: 0 }}
         >
           <CartesianGrid vertical={false} stroke="var(--line)" />
+          {moments.map((at) => (
+            <ReferenceLine key={at} x={at} stroke="var(--faint)" strokeDasharray="2 3" />
+          ))}
           <XAxis
             dataKey="at"
             type="number"
@@ -82,7 +89,7 @@ export function TimeChart({
             stroke="var(--line-strong)"
             axisLine={false}
             tickLine={false}
-            width={64}
+            width={chartInset.left}
           />
           <Tooltip
             isAnimationActive={false}

@@ -1,9 +1,12 @@
+import { useKeptView } from '#components/data/use-kept-view.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
 import type { EpochSeconds } from '#lib/core/units.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
 import { foldScalings } from '#lib/history/fold-scalings.ts';
 import { nearText } from '#lib/history/near-text.ts';
 import { rankChanges } from '#lib/history/rank-changes.ts';
+import { pagePaths } from '#lib/url/paths.ts';
 import { ChangeRow } from './change-row.tsx';
 
 interface RankedChangesProps {
@@ -20,7 +23,11 @@ const few = 6;
 export function RankedChanges({ changes, onset, distance, began }: RankedChangesProps) {
   const ranked = rankChanges(foldScalings(changes), onset, distance);
   if (ranked.length === 0)
-    return <p className="text-muted">Nothing that governs this or stands at its ends has changed.</p>;
+    return (
+      <p className="text-muted">
+        Nothing that governs this or stands at its ends has changed. <AllChanges />
+      </p>
+    );
   return (
     <>
       <ul>
@@ -33,9 +40,18 @@ export function RankedChanges({ changes, onset, distance, began }: RankedChanges
           />
         ))}
       </ul>
-      {ranked.length > few ? (
-        <p className="text-muted">{plural(ranked.length - few, 'further change')} in this time.</p>
-      ) : null}
+      <p className="text-muted">
+        {ranked.length > few ? `${plural(ranked.length - few, 'further change')} in this time. ` : null}
+        <AllChanges />
+      </p>
     </>
+  );
+}
+
+function AllChanges() {
+  return (
+    <PageLink href={pagePaths.changes(useKeptView())} className="text-accent hover:underline">
+      All changes of the mesh
+    </PageLink>
   );
 }

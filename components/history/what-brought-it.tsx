@@ -41,7 +41,7 @@ export function WhatBroughtIt({ edge, time, otherwise, ...around }: WhatBroughtI
   const farther = (change: ChangeRecord): number =>
     culprits.has(objectKey(change.object)) ? 0 : beyond.ids.has(change.id) ? elsewhere : distance(change);
   return (
-    <Section title="What changed" aside={`held against the beginning, ${formatClockShort(onset)}`}>
+    <Section title="What changed" aside={`it began at ${formatClockShort(onset)}`}>
       <HistoryLoaded of={loaded}>
         {({ changes }) => {
           const known = new Set(changes.map(({ id }) => id));

@@ -1,8 +1,16 @@
 'use client';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { largest } from '#components/charts/chart-rows.ts';
-import { bandOpacity, linePattern, type Meaning, meaningColours } from '#components/charts/line-look.ts';
+import {
+  bandOpacity,
+  chartInset,
+  linePattern,
+  type Meaning,
+  meaningColours,
+} from '#components/charts/line-look.ts';
+import type { Surroundings } from '#components/history/use-changes-near.ts';
 import type { ChartSeries, EdgeResponse } from '#lib/api/details-contract.ts';
+import type { EpochSeconds } from '#lib/core/units.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatBytesRate, formatRateShort } from '#lib/format/rate.ts';
 import type { Protocol } from '#lib/graph/model.ts';
@@ -10,6 +18,16 @@ import type { Protocol } from '#lib/graph/model.ts';
 const TimeChart = lazy(() =>
   import('../charts/time-chart.tsx').then((module) => ({ default: module.TimeChart })),
 );
+
+const ChartFlags = lazy(() =>
+  import('../history/chart-flags.tsx').then((module) => ({ default: module.ChartFlags })),
+);
+
+/** What the charts are about, whose changes are flags on their axis; `at` null follows the present. */
+export interface FlagsAround {
+  readonly around: Surroundings;
+  readonly at: EpochSeconds | null;
+}
 
 type Charts = EdgeResponse['charts'];
 
@@ -75,15 +93,26 @@ export function ChartStack({
   charts,
   protocol,
   unread,
+  flagged,
 }: {
   charts: Charts;
   protocol: Protocol;
   /** Names of the queries that failed. */
   unread: ReadonlySet<string>;
+  flagged: FlagsAround;
 }) {
+  const [moments, setMoments] = useState<readonly number[]>([]);
+  const rows = rowsOf(charts, protocol);
+  const times = rows.flatMap(({ series }) => series.flatMap(({ points }) => points.map(([at]) => at)));
+  const [from, to] = [Math.min(...times), Math.max(...times)];
   return (
     <div className="space-y-3">
-      {rowsOf(charts, protocol).map((row) => (
+      {times.length === 0 ? null : (
+        <Suspense>
+          <ChartFlags {...flagged} {...chartInset} from={from} to={to} onMoments={setMoments} />
+        </Suspense>
+      )}
+      {rows.map((row) => (
         <figure key={row.meaning}>
           <figcaption className="mb-1 flex items-baseline justify-between gap-2 text-muted text-xs">
             <span className="shrink-0">{row.title}</span>
@@ -96,6 +125,7 @@ export function ChartStack({
               format={row.format}
               meaning={row.meaning}
               stacked={row.stacked ?? false}
+              moments={moments}
               unread={row.queries.some((query) => unread.has(query))}
             />
           </Suspense>

@@ -90,6 +90,10 @@ function EdgeFacts({
   time: TimeSelection;
 }) {
   const { edge, source, target } = data;
+  const around = {
+    governing: data.governing.map(({ object }) => object),
+    ends: [target.object, source.object],
+  };
   const service = edge.service ? ` · to ${edge.service.name}.${edge.service.namespace}` : '';
   return (
     <>
@@ -114,12 +118,7 @@ function EdgeFacts({
         </Suspense>
       ) : null}
       <Suspense>
-        <WhatChanged
-          governing={data.governing.map(({ object }) => object)}
-          ends={[target.object, source.object]}
-          time={time}
-          troubled={mayBeWrong(edge) ? edge.id : null}
-        />
+        <WhatChanged {...around} time={time} troubled={mayBeWrong(edge) ? edge.id : null} />
       </Suspense>
       <LookDeeper selection={{ kind: 'edge', id: edge.id }} source={source} target={target} time={time} />
       <Section title={`Last ${formatSpan(time.window)}`} aside={`as the ${edge.shown} reports`}>
@@ -128,7 +127,7 @@ function EdgeFacts({
       </Section>
       {edge.split ? <SplitSection split={edge.split} version={target.version} /> : null}
       {data.layers ? <LayersSection layers={data.layers} /> : null}
-      <EvidenceSections data={data} edges={[edge]} protocol={edge.protocol}>
+      <EvidenceSections data={data} edges={[edge]} protocol={edge.protocol} flagged={{ around, at: time.at }}>
         <BreakdownSection id={edge.id} time={time} tcp={edge.protocol === 'tcp'} />
       </EvidenceSections>
     </>

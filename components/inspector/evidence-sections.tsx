@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Section } from '#components/ui/section.tsx';
 import type { EdgeResponse } from '#lib/api/details-contract.ts';
 import type { GraphEdge, Protocol } from '#lib/graph/model.ts';
-import { ChartStack } from './chart-stack.tsx';
+import { ChartStack, type FlagsAround } from './chart-stack.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { GoverningList } from './governing-list.tsx';
 import { Percentiles } from './percentile-row.tsx';
@@ -22,12 +22,13 @@ interface EvidenceSectionsProps {
   readonly of?: string;
   /** A connection has no latency and no codes: of TCP the flags are shown that some ended with. */
   readonly protocol: Protocol;
+  readonly flagged: FlagsAround;
   /** What stands between the numbers of the window and those of the last half hour. */
   readonly children?: ReactNode;
 }
 
 /** What an edge and a node have in common: latency, charts, answers, what governs and what is wrong with that. */
-export function EvidenceSections({ data, edges, of, protocol, children }: EvidenceSectionsProps) {
+export function EvidenceSections({ data, edges, of, protocol, flagged, children }: EvidenceSectionsProps) {
   const { percentiles, throughput, charts, governing, findings } = data;
   const [connections, requests] = [
     edges.filter((edge) => edge.protocol === 'tcp'),
@@ -68,7 +69,7 @@ export function EvidenceSections({ data, edges, of, protocol, children }: Eviden
       )}
       {children}
       <Section title={titled('Last 30 minutes')}>
-        <ChartStack charts={charts} protocol={protocol} unread={unread} />
+        <ChartStack charts={charts} protocol={protocol} unread={unread} flagged={flagged} />
       </Section>
       <Section title="Governed by" aside="in order of effect">
         <GoverningList governing={governing} />

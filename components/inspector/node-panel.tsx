@@ -99,6 +99,10 @@ function NodeFacts({
   time: TimeSelection;
 }) {
   const { node } = data;
+  const around = {
+    governing: [...(node.object ? [node.object] : []), ...data.governing.map(({ object }) => object)],
+    ends: [],
+  };
   const compared = serviceOfNode(data);
   // What nobody calls is judged by its own calls, as its charts are.
   const inbound = data.inbound.length > 0;
@@ -152,11 +156,7 @@ function NodeFacts({
         />
       </Section>
       <Suspense>
-        <WhatChanged
-          governing={[...(node.object ? [node.object] : []), ...data.governing.map(({ object }) => object)]}
-          ends={[]}
-          time={time}
-        />
+        <WhatChanged {...around} time={time} />
       </Suspense>
       <LookDeeper selection={{ kind: 'node', id: node.id }} source={node} target={null} time={time} />
       {compared === null ? null : <VersionsSection key={compared.service.host} of={compared} at={time.at} />}
@@ -173,6 +173,7 @@ function NodeFacts({
       <EvidenceSections
         data={data}
         edges={counted}
+        flagged={{ around, at: time.at }}
         of={inbound ? 'requests in' : 'requests out'}
         protocol={counted.length > 0 && counted.every((edge) => edge.protocol === 'tcp') ? 'tcp' : 'http'}
       />

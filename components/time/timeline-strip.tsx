@@ -20,6 +20,7 @@ import { MomentSlider } from './moment-slider.tsx';
 import { PlayBar } from './play-bar.tsx';
 import { Spark } from './spark.tsx';
 import { useVersus } from './time-params.ts';
+import { TimelineFlags } from './timeline-flags.tsx';
 import { type Moment, useMoment } from './use-moment.ts';
 import { type Playback, usePlayback } from './use-playback.ts';
 import { useTimeline } from './use-timeline.ts';
@@ -154,6 +155,7 @@ function Drawn({ data, endsNow, moment, playback, versus }: DrawnProps) {
   const text = momentText(pointed, pointAt(points, shown));
   return (
     <>
+      <TimelineFlags start={start} end={end} />
       <div className="relative mx-1.5 h-10">
         <Spark {...{ points, start, end, step, versus }} band={{ at: shown, window: selection.window }} />
         <span

@@ -14,6 +14,7 @@ const schema = `
   ALTER TABLE weft_changes ADD COLUMN IF NOT EXISTS written INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE weft_changes ADD COLUMN IF NOT EXISTS words TEXT;
   UPDATE weft_changes SET words = lower(body), who = coalesce(body::json ->> 'by', '') WHERE words IS NULL;
+  CREATE INDEX IF NOT EXISTS weft_changes_counts ON weft_changes (at, namespace, kind, who);
   CREATE INDEX IF NOT EXISTS weft_changes_object ON weft_changes (object, at);
 `;
 const sameFields = (other: string) => `${other}.body::jsonb -> 'fields' = given.body::jsonb -> 'fields'`;
