@@ -1,5 +1,6 @@
-import { type AdminAnswer, adminAnswer } from './admin/admin-answer.ts';
-import { clustersOf } from './admin/clusters.ts';
+import { adminAnswer } from './admin/admin-answer.ts';
+import type { AdminAnswer } from './admin/answers.ts';
+import { istiodAnswer } from './admin/istiod-answer.ts';
 import { changesBetween } from './config/changes.ts';
 import { istiodCpus } from './config/istiod-cpus.ts';
 import { createIstiodWatch } from './config/istiod-watch.ts';
@@ -68,6 +69,8 @@ class MeshSimulation implements Simulation {
   /** All series in the order in which they came; another list when some went. */
   private all: LiveSeries[] = [];
   private applied: ConfigView = new Map();
+  /** How often istiod has sent proxies what the cluster says. */
+  private pushes = 0;
   private readonly istiods = createIstiodWatch();
   private pending: ConfigView | null = null;
   private runtime: Runtime | null = null;
@@ -118,14 +121,21 @@ class MeshSimulation implements Simulation {
 
   adminAnswer(name: PodName, port: number, path: string): AdminAnswer | null {
     const pod = this.find(name);
-    const workload = pod === null ? undefined : this.runtime?.byPod.get(pod);
-    if (pod === null || workload === undefined || !pod.meshed) return null;
+    if (pod === null || this.runtime === null) return null;
+    const { world, byPod } = this.runtime;
+    if (isControlPlane(pod)) return istiodAnswer(world, pod, this.pushes, port, path);
+    const workload = byPod.get(pod);
+    if (workload === undefined || !pod.meshed) return null;
     const subject = {
       pod,
+      workload,
+      world,
+      view: this.applied,
       metrics: this.metricsOf(pod),
-      clusters: clustersOf(workload, pod, this.outliers, this.now),
+      outliers: this.outliers,
+      startMs: this.options.startMs,
+      nowMs: this.now,
       version: pod.istioVersion ?? 'unknown',
-      uptimeSeconds: (this.now - this.options.startMs) / 1000,
     };
     return adminAnswer(subject, port, path);
   }
@@ -174,6 +184,7 @@ class MeshSimulation implements Simulation {
       istiodCpus(current),
     );
     this.applied = view;
+    this.pushes++;
   }
 }
 

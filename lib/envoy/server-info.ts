@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, type Result } from '#lib/core/result.ts';
-import { count, readAnswer, text } from './read-answer.ts';
+import { readAnswer, text } from './read-answer.ts';
 
 export const serverInfoPath = '/server_info';
 
@@ -15,13 +15,7 @@ export const envoyServer = z.object({
 });
 export type EnvoyServer = z.infer<typeof envoyServer>;
 
-const answer = z.object({
-  version: text,
-  state: text,
-  uptime_current_epoch: text,
-  hot_restart_version: z.unknown(),
-  concurrency: count.optional(),
-});
+const answer = z.object({ version: z.string(), state: text, uptime_current_epoch: text });
 
 /** What `/server_info` says (envoy.admin.v3.ServerInfo), or why it cannot be read. */
 export function readServerInfo(body: string): Result<EnvoyServer, string> {

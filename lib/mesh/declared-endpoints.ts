@@ -22,18 +22,20 @@ export interface DeclaredEndpoints {
   readonly all: ReadonlySet<string>;
 }
 
-/** The endpoints of a Service's port; those of pods with `labels` where a subset chooses by them. */
+/** The endpoints of a Service's port, those of pods with `labels` where a subset chooses by them; null where no EndpointSlice is known. */
 export function declaredEndpoints(
   cluster: ClusterSnapshot,
   service: Service,
   port: number,
   labels: Readonly<Record<string, string>> | null,
-): DeclaredEndpoints {
+): DeclaredEndpoints | null {
   const { namespace = '', name } = service.metadata;
+  const slices = slicesOfServices(cluster).get(`${namespace}/${name}`);
+  if (slices === undefined) return null;
   const portName = service.spec?.ports?.find((each) => each.port === port)?.name ?? '';
   const ready = new Set<string>();
   const all = new Set<string>();
-  for (const slice of slicesOfServices(cluster).get(`${namespace}/${name}`) ?? []) {
+  for (const slice of slices) {
     const number = slice.ports?.find((each) => (each.name ?? '') === portName)?.port;
     if (number === undefined) continue;
     for (const { addresses = [], conditions, targetRef } of slice.endpoints ?? []) {

@@ -45,7 +45,7 @@ test('who it is', () => {
   const info = JSON.parse(ask(15000, '/server_info')?.body ?? '');
   expect(info.state).toBe('LIVE');
   expect(info.node.id).toBe('sidecar~10.0.0.2~front-hash1-0.shop~shop.svc.cluster.local');
-  expect(JSON.parse(ask(15000, '/config_dump')?.body ?? '').configs).toHaveLength(2);
+  expect(JSON.parse(ask(15000, '/config_dump')?.body ?? '').configs).toHaveLength(3);
 });
 
 test('other paths, other ports, pods without proxy', () => {

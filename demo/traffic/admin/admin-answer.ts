@@ -1,26 +1,19 @@
 import { Exposition, expositionType } from '#demo/prometheus/exposition.ts';
 import type { PodNode } from '#demo/traffic/config/workloads.ts';
-import type { PodMetrics } from '#demo/traffic/emit/pod-metrics.ts';
-import type { KnownCluster } from './clusters.ts';
+import { type AdminAnswer, json, missing, plain } from './answers.ts';
+import { certificatesJson } from './certificates.ts';
+import { clustersOf, type KnownCluster } from './clusters.ts';
 import { proxySeries } from './proxy-series.ts';
+import type { ProxySubject } from './proxy-subject.ts';
+import { routesJson } from './routes.ts';
 
-export interface AdminAnswer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-}
-
-export interface AdminSubject {
-  readonly pod: PodNode;
-  readonly metrics: PodMetrics;
-  readonly clusters: readonly KnownCluster[];
+export interface AdminSubject extends ProxySubject {
   readonly version: string;
-  readonly uptimeSeconds: number;
 }
 
 /**
  * What a proxy's own endpoints answer: 15000 is Envoy's administration (`/stats`, `/stats/prometheus`, `/clusters`,
- * `/server_info`, `/config_dump`, `/ready`), 15020 the agent's merged metrics. Other paths are 404, other ports null.
+ * `/certs`, `/server_info`, `/config_dump`, `/ready`), 15020 the agent's merged metrics. Other paths are 404, other ports null.
  */
 export function adminAnswer(subject: AdminSubject, port: number, path: string): AdminAnswer | null {
   const [bare = '', query = ''] = path.split('?');
@@ -35,11 +28,15 @@ export function adminAnswer(subject: AdminSubject, port: number, path: string): 
     case '/stats/prometheus':
       return prometheus(subject);
     case '/clusters':
-      return query.includes('format=json') ? json(clustersJson(subject)) : plain(clustersText(subject));
+      return query.includes('format=json')
+        ? json(clustersJson(clustersOf(subject)))
+        : plain(clustersText(clustersOf(subject)));
+    case '/certs':
+      return json(certificatesJson(subject));
     case '/server_info':
       return json(serverInfo(subject));
     case '/config_dump':
-      return json(configDump(subject));
+      return configDump(subject, new URLSearchParams(query).get('resource'));
     case '/ready':
       return plain(subject.pod.ready ? 'LIVE\n' : 'PRE_INITIALIZING\n', subject.pod.ready ? 200 : 503);
     default:
@@ -47,34 +44,19 @@ export function adminAnswer(subject: AdminSubject, port: number, path: string): 
   }
 }
 
-const plain = (body: string, status = 200): AdminAnswer => ({
-  status,
-  contentType: 'text/plain; charset=UTF-8',
-  body,
-});
-
-const missing = plain(
-  'invalid path. admin commands are: /clusters /config_dump /ready /server_info /stats\n',
-  404,
-);
-
-const json = (value: unknown): AdminAnswer => ({
-  status: 200,
-  contentType: 'application/json',
-  body: `${JSON.stringify(value, null, 1)}\n`,
-});
-
 const prometheus = ({ metrics }: AdminSubject): AdminAnswer => ({
   status: 200,
   contentType: expositionType,
   body: Buffer.concat(new Exposition(proxySeries(metrics)).pieces()).toString(),
 });
 
-function stats({ metrics, clusters, uptimeSeconds, pod }: AdminSubject): string {
+function stats(subject: AdminSubject): string {
+  const { metrics, pod } = subject;
+  const clusters = clustersOf(subject);
   const lines = [
     `cluster_manager.active_clusters: ${clusters.length}`,
     `server.live: ${pod.ready ? 1 : 0}`,
-    `server.uptime: ${Math.floor(uptimeSeconds)}`,
+    `server.uptime: ${uptime(subject)}`,
   ];
   for (const { name, hosts } of clusters) {
     lines.push(`cluster.${name}.membership_total: ${hosts.length}`);
@@ -93,7 +75,7 @@ function stats({ metrics, clusters, uptimeSeconds, pod }: AdminSubject): string 
   return `${lines.sort().join('\n')}\n`;
 }
 
-const clustersText = ({ clusters }: AdminSubject): string =>
+const clustersText = (clusters: readonly KnownCluster[]): string =>
   clusters
     .flatMap(({ name, hosts }) => [
       `${name}::observability_name::${name}`,
@@ -105,26 +87,59 @@ const clustersText = ({ clusters }: AdminSubject): string =>
     .map((line) => `${line}\n`)
     .join('');
 
-const clustersJson = ({ clusters }: AdminSubject) => ({
-  cluster_statuses: clusters.map(({ name, hosts }) => ({
+const unlimited = 4_294_967_295;
+
+const clustersJson = (clusters: readonly KnownCluster[]) => ({
+  cluster_statuses: clusters.map(({ name, hosts, pool }) => ({
     name,
-    host_statuses: hosts.map(({ address, ejected }) => ({
-      address: { socket_address: socketAddress(address) },
-      health_status: ejected ? { failed_outlier_check: true } : { eds_health_status: 'HEALTHY' },
-    })),
+    added_via_api: name.includes('|'),
+    circuit_breakers: {
+      thresholds: [
+        {
+          max_connections: limit(pool?.maxConnections),
+          max_pending_requests: limit(pool?.maxPending),
+          max_requests: limit(pool?.maxRequests),
+          max_retries: unlimited,
+          track_remaining: true,
+        },
+      ],
+    },
+    ...(hosts.length === 0 ? {} : { host_statuses: hosts.map(hostJson) }),
   })),
 });
+
+const limit = (value: number | undefined): number =>
+  value === undefined || !Number.isFinite(value) ? unlimited : value;
+
+const hostJson = ({ address, ejected, requests, errors }: KnownCluster['hosts'][number]) => ({
+  address: /:\d+$/.test(address) ? { socket_address: socketAddress(address) } : { pipe: { path: address } },
+  stats: [
+    { name: 'rq_error', ...counted(errors) },
+    { name: 'rq_success', ...counted(requests - errors) },
+    { name: 'rq_timeout' },
+    { name: 'rq_total', ...counted(requests) },
+    { type: 'GAUGE', name: 'rq_active' },
+  ],
+  health_status: { ...(ejected ? { failed_outlier_check: true } : {}), eds_health_status: 'HEALTHY' },
+  weight: 1,
+  locality: {},
+});
+
+/** Protobuf's JSON leaves out what is nought. */
+const counted = (value: number) => (value === 0 ? {} : { value: String(value) });
 
 function socketAddress(address: string) {
   const colon = address.lastIndexOf(':');
   return { address: address.slice(0, colon), port_value: Number(address.slice(colon + 1)) };
 }
 
-const serverInfo = ({ pod, version, uptimeSeconds }: AdminSubject) => ({
-  version: `${version}/Clean/RELEASE/BoringSSL`,
-  state: pod.ready ? 'LIVE' : 'PRE_INITIALIZING',
-  uptime_current_epoch: `${Math.floor(uptimeSeconds)}s`,
-  node: nodeOf(pod, version),
+const uptime = ({ nowMs, startMs }: AdminSubject): number => Math.floor((nowMs - startMs) / 1000);
+
+const serverInfo = (subject: AdminSubject) => ({
+  version: `demo/${subject.version}/Clean/RELEASE/BoringSSL`,
+  state: subject.pod.ready ? 'LIVE' : 'PRE_INITIALIZING',
+  uptime_current_epoch: `${uptime(subject)}s`,
+  node: nodeOf(subject.pod, subject.version),
 });
 
 const nodeOf = (pod: PodNode, version: string) => ({
@@ -141,17 +156,26 @@ const nodeOf = (pod: PodNode, version: string) => ({
   },
 });
 
-const configDump = ({ clusters, pod, version }: AdminSubject) => ({
-  configs: [
-    {
-      '@type': 'type.googleapis.com/envoy.admin.v3.BootstrapConfigDump',
-      bootstrap: { node: nodeOf(pod, version) },
-    },
-    {
-      '@type': 'type.googleapis.com/envoy.admin.v3.ClustersConfigDump',
-      dynamic_active_clusters: clusters.map(({ name }) => ({
-        cluster: { '@type': 'type.googleapis.com/envoy.config.cluster.v3.Cluster', name, type: 'EDS' },
-      })),
-    },
-  ],
-});
+/** The whole dump holds neither secrets nor listeners; of a part asked for by `resource` the routes are there. */
+function configDump(subject: AdminSubject, resource: string | null): AdminAnswer {
+  if (resource === 'dynamic_route_configs') return json({ configs: routesJson(subject) });
+  if (resource !== null) return plain(`${resource} not found in config dump`, 404);
+  return json({
+    configs: [
+      {
+        '@type': 'type.googleapis.com/envoy.admin.v3.BootstrapConfigDump',
+        bootstrap: { node: nodeOf(subject.pod, subject.version) },
+      },
+      {
+        '@type': 'type.googleapis.com/envoy.admin.v3.ClustersConfigDump',
+        dynamic_active_clusters: clustersOf(subject).map(({ name }) => ({
+          cluster: { '@type': 'type.googleapis.com/envoy.config.cluster.v3.Cluster', name, type: 'EDS' },
+        })),
+      },
+      {
+        '@type': 'type.googleapis.com/envoy.admin.v3.RoutesConfigDump',
+        dynamic_route_configs: routesJson(subject),
+      },
+    ],
+  });
+}

@@ -60,12 +60,16 @@ function declaredFor({ cluster, caller }: ProxyPlace, { direction, host, port, s
   const resolved = resolveHost(cluster, host, caller.namespace);
   if (resolved?.kind !== 'service' || !isBalanced(resolved.service)) return null;
   const { service, namespace } = resolved;
-  if (subset === null) return { service, ...declaredEndpoints(cluster, service, port, null) };
-  const rule = effectiveDestinationRule(cluster, resolved.host, namespace, caller);
-  const chosen = rule?.subsets.get(subset)?.subset;
-  return chosen === undefined
-    ? null
-    : { service, ...declaredEndpoints(cluster, service, port, chosen.labels ?? {}) };
+  const rule = subset === null ? null : effectiveDestinationRule(cluster, resolved.host, namespace, caller);
+  const chosen = subset === null ? undefined : rule?.subsets.get(subset)?.subset;
+  if (subset !== null && chosen === undefined) return null;
+  const declared = declaredEndpoints(
+    cluster,
+    service,
+    port,
+    chosen === undefined ? null : (chosen.labels ?? {}),
+  );
+  return declared === null ? null : { service, ...declared };
 }
 
 /** Whether proxies are told of all its endpoints. */
