@@ -21,6 +21,7 @@ const ladder = [
   'history',
   'diagnosis',
   'logs',
+  'alerts',
   'api',
 ];
 

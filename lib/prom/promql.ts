@@ -34,7 +34,7 @@ export type Expr =
       readonly on: readonly string[] | null;
     };
 
-export type BinaryOp = 'or' | 'and' | 'unless' | '/' | '-' | '>';
+export type BinaryOp = 'or' | 'and' | 'unless' | '/' | '-' | '>' | '>=';
 
 /** Labels that every selector must carry, for a Prometheus shared by several meshes; none by default. */
 export type Scope = readonly { readonly label: string; readonly value: string }[];
@@ -89,7 +89,7 @@ export function escapeRegex(text: string): string {
   return text.replaceAll(/[\\^$.|?*+()[\]{}]/g, String.raw`\$&`);
 }
 
-const isScalarOp = (op: BinaryOp): boolean => op === '/' || op === '-' || op === '>';
+const isScalarOp = (op: BinaryOp): boolean => ['/', '-', '>', '>='].includes(op);
 
 function selectorText(selector: Selector, scope: Scope): string {
   const matchers = [...scope.map(({ label, value }) => eq(label, value)), ...selector.matchers];
