@@ -1,61 +1,82 @@
 'use client';
-import { ScrollText, Terminal } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { Loaded } from '#components/data/loaded.tsx';
-import { useEdge, useNode } from '#components/data/use-api.ts';
+import { useTime } from '#components/data/url-state.ts';
+import { useLogs } from '#components/data/use-logs.ts';
+import { AppliedNotice } from '#components/edit/applied-notice.tsx';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { Blank } from '#components/ui/blank.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
-import type { EdgeId, NodeId } from '#lib/core/ids.ts';
-import type { TimeSelection } from '#lib/core/time.ts';
-import type { GraphNode } from '#lib/graph/model.ts';
-import { logsCommand } from '#lib/logs/logs-command.ts';
+import type { ApplyResponse } from '#lib/api/edit-contract.ts';
+import type { LogEnd, LogsResponse } from '#lib/api/logs-contract.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
+import { type LogsParams, useLogsParams } from './logs-params.ts';
+import { LogsRead } from './logs-read.tsx';
+import { LogsSkeleton } from './logs-skeleton.tsx';
 
-interface LogsViewProps {
-  readonly edge: EdgeId | null;
-  readonly node: NodeId | null;
-  readonly time: TimeSelection;
-}
+const ReviewView = lazy(() =>
+  import('#components/edit/review-view.tsx').then((module) => ({ default: module.ReviewView })),
+);
 
 /** What the proxies of an edge or a node logged. */
-export function LogsView({ edge, node, time }: LogsViewProps) {
-  if (edge !== null) return <OfEdge id={edge} time={time} />;
-  if (node !== null) return <OfNode id={node} time={time} />;
-  return (
-    <Blank icon={ScrollText} title="This link names no edge and no node">
-      <p>Logs are those of an element of the graph: select one there and choose Logs.</p>
-    </Blank>
-  );
+export function LogsView() {
+  const { params } = useLogsParams();
+  const of = selectionOf(params);
+  if (of === null)
+    return (
+      <Blank icon={ScrollText} title="This link names no edge and no node">
+        <p>Logs are those of an element of the graph: select one there and choose Logs.</p>
+      </Blank>
+    );
+  return <OfSelection key={of.id} of={of} />;
 }
 
-function OfEdge({ id, time }: { id: EdgeId; time: TimeSelection }) {
+function selectionOf({ edge, node }: LogsParams): Selection | null {
+  if (edge !== null) return { kind: 'edge', id: edge };
+  return node === null ? null : { kind: 'node', id: node };
+}
+
+function OfSelection({ of }: { of: Selection }) {
+  const { params, change } = useLogsParams();
+  const { selection } = useTime();
+  const { loaded, refresh, busy } = useLogs(of, params, selection);
+  const [applied, setApplied] = useState<ApplyResponse | null>(null);
   return (
-    <Loaded of={useEdge(id, time)} waiting="Reading the edge" failed="The edge cannot be shown">
-      {({ source, target }) => <Commands nodes={[source, target]} />}
+    <Loaded of={loaded} waiting={<LogsSkeleton />} failed="The logs cannot be read" onRetry={refresh}>
+      {(data, { failing, fetchedAt }) => {
+        const offered = offeredBy(data, params);
+        if (offered?.offer != null)
+          return (
+            <Suspense fallback={<LogsSkeleton />}>
+              <ReviewView
+                plan={offered.offer}
+                sentence={`The proxies of ${nodeLabel(offered.node)} log requests that fail, and no others.`}
+                onBack={() => change({ offer: 'none' })}
+                onApplied={(answer) => {
+                  setApplied(answer);
+                  change({ offer: 'none' });
+                  refresh();
+                }}
+              />
+            </Suspense>
+          );
+        return (
+          <div className="flex h-full flex-col">
+            {applied === null ? null : <AppliedNotice applied={applied} onClose={() => setApplied(null)} />}
+            <LogsRead
+              of={of}
+              data={data}
+              failing={failing}
+              fetchedAt={fetchedAt}
+              busy={busy}
+              onRefresh={refresh}
+            />
+          </div>
+        );
+      }}
     </Loaded>
   );
 }
 
-function OfNode({ id, time }: { id: NodeId; time: TimeSelection }) {
-  return (
-    <Loaded of={useNode(id, time)} waiting="Reading the node" failed="The node cannot be shown">
-      {({ node }) => <Commands nodes={[node]} />}
-    </Loaded>
-  );
-}
-
-/** The commands that print the logs, one for each end that is a workload. */
-function Commands({ nodes }: { nodes: readonly GraphNode[] }) {
-  return (
-    <div className="space-y-3 p-4">
-      <h1 className="font-semibold text-base">{`Logs of ${nodes.map(nodeLabel).join(' → ')}`}</h1>
-      {nodes.map(({ id, object }) =>
-        object === null ? null : (
-          <p key={id} className="flex items-center gap-2">
-            <code className="wrap-anywhere">{logsCommand(object)}</code>
-            <CopyButton compact icon={Terminal} text={() => logsCommand(object)} label="Copy command" />
-          </p>
-        ),
-      )}
-    </div>
-  );
-}
+const offeredBy = ({ ends }: LogsResponse, { offer }: LogsParams): LogEnd | undefined =>
+  ends.find(({ side }) => side === offer);

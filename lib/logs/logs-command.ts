@@ -1,6 +1,15 @@
-import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { formatWindow } from '#lib/format/duration.ts';
 
-/** The kubectl command that prints the last lines of what the proxies of a workload logged. */
-export function logsCommand({ kind, namespace, name }: ObjectRef, tail = 200): string {
-  return `kubectl ${namespace === null ? '' : `-n ${namespace} `}logs ${kind.toLowerCase()}/${name} -c istio-proxy --tail=${tail}`;
+interface Logged {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+}
+
+/** The kubectl commands that print the same logs, one a line: of the last `window` seconds, or of the containers that ran before. */
+export function logsCommand(pods: readonly Logged[], window: number, previous: boolean): string {
+  const which = previous ? '--previous' : `--since=${formatWindow(window)}`;
+  return pods
+    .map(({ namespace, pod, container }) => `kubectl -n ${namespace} logs ${pod} -c ${container} ${which}`)
+    .join('\n');
 }

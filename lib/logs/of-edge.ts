@@ -1,5 +1,5 @@
+import { parseClusterName } from '#lib/istio/cluster-name.ts';
 import type { AccessFields } from './access-fields.ts';
-import { readClusterName } from './cluster-name.ts';
 import type { ZtunnelConnection } from './ztunnel-line.ts';
 
 /** What tells an edge's lines from the others of the same proxies. Names in lower case. */
@@ -24,14 +24,18 @@ export const addressOf = (endpoint: string): string =>
 
 const hostOf = (authority: string): string => authority.toLowerCase().replace(/:\d+$/, '');
 
+/** The host in the server name that a sidecar sends: `outbound_.8080_.v2_.host` (BuildDNSSrvSubsetKey, istio/istio pilot/pkg/model/service.go); empty for others. */
+const hostOfServerName = (name: string): string =>
+  /^outbound_\.\d*_\.(?:(?!_\.).)*_\.(.*)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+
 /** Whether a line of the caller's proxy is about the edge. Where no host was chosen it is, if it is to the service. */
 export function isFromCaller(line: AccessFields, edge: EdgeSubject): boolean {
   const { upstreamCluster, upstreamHost, authority } = line;
   if (edge.cluster !== null) return upstreamCluster === edge.cluster;
-  const cluster = upstreamCluster === null ? null : readClusterName(upstreamCluster);
+  const cluster = upstreamCluster === null ? null : parseClusterName(upstreamCluster);
   if (cluster?.direction === 'inbound') return false;
   if (upstreamCluster !== null && cluster === null) return false;
-  const called = cluster?.host ?? (authority === null ? null : hostOf(authority));
+  const called = cluster?.host.toLowerCase() ?? (authority === null ? null : hostOf(authority));
   if (edge.hosts !== null && (called === null || !edge.hosts.has(called))) return false;
   if (edge.callee === null || upstreamHost === null) return edge.hosts !== null || edge.callee === null;
   return edge.callee.has(addressOf(upstreamHost));
@@ -40,9 +44,9 @@ export function isFromCaller(line: AccessFields, edge: EdgeSubject): boolean {
 /** Whether a line of the callee's proxy is about the edge: by who called, and by the name that they called where TLS tells it. */
 export function isFromCallee(line: AccessFields, edge: EdgeSubject): boolean {
   const { upstreamCluster, downstreamRemote, serverName } = line;
-  const cluster = upstreamCluster === null ? null : readClusterName(upstreamCluster);
+  const cluster = upstreamCluster === null ? null : parseClusterName(upstreamCluster);
   if (cluster?.direction === 'outbound' || (upstreamCluster !== null && cluster === null)) return false;
-  const called = serverName === null ? '' : (readClusterName(serverName)?.host ?? '');
+  const called = serverName === null ? '' : hostOfServerName(serverName);
   if (edge.hosts !== null && called !== '' && !edge.hosts.has(called)) return false;
   if (downstreamRemote === null) return true;
   const peer = addressOf(downstreamRemote);

@@ -1,8 +1,4 @@
-import { urlParser } from '#components/data/url-parser.ts';
-import { edgeCodec, nodeCodec } from '#lib/url/element-codec.ts';
+import { logsParams } from '#components/logs/logs-params.ts';
 
-/** The edge or the node whose proxies' logs are read. Time and view belong to the whole product. */
-export const logsSearchParams = {
-  edge: urlParser(edgeCodec),
-  node: urlParser(nodeCodec),
-};
+/** What the link says of this page alone. Time and view belong to the whole product. */
+export const logsSearchParams = logsParams;

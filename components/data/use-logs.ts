@@ -1,0 +1,29 @@
+'use client';
+import type { TimeSelection } from '#lib/core/time.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
+import { toLoadable } from './loadable.ts';
+import { useAnswerQuery } from './use-answer.ts';
+import { useShownGraph } from './use-graph-asked.ts';
+
+/** Each is a read of many pods: they are asked for again when somebody says so, or follows them. */
+const followEvery = 5000;
+
+/** What the proxies of an edge or a node logged, and the way to ask again. */
+export function useLogs(
+  of: Selection,
+  asked: { readonly previous: boolean; readonly errors: boolean; readonly follow: boolean },
+  t: TimeSelection,
+) {
+  const query = useAnswerQuery({
+    name: 'logs',
+    path: apiPaths.logs(of, asked, t, useShownGraph()),
+    contract: () => contracts.logs().then((c) => c.logsResponse),
+    // The stream tells of new metrics: it says nothing of logs.
+    frozen: true,
+    every: asked.follow && t.at === null ? followEvery : false,
+    kept: true,
+  });
+  return { loaded: toLoadable(query), refresh: () => void query.refetch(), busy: query.isFetching };
+}

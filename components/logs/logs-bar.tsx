@@ -1,0 +1,68 @@
+import { Radio, RotateCw, Terminal } from 'lucide-react';
+import { useTime } from '#components/data/url-state.ts';
+import { Button } from '#components/ui/button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { WordFilter } from '#components/ui/word-filter.tsx';
+import type { LogLine, LogsResponse } from '#lib/api/logs-contract.ts';
+import { plural } from '#lib/format/ellipsis.ts';
+import { formatCount } from '#lib/format/number.ts';
+import { logsCommand } from '#lib/logs/logs-command.ts';
+import { useLogsParams } from './logs-params.ts';
+
+interface LogsBarProps {
+  readonly data: LogsResponse;
+  /** Those that are shown. */
+  readonly lines: readonly LogLine[];
+  readonly busy: boolean;
+  readonly onRefresh: () => void;
+}
+
+/** What is asked for, how much of it there is, and what can be taken along. */
+export function LogsBar({ data, lines, busy, onRefresh }: LogsBarProps) {
+  const { params, change } = useLogsParams();
+  const { selection } = useTime();
+  return (
+    <div role="toolbar" aria-label="Filter lines" className="flex flex-wrap items-center gap-1 px-4 py-2">
+      <WordFilter value={params.q} onChange={(q) => change({ q })} className="mr-1 w-32 min-w-40 max-w-80" />
+      <Button aria-pressed={params.errors} onClick={() => change({ errors: !params.errors })}>
+        Errors only
+      </Button>
+      <Button aria-pressed={params.access} onClick={() => change({ access: !params.access })}>
+        Requests only
+      </Button>
+      <Button aria-pressed={params.previous} onClick={() => change({ previous: !params.previous })}>
+        Previous container
+      </Button>
+      <span className="tabular ml-auto pr-1 text-muted" role="status">
+        {countText(data, lines.length)}
+      </span>
+      {selection.at === null && !params.previous ? (
+        <Button aria-pressed={params.follow} onClick={() => change({ follow: !params.follow })}>
+          <Radio size={14} strokeWidth={1.75} aria-hidden /> Follow
+        </Button>
+      ) : null}
+      <IconButton icon={RotateCw} label="Read again" onClick={onRefresh} disabled={busy} />
+      <CopyButton compact label="Copy the lines shown" text={() => rawOf(lines)} />
+      <CopyButton
+        compact
+        icon={Terminal}
+        label="Copy the kubectl commands"
+        text={() => logsCommand(data.pods, data.window, params.previous)}
+      />
+    </div>
+  );
+}
+
+/** In the order in which they were written. */
+const rawOf = (lines: readonly LogLine[]): string =>
+  lines
+    .toReversed()
+    .map(({ raw }) => raw)
+    .join('\n');
+
+function countText({ lines, more, others }: LogsResponse, shown: number): string {
+  const all = lines.length + more;
+  const of = shown === all ? plural(shown, 'line') : `${formatCount(shown)} of ${plural(all, 'line')}`;
+  return others === 0 ? of : `${of}, ${formatCount(others)} about others`;
+}

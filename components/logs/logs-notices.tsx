@@ -1,0 +1,52 @@
+import { CircleAlert, Info, Lock } from 'lucide-react';
+import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { Notice } from '#components/ui/notice.tsx';
+import type { LogsResponse, PodLog } from '#lib/api/logs-contract.ts';
+import { plural } from '#lib/format/ellipsis.ts';
+import { LoggingNotice } from './logging-notice.tsx';
+
+/** What is missing of the logs, and why: each reason once. */
+export function LogsNotices({ data }: { data: LogsResponse }) {
+  const { ends, pods } = data;
+  const failures = [...Map.groupBy(pods.filter(isFailed), ({ failure }) => failure.message)];
+  const cut = [...Map.groupBy(pods.filter(isCut), ({ read }) => read.cut)];
+  const left = ends.filter(({ leftOut }) => leftOut > 0);
+  const without = ends.filter((end) => end.without !== null);
+  return (
+    <div className="mx-4 space-y-2 pb-2 empty:hidden">
+      {ends.map((end) => (
+        <LoggingNotice key={end.side} end={end} />
+      ))}
+      {failures.map(([message, of]) => (
+        <Notice key={message} icon={of[0]?.failure.code === 'forbidden' ? Lock : CircleAlert} tone="warn">
+          {`${podsText(of, pods)}: ${message} ${of[0]?.failure.cure ?? ''}`}
+        </Notice>
+      ))}
+      {cut.map(([reason, of]) => (
+        <Notice key={reason} icon={CircleAlert} tone="warn">{`${podsText(of, pods)}: ${reason}`}</Notice>
+      ))}
+      {without.length === 0 && left.length === 0 ? null : (
+        <Notice icon={Info}>
+          {without.map(({ side, node, without: why }) => (
+            <p key={side}>{`No log of ${nodeLabel(node)} is read. ${why}`}</p>
+          ))}
+          {left.map(({ side, node, leftOut }) => (
+            <p key={side}>
+              {`${plural(leftOut, 'more pod')} of ${nodeLabel(node)} ${leftOut === 1 ? 'is' : 'are'} not read: those that are not ready or were restarted come first.`}
+            </p>
+          ))}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+type Failed = PodLog & { readonly failure: NonNullable<PodLog['failure']> };
+type Cut = PodLog & { readonly read: { readonly cut: string } };
+
+const isFailed = (pod: PodLog): pod is Failed => pod.failure !== null;
+const isCut = (pod: PodLog): pod is Cut => pod.read !== null && pod.read.cut !== null;
+
+/** Few pods are named, many are counted. */
+const podsText = (of: readonly PodLog[], all: readonly PodLog[]): string =>
+  of.length <= 2 ? of.map(({ pod }) => pod).join(', ') : `${of.length} of ${plural(all.length, 'pod')}`;
