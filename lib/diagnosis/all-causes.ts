@@ -24,6 +24,7 @@ import { nameNotResolved } from './causes/name-not-resolved.ts';
 import { networkBarred } from './causes/network-barred.ts';
 import { noMatchingRule } from './causes/no-matching-rule.ts';
 import { noReadyEndpoints, serviceSelectsNothing } from './causes/no-ready-endpoints.ts';
+import { nodeDown } from './causes/node-down.ts';
 import { notListening } from './causes/not-listening.ts';
 import { outsideFails } from './causes/outside-fails.ts';
 import { plaintextBehindCallee } from './causes/plaintext-behind.ts';
@@ -41,6 +42,7 @@ import { slowFurtherDown } from './causes/slow-further-down.ts';
 import { slowOnTheWay } from './causes/slow-on-the-way.ts';
 import { subsetWithoutPods } from './causes/subset-without-pods.ts';
 import { tlsOrigination } from './causes/tls-origination.ts';
+import { trustDiffers } from './causes/trust-differs.ts';
 import { unknownDestination } from './causes/unknown-destination.ts';
 import { waypointMissing } from './causes/waypoint-missing.ts';
 
@@ -77,6 +79,8 @@ export const allCauses: readonly Cause[] = [
   waypointMissing,
   gatewayCertificate,
   retriesMultiply,
+  nodeDown,
+  trustDiffers,
   calleeRestarts,
   connectionReset,
   failsFurtherDown,

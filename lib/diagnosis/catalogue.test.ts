@@ -8,6 +8,7 @@ const ofControlPlane = [
   'istiod-down',
   'configuration-rejected',
   'configuration-late',
+  'certificates-not-renewed',
   'root-certificate-ends',
   'injector-down',
 ];

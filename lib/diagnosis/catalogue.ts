@@ -257,6 +257,20 @@ export const causeTexts = {
       `each failure is tried up to ${a.attempts} times more, so ${a.callee} gets ${a.times} times what is asked of it`,
     fix: () => 'Try once or twice, and only what is safe to repeat; then look why the callee fails.',
   },
+  'node-down': {
+    title: 'A node is down',
+    blame: 'platform',
+    why: (a) => `${a.pods} of ${a.total} pods of ${a.workload} are on node ${a.node}, which is not ready`,
+    fix: () => 'Look at the node; until it is back its pods are moved, or taken out of the endpoints.',
+  },
+  'trust-differs': {
+    title: 'The two clusters do not trust each other’s certificates',
+    blame: 'platform',
+    why: (a) =>
+      `${a.caller} and ${a.callee} are in clusters ${a.from} and ${a.to}, whose certificates have different roots`,
+    fix: () =>
+      'Sign both clusters by one root (Secret cacerts), or let each trust the other’s root; then restart the pods.',
+  },
   'callee-restarts': {
     title: 'Pods of the callee go down',
     blame: 'platform',
@@ -365,6 +379,13 @@ export const causeTexts = {
     blame: 'control-plane',
     why: (a) => `a change takes ${a.seconds} s to reach its proxies`,
     fix: () => 'Give istiod more CPU, and limit what each proxy knows by Sidecars.',
+  },
+  'certificates-not-renewed': {
+    title: 'Certificates of workloads are not renewed',
+    blame: 'control-plane',
+    why: (a) => `${a.why}: with its certificate a pod loses mutual TLS`,
+    fix: () =>
+      'Look at the log of istiod, at its signing certificate (Secret cacerts), and whether agents reach it.',
   },
   'root-certificate-ends': {
     title: 'The root certificate ends',

@@ -2,7 +2,12 @@ import type { EpochSeconds } from '#lib/core/units.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import type { CauseCode } from './catalogue.ts';
 import type { Evidence } from './cause.ts';
-import { configurationLate, configurationRejected, rootCertificateEnds } from './causes/control-plane.ts';
+import {
+  certificatesNotRenewed,
+  configurationLate,
+  configurationRejected,
+  rootCertificateEnds,
+} from './causes/control-plane.ts';
 import { injectorDown } from './causes/injector-down.ts';
 import { istiodDown } from './causes/istiod-down.ts';
 import type { CauseFound } from './diagnosis.ts';
@@ -20,6 +25,7 @@ export function controlPlaneProblems(
     ['istiod-down', down],
     ['configuration-rejected', configurationRejected(cluster, telemetry, at)],
     ['configuration-late', configurationLate(cluster, telemetry)],
+    ['certificates-not-renewed', certificatesNotRenewed(cluster, telemetry)],
     ['root-certificate-ends', rootCertificateEnds(telemetry)],
     // Without istiod nobody injects either: that is one problem, not two.
     ['injector-down', down === null ? injectorDown(cluster) : null],

@@ -72,19 +72,30 @@ export async function readControlPlane(
   ask: Pick<Ask, 'now'>,
 ): Promise<ControlPlaneTelemetry> {
   const queries = controlPlaneQueries(window);
-  const [connections, rejects, convergence, root] = await Promise.all(
-    [queries.connections, queries.rejects, queries.convergence, queries.rootExpiry].map((query) =>
-      ask.now(query),
-    ),
+  const [connections, rejects, convergence, root, certificates, signing] = await Promise.all(
+    [
+      queries.connections,
+      queries.rejects,
+      queries.convergence,
+      queries.rootExpiry,
+      queries.certificates,
+      queries.signing,
+    ].map((query) => ask.now(query)),
   );
+  const refused = (rejects ?? []).filter(({ value }) => (value ?? 0) > 0);
   const ends = firstValue(root);
   return {
     connections: firstValue(connections),
-    rejects: firstValue(rejects),
+    rejects: rejects === undefined || rejects.length === 0 ? null : sumOf(refused),
+    rejected: refused.flatMap(({ labels }) => labels.type ?? []),
     convergence: firstValue(convergence),
     rootExpiry: ends === null ? null : ends - at,
+    firstExpiry: firstValue(certificates),
+    unsigned: firstValue(signing),
   };
 }
+
+const sumOf = (rows: readonly VectorRow[]): number => rows.reduce((sum, { value }) => sum + (value ?? 0), 0);
 
 const firstValue = (rows: readonly VectorRow[] | undefined): number | null => rows?.[0]?.value ?? null;
 

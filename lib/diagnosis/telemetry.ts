@@ -7,10 +7,16 @@ export interface ControlPlaneTelemetry {
   readonly connections: number | null;
   /** Configurations that proxies refused in the window. */
   readonly rejects: number | null;
+  /** By what was refused: `cds`, `lds`, `rds`, `ecds`. */
+  readonly rejected: readonly string[];
   /** 99th percentile of the time from a change to its proxies, in seconds. */
   readonly convergence: number | null;
   /** Seconds until the root certificate ends. */
   readonly rootExpiry: number | null;
+  /** Seconds until the first workload certificate of the mesh ends. */
+  readonly firstExpiry: number | null;
+  /** Certificates that istiod did not sign in the window. */
+  readonly unsigned: number | null;
 }
 
 /** What was asked about one edge beside the graph; null and empty where it was not asked or nobody tells. */
@@ -27,8 +33,11 @@ export interface Telemetry {
 export const noControl: ControlPlaneTelemetry = {
   connections: null,
   rejects: null,
+  rejected: [],
   convergence: null,
   rootExpiry: null,
+  firstExpiry: null,
+  unsigned: null,
 };
 
 export const noTelemetry: Telemetry = {

@@ -6,6 +6,7 @@ import type {
   CustomResourceDefinition,
   EndpointSlice,
   HorizontalPodAutoscaler,
+  Node,
   Pod,
   Service,
   WebhookConfiguration,
@@ -25,6 +26,7 @@ import type { AuthorizationPolicy, PeerAuthentication, RequestAuthentication } f
 import type { EnvoyFilter, ProxyConfig, Telemetry, WasmPlugin } from './telemetry-types.ts';
 
 interface Known {
+  Node: Node;
   Pod: Pod;
   Service: Service;
   EndpointSlice: EndpointSlice;

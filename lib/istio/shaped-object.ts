@@ -157,6 +157,7 @@ const route = spec({
 
 /** What the kinds that are read closely have to look like, as far as anything here looks. */
 const shapes: Partial<Record<KindName, Shape>> = {
+  Node: of({ status: conditions }),
   Pod: of({ spec: podSpec, status: of({ phase: 'text', conditions: list(condition) }) }),
   Deployment: controller,
   StatefulSet: controller,

@@ -20,6 +20,8 @@ export interface NodeStatus {
   readonly conditions?: readonly Condition[];
 }
 
+export type Node = KubeObject<NodeSpec, NodeStatus>;
+
 export interface ContainerPort {
   readonly name?: string;
   readonly containerPort: number;

@@ -1,6 +1,7 @@
 import { service, virtualService, type WorkloadFixture, workload } from '#lib/graph/testing/mesh.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { DiagnosisCase } from '../testing/diagnosis-case.ts';
+import { caseAt } from '../testing/told-by.ts';
 
 const networking = 'networking.istio.io/v1';
 const security = 'security.istio.io/v1';
@@ -32,6 +33,28 @@ const registryOnly: KubeObject & { data: Record<string, string> } = {
 const inRule = { object: 'DestinationRule bar/httpbin' };
 const unmeshed = [...pair({ proxy: 'none' }), rule({ trafficPolicy: { tls: { mode: 'ISTIO_MUTUAL' } } })];
 const plaintext = [...pair(), strict, rule({ trafficPolicy: { tls: { mode: 'DISABLE' } } })];
+
+/** Gives the application of a pod a port by name. */
+const withPort =
+  (name: string, containerPort: number) =>
+  (object: KubeObject): KubeObject =>
+    object.kind === 'Pod'
+      ? { ...object, spec: { containers: [{ name: 'app', ports: [{ name, containerPort }] }] } }
+      : object;
+const redis = (name: string): KubeObject => ({
+  ...service('bar', 'redis'),
+  spec: { selector: { app: 'redis' }, ports: [{ name, port: 6379, targetPort: 'redis' }] },
+});
+const plugin = (at: number): KubeObject => ({
+  ...made('extensions.istio.io/v1alpha1', 'WasmPlugin', 'bar/coraza', {
+    url: 'oci://registry.example/coraza',
+  }),
+  metadata: {
+    name: 'coraza',
+    namespace: 'bar',
+    managedFields: [{ manager: 'kubectl', time: new Date(at * 1000).toISOString() }],
+  },
+});
 
 /** Cases after public reports of real failures: the telemetry is written by hand as the proxies of the report would give it. */
 export const reported: readonly DiagnosisCase[] = [
@@ -183,6 +206,54 @@ export const reported: readonly DiagnosisCase[] = [
       { ...destination, outcome: '503 UF', rate: 2 },
     ],
     told: { code: 'not-listening', madeBy: 'callee-app', object: 'Deployment bar/httpbin' },
+  },
+  {
+    what: 'the port of a Redis is called http: 400 DPE at the caller, for no host',
+    report: 'https://github.com/honeycombio/helm-charts/issues/42',
+    objects: [...pair(), ...workload('bar', 'redis').map(withPort('redis', 6379)), redis('http')],
+    calls: [{ ...unplaced, service: 'unknown', outcome: '400 DPE', rate: 2 }],
+    told: { code: 'protocol-mismatch', madeBy: 'caller-proxy', object: 'Service bar/redis' },
+  },
+  {
+    what: 'the same where the port is called redis: nobody can tell',
+    report: 'https://github.com/istio/istio/issues/36434',
+    objects: [...pair(), ...workload('bar', 'redis').map(withPort('redis', 6379)), redis('redis')],
+    calls: [{ ...unplaced, service: 'unknown', outcome: '400 DPE', rate: 2 }],
+    told: { code: null, madeBy: 'caller-proxy' },
+  },
+  {
+    what: 'a ServiceEntry by DNS whose name does not resolve: 503 UH',
+    report: 'https://github.com/istio/istio/issues/48692',
+    objects: [
+      ...pair(),
+      made(networking, 'ServiceEntry', 'foo/outside', {
+        hosts: ['api.example.com'],
+        resolution: 'DNS',
+        ports: [{ number: 80, name: 'http', protocol: 'HTTP' }],
+      }),
+    ],
+    calls: [{ ...unplaced, service: 'api.example.com', outcome: '503 UH', rate: 2 }],
+    told: { code: 'name-not-resolved', madeBy: 'caller-proxy', object: 'ServiceEntry foo/outside' },
+  },
+  {
+    what: 'the image of a WasmPlugin cannot be fetched: the agent denies all, 403 without a flag',
+    report: 'https://github.com/istio/istio/pull/53363',
+    objects: [...pair(), plugin(caseAt - 60)],
+    calls: [
+      { ...source, outcome: '403', rate: 9 },
+      { ...destination, outcome: '403', rate: 9 },
+    ],
+    told: { code: 'extension-missing', object: 'WasmPlugin bar/coraza' },
+  },
+  {
+    what: 'the same while Envoy still waits for it: 500 NFCF',
+    report: 'https://github.com/istio/istio/issues/53279',
+    objects: [...pair(), plugin(caseAt - 86_400)],
+    calls: [
+      { ...source, outcome: '500', rate: 9 },
+      { ...destination, outcome: '500 NFCF', rate: 9 },
+    ],
+    told: { code: 'extension-missing', object: 'WasmPlugin bar/coraza' },
   },
   {
     what: 'a strict workload is not reached, and nobody knows more',

@@ -12,27 +12,30 @@ import { showObject, showPods } from '../shown-by.ts';
 import type { ControlPlaneTelemetry } from '../telemetry.ts';
 
 /** A change reaches its proxies in less, in seconds, where istiod keeps up. */
-const late = 30;
+const late = 10;
 /** Root certificates are renewed long before. */
 const month = 30 * 86_400;
 
-/** Kinds of which a wrong one is refused by Envoy, not by istiod. */
-const refusable: readonly KindName[] = [
-  'EnvoyFilter',
-  'WasmPlugin',
-  'VirtualService',
-  'DestinationRule',
-  'Gateway',
-];
+/** Kinds of which a wrong one is refused by Envoy, not by istiod, by the part of the configuration that it comes in. */
+const refusable: Readonly<Record<string, readonly KindName[]>> = {
+  lds: ['EnvoyFilter', 'Gateway', 'AuthorizationPolicy', 'RequestAuthentication', 'WasmPlugin', 'Telemetry'],
+  rds: ['EnvoyFilter', 'VirtualService', 'HTTPRoute', 'GRPCRoute'],
+  cds: ['EnvoyFilter', 'DestinationRule', 'ServiceEntry'],
+  ecds: ['WasmPlugin', 'TrafficExtension'],
+};
+const anyPart = Object.keys(refusable);
 
 /** Proxies refuse what istiod sends: all that was changed since does not act on them. */
 export function configurationRejected(
   cluster: ClusterSnapshot,
-  { rejects }: ControlPlaneTelemetry,
+  { rejects, rejected }: ControlPlaneTelemetry,
   at: EpochSeconds,
 ): Evidence | null {
   if (rejects === null || rejects <= 0) return null;
-  const recent = refusable.flatMap((kind) =>
+  const known = rejected.filter((part) => refusable[part] !== undefined);
+  const parts = known.length === 0 ? anyPart : known;
+  const kindsOf = [...new Set(parts.flatMap((part) => refusable[part] ?? []))];
+  const recent = kindsOf.flatMap((kind) =>
     [...objects(cluster, kind)].flatMap((object) => {
       const changed = changedAt(object.metadata);
       return changed !== null && changed <= at && at - changed < 3600
@@ -44,10 +47,13 @@ export function configurationRejected(
   return {
     checks: [
       decisive(
-        confirmed(`Proxies refused ${Math.round(rejects)} configurations of istiod in this window`, {
-          promql: 'sum(increase(pilot_total_xds_rejects[5m]))',
-          command: 'istioctl proxy-status',
-        }),
+        confirmed(
+          `Proxies refused ${Math.round(rejects)} configurations of istiod in this window${known.length === 0 ? '' : ` (${known.join(', ')})`}`,
+          {
+            promql: 'sum by (type) (increase(pilot_total_xds_rejects[5m]))',
+            command: 'istioctl proxy-status',
+          },
+        ),
       ),
       last === undefined
         ? unknown('No object that Envoy could refuse was changed in the last hour')
@@ -75,7 +81,7 @@ export function configurationLate(
   { convergence }: ControlPlaneTelemetry,
 ): Evidence | null {
   if (convergence === null || convergence < late) return null;
-  const istiod = [...workloads(cluster).values()].find(({ labels }) => labels.app === 'istiod');
+  const istiod = istiodOf(cluster);
   const object = istiod?.object ?? null;
   return {
     checks: [
@@ -122,3 +128,65 @@ export function rootCertificateEnds({ rootExpiry }: ControlPlaneTelemetry): Evid
     fix: null,
   };
 }
+
+/** A workload certificate that ends so soon, in seconds, was not renewed: agents do it at half of its life (istio.io, PKI). */
+const soon = 1800;
+
+/** Certificates are not renewed: istiod does not sign, or agents do not reach it. With them mutual TLS ends, pod by pod. */
+export function certificatesNotRenewed(
+  cluster: ClusterSnapshot,
+  { firstExpiry, unsigned }: ControlPlaneTelemetry,
+): Evidence | null {
+  const ended = firstExpiry !== null && firstExpiry <= 0;
+  const near = firstExpiry !== null && firstExpiry < soon;
+  const refuses = unsigned !== null && unsigned > 0;
+  if (!near && !refuses) return null;
+  const istiod = istiodOf(cluster);
+  const expiry = { promql: 'min(istio_agent_cert_expiry_seconds)' };
+  const signing = {
+    promql:
+      'sum by (__name__) (increase({__name__=~"citadel_server_(csr_parsing_err|csr_sign_err|id_extraction_err|authentication_failure)_count"}[5m]))',
+    ...(istiod === undefined
+      ? {}
+      : { object: istiod.object, command: `kubectl -n ${istiod.namespace} logs deploy/${istiod.name}` }),
+  };
+  return {
+    checks: [
+      decisive(
+        checked(
+          refuses ? true : near ? null : false,
+          {
+            yes: `istiod did not sign ${Math.round(unsigned ?? 0)} certificates that proxies asked for in this window`,
+            no: '',
+            unknown: 'istiod counts no certificate that it did not sign: agents may not reach it',
+          },
+          signing,
+        ),
+      ),
+      decisive(
+        checked(
+          ended ? true : near ? null : refuses ? null : false,
+          {
+            yes: `A workload certificate ended ${formatSpan(-(firstExpiry ?? 0))} ago`,
+            no: '',
+            unknown: near
+              ? `The first workload certificate ends in ${formatSpan(firstExpiry)}: agents renew at half of its life, unless it is that short`
+              : `No workload certificate has ended yet`,
+          },
+          expiry,
+        ),
+      ),
+    ],
+    culprit: istiod?.object == null ? null : { object: istiod.object, path: '' },
+    args: {
+      why: refuses
+        ? 'istiod does not sign what proxies ask for'
+        : 'a workload certificate was not renewed in time',
+    },
+    explains: 0,
+    fix: null,
+  };
+}
+
+const istiodOf = (cluster: ClusterSnapshot) =>
+  [...workloads(cluster).values()].find(({ labels }) => labels.app === 'istiod');

@@ -8,6 +8,8 @@ export interface DiagnosisCase {
   /** The public report that it is made after. */
   readonly report?: string;
   readonly objects: readonly KubeObject[];
+  /** Objects of further clusters by their names. */
+  readonly others?: Readonly<Record<string, readonly KubeObject[]>>;
   readonly calls: readonly SeriesOf[];
   readonly told: Partial<ToldCase>;
 }

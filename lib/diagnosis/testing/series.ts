@@ -9,10 +9,12 @@ export interface SeriesOf {
   /** `503 UC`, `0 DC`, `200 - 14`: code, flags, gRPC status. */
   readonly outcome: string;
   readonly security?: string;
+  /** The cluster of the destination, where it is another one. */
+  readonly cluster?: string;
   readonly rate: number;
 }
 
-const end = (side: string, workload: string | null): string[] => {
+const end = (side: string, workload: string | null, cluster = 'Kubernetes'): string[] => {
   const [namespace = 'unknown', name = 'unknown'] = workload?.split('/') ?? [];
   const app = workload === null ? 'unknown' : name;
   return [
@@ -23,7 +25,7 @@ const end = (side: string, workload: string | null): string[] => {
     `${side}_principal="unknown"`,
     `${side}_app="${app}"`,
     `${side}_version="unknown"`,
-    `${side}_cluster="${workload === null ? 'unknown' : 'Kubernetes'}"`,
+    `${side}_cluster="${workload === null ? 'unknown' : cluster}"`,
   ];
 };
 
@@ -37,7 +39,7 @@ export function seriesOf(call: SeriesOf): string {
   const labels = [
     `reporter="${reporter}"`,
     ...end('source', from),
-    ...end('destination', to),
+    ...end('destination', to, call.cluster),
     `destination_service="${host}"`,
     `destination_service_name="${name}"`,
     `destination_service_namespace="${to === null ? 'unknown' : namespace}"`,

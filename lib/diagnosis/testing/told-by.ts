@@ -1,14 +1,16 @@
 import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { mesh } from '#lib/graph/testing/mesh.ts';
+import { clusters } from '#lib/graph/testing/mesh.ts';
 import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Labels, TrafficSample } from '#lib/prom/series.ts';
+import type { CauseFound } from '../diagnosis.ts';
 import { explain } from '../explain.ts';
 import { noTelemetry, type Telemetry } from '../telemetry.ts';
 import { type Problem, walk } from '../walk.ts';
 
 export interface Case {
   readonly objects: readonly KubeObject[];
+  readonly others?: Readonly<Record<string, readonly KubeObject[]>> | undefined;
   /** Series of `istio_requests_total` as a proxy exposes them, each with its requests per second at the end of the line. */
   readonly series: string;
   readonly telemetry?: Partial<Telemetry>;
@@ -33,10 +35,11 @@ export const toldBy = ({ series, ...rest }: Case): ToldCase =>
 /** The same of telemetry that was read from somewhere. */
 export function toldOfSamples({
   objects,
+  others = {},
   samples,
   telemetry,
 }: Omit<Case, 'series'> & { readonly samples: readonly TrafficSample[] }): ToldCase {
-  const snapshot = mesh(objects);
+  const snapshot = clusters({ Kubernetes: objects, ...others });
   const graph = testGraph(snapshot, samples, { at: epochSeconds.parse(caseAt), window: caseWindow });
   const [worst] = walk({ graph, snapshot, telemetryOf: () => ({ ...noTelemetry, ...telemetry }) });
   if (worst === undefined) throw new Error('nothing is wrong in this case');
@@ -49,10 +52,18 @@ export function toldOfSamples({
   };
 }
 
-function objectOf({ cause }: Problem): string | null {
+const objectOf = ({ cause }: Pick<Problem, 'cause'>): string | null => {
   const object = cause?.culprit?.object;
   return object === undefined ? null : `${object.kind} ${object.namespace}/${object.name}`;
-}
+};
+
+/** What is told of a control plane first: code, how sure, and object. */
+export const toldOfControl = (found: readonly CauseFound[]) => {
+  const [cause] = found;
+  return cause === undefined
+    ? null
+    : { code: cause.code, confidence: cause.confidence, object: objectOf({ cause }) };
+};
 
 /** The samples of a line of an exposition: name, labels in any order, value. For tests. */
 export function samplesOf(line: string): TrafficSample[] {

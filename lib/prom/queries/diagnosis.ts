@@ -59,19 +59,28 @@ export function certificateExpiry(namespace: string, workload: string): NamedQue
 
 const least = (arg: Expr): Expr => ({ kind: 'aggregate', op: 'min', by: [], arg });
 
-/** What istiod tells of itself: proxies connected, configurations refused, seconds to bring a change to them, end of the root certificate. */
+/** What istiod counts of requests for a certificate that it did not grant (istio/istio security/pkg/server/ca monitoring). */
+const signingErrors =
+  'citadel_server_(csr_parsing_err|csr_sign_err|id_extraction_err|authentication_failure)_count';
+
+/** What istiod tells of itself: proxies connected, configurations refused, seconds to bring a change to them, end of the root certificate, certificates that it did not sign; and the first to end of all. */
 export function controlPlaneQueries(window: Seconds) {
   const slow = sumBy(['le'], rate(select('pilot_proxy_convergence_time_bucket'), window));
   return {
     connections: { name: 'connected proxies', expr: sumBy([], select('pilot_xds')) },
     rejects: {
       name: 'refused configurations',
-      expr: sumBy([], call('increase', over(select('pilot_total_xds_rejects'), window))),
+      expr: sumBy(['type'], call('increase', over(select('pilot_total_xds_rejects'), window))),
     },
     convergence: { name: 'time to proxies', expr: call('histogram_quantile', number(0.99), slow) },
     rootExpiry: {
       name: 'root certificate',
       expr: least(select('citadel_server_root_cert_expiry_timestamp')),
+    },
+    certificates: { name: 'first certificate', expr: least(select('istio_agent_cert_expiry_seconds')) },
+    signing: {
+      name: 'certificates not signed',
+      expr: sumBy([], call('increase', over(select('', [matches('__name__', signingErrors)]), window))),
     },
   } satisfies Record<string, NamedQuery>;
 }
