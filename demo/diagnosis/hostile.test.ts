@@ -1,18 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { incidents } from '#demo/incidents/all.ts';
-import { meshNamed } from '#demo/meshes/all.ts';
+import { type IncidentName, incidents } from '#demo/incidents/all.ts';
+import { type MeshName, meshNamed } from '#demo/meshes/all.ts';
 import { clusterId } from '#lib/core/ids.ts';
+import { controlPlaneProblems } from '#lib/diagnosis/control-plane-problems.ts';
+import type { ControlPlaneTelemetry } from '#lib/diagnosis/telemetry.ts';
 import { walk } from '#lib/diagnosis/walk.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
 import { objectsOfIncidents } from './objects-of-incidents.ts';
 import { watchIncidents } from './watch-incidents.ts';
-
-const shop = meshNamed('shop', { services: null, seed: 3 });
-const stories = [incidents['pool-overflow'], incidents['jwt-expired'], incidents['wrong-target-port']];
-const { graph } = watchIncidents(shop, stories);
-const objects = objectsOfIncidents(shop, stories, new Date(0).toISOString()).after;
 
 /** Takes away, or makes something else of, a value somewhere in an object. */
 function maimed(value: unknown, path: readonly number[], by: unknown): unknown {
@@ -25,26 +22,61 @@ function maimed(value: unknown, path: readonly number[], by: unknown): unknown {
   return Object.assign(copy, { [key]: maimed(Reflect.get(value, key), rest, by) });
 }
 
-test('objects of any shape break no diagnosis', () => {
+/** Everything on the control plane is wrong. */
+const worst: ControlPlaneTelemetry = {
+  connections: 0,
+  rejects: 9,
+  rejected: ['lds', 'rds', 'cds', 'ecds', 'other'],
+  convergence: 60,
+  rootExpiry: -1,
+  firstExpiry: -1,
+  unsigned: 3,
+};
+
+const sets: readonly (readonly [MeshName, readonly IncidentName[]])[] = [
+  ['shop', ['pool-overflow', 'jwt-expired', 'wrong-target-port']],
+  ['shop', ['rate-limited', 'store-named-http', 'name-gone', 'extension-unfetched', 'rewrite-wrong']],
+  ['shop', ['store-plaintext', 'streams-cut', 'backend-renamed', 'injector-gone', 'filter-refused']],
+  ['bank', ['mainframe-upgraded', 'mainframe-cut-off', 'ledger-denied']],
+  ['ambient', ['waypoint-denied', 'tunnel-barred', 'tunnel-denied']],
+  ['ambient', ['waypoint-gone']],
+];
+
+test.each(sets)('objects of any shape break no diagnosis: %s, %j', (name, stories) => {
+  const mesh = meshNamed(name, { services: null, seed: 3 });
+  const all = stories.map((story) => incidents[story]);
+  const { graph, before, lately } = watchIncidents(mesh, all);
+  const objects = objectsOfIncidents(mesh, all, new Date(0).toISOString()).after;
   const wound = fc.record({
     at: fc.nat(objects.length - 1),
-    path: fc.array(fc.nat(6), { minLength: 1, maxLength: 6 }),
+    part: fc.constantFrom('spec', 'spec', 'spec', 'status', 'webhooks', 'data', 'metadata'),
+    path: fc.array(fc.nat(6), { minLength: 1, maxLength: 8 }),
     by: fc.constantFrom(undefined, null, 7, 'x', [], {}),
   });
+  const hurtBy = (
+    object: KubeObject,
+    { part, path, by }: typeof wound extends fc.Arbitrary<infer W> ? W : never,
+  ) => {
+    const value = maimed(Reflect.get(object, part), path, by);
+    // What has no name is no object.
+    const kept = part === 'metadata' ? { ...Object(value), ...nameOf(object) } : value;
+    return Object.assign({ ...object }, { [part]: kept });
+  };
   fc.assert(
     fc.property(fc.array(wound, { minLength: 1, maxLength: 40 }), (wounds) => {
-      const hurt = objects.map((object, i): KubeObject => {
-        const own = wounds.filter(({ at }) => at === i);
-        const spec = own.reduce<unknown>(
-          (all, { path, by }) => maimed(all, path, by),
-          Reflect.get(object, 'spec'),
-        );
-        return own.length === 0 ? object : Object.assign({ ...object }, { spec });
-      });
+      const hurt = objects.map((object, i) =>
+        wounds.filter(({ at }) => at === i).reduce<KubeObject>(hurtBy, object),
+      );
       const { cluster } = snapshotOfObjects(clusterId.parse('Kubernetes'), hurt);
       const snapshot = { version: 1, clusters: new Map([[cluster.id, cluster]]) };
-      expect(walk({ graph, snapshot }).length).toBeGreaterThan(0);
+      expect(Array.isArray(walk({ graph, snapshot, past: [before], lately }))).toBe(true);
+      expect(controlPlaneProblems(cluster, worst, graph.at).length).toBeGreaterThan(0);
     }),
-    { numRuns: 120 },
+    { numRuns: 60 },
   );
+});
+
+const nameOf = ({ metadata: { name, namespace } }: KubeObject) => ({
+  name,
+  ...(namespace !== undefined && { namespace }),
 });
