@@ -279,6 +279,9 @@ const shapes: Partial<Record<KindName, Shape>> = {
           hostname: 'text',
           port: 'number',
           protocol: 'text',
+          tls: of({
+            certificateRefs: list(of({ group: 'text', kind: 'text', name: 'text', namespace: 'text' })),
+          }),
           allowedRoutes: of({ namespaces: of({ from: 'text', selector }) }),
         }),
       ),
