@@ -15,6 +15,7 @@ import { incidentsSearchParams } from './(frame)/incidents/search-params.ts';
 import { logsSearchParams } from './(frame)/logs/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
 import { telemetrySearchParams } from './(frame)/telemetry/search-params.ts';
+import { tracesSearchParams } from './(frame)/traces/search-params.ts';
 import { nextOf } from './sign-in/search-params.ts';
 
 const pages: Readonly<Record<string, Parsers>> = {
@@ -27,6 +28,7 @@ const pages: Readonly<Record<string, Parsers>> = {
   logs: { ...sharedParams, ...logsSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
   split: { ...sharedParams, ...splitSearchParams },
+  traces: { ...sharedParams, ...tracesSearchParams },
 };
 
 /** Words that mean something somewhere in a link, and marks that stand between them. */

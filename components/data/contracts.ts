@@ -14,6 +14,7 @@ export const contracts = {
   logs: () => import('#lib/api/logs-contract.ts'),
   object: () => import('#lib/api/object-contract.ts'),
   timeline: () => import('#lib/api/timeline-contract.ts'),
+  traces: () => import('#lib/api/traces-contract.ts'),
   tuning: () => import('#lib/api/tuning-contract.ts'),
   verdict: () => import('#lib/api/verdict-contract.ts'),
 };

@@ -1,5 +1,5 @@
 'use client';
-import { type LucideIcon, ScrollText } from 'lucide-react';
+import { ChartNoAxesGantt, type LucideIcon, ScrollText } from 'lucide-react';
 import { useShownGraph } from '#components/data/use-graph-asked.ts';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -34,6 +34,11 @@ export function LookDeeper({ selection, source, target }: LookDeeperProps) {
       label: 'Logs',
       icon: ScrollText,
       href: ends.some(hasPods) ? pagePaths.logs(selection, kept, shown) : null,
+    },
+    {
+      label: 'Traces',
+      icon: ChartNoAxesGantt,
+      href: ends.some(hasPods) ? pagePaths.traces(selection, kept, shown) : null,
     },
   ];
   const led = links.flatMap(({ href, ...link }) => (href === null ? [] : [{ ...link, href }]));

@@ -27,7 +27,6 @@ export function attributesOf(span: TracedSpan, traceId: string): readonly Attrib
   return [
     text('component', 'proxy'),
     text('node_id', nodeId(span)),
-    text('zone', ''),
     text('istio.canonical_revision', workload.canonicalRevision),
     text('istio.canonical_service', workload.canonicalService),
     text('istio.mesh_id', 'cluster.local'),

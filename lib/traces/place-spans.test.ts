@@ -71,7 +71,7 @@ test('a request that reached nobody is on the edge to the service that it was fo
   expect(summarise(tree)).toMatchObject({
     failed: 2,
     services: ['checkout.shop'],
-    origin: 'checkout.shop got 503 UF from payment.shop.svc.cluster.local, which told no span',
+    origin: 'checkout.shop got 503 UF from payment.shop, which told no span',
   });
 });
 

@@ -5,6 +5,9 @@ import type { Span } from './trace.ts';
 /** What stands for a name that may not be told. */
 export const coveredName = 'a namespace you may not read';
 
+/** A host of the mesh without what all of them end with: `cart.shop`. */
+export const shortHost = (text: string): string => text.replace(/\.svc\.cluster\.local(?=$|[:/])/, '');
+
 const nameOf = ({ service }: Span): string => (service === '' ? coveredName : service);
 
 /** How a span ended: `503 UF`, `gRPC 14`, `no response, DC`; empty where its tags do not say. */
@@ -27,7 +30,8 @@ export function originText({ span, children }: Pick<TreeSpan, 'span' | 'children
   if (span.kind !== 'client' && span.kind !== 'producer') {
     return outcome === '' ? `${nameOf(span)} ${what}` : `${nameOf(span)} answered ${what}`;
   }
-  const to = upstreamHost ?? (children[0] === undefined ? 'what it called' : nameOf(children[0].span));
+  const host = upstreamHost === null ? null : shortHost(upstreamHost);
+  const to = host ?? (children[0] === undefined ? 'what it called' : nameOf(children[0].span));
   const alone = children.length === 0 ? ', which told no span' : '';
   return `${nameOf(span)} got ${outcome === '' ? 'an error' : what} from ${to}${alone}`;
 }

@@ -66,6 +66,9 @@ test('every path of the product', () => {
     telemetryPage: pagePaths.telemetry(),
     telemetryPageAsked: pagePaths.telemetry({ from: 'wl/c/shop/cart', to: 'svc/c/a/b', window: '1m' }),
     logsPageOfEdge: pagePaths.logs({ kind: 'edge', id: edgeId.parse('a→b') }, { at: '1763722000' }, mesh),
+    traces: apiPaths.traces({ edge: edgeId.parse('a→b'), errors: true, min: 100 }, live),
+    trace: apiPaths.trace('4bf92f3577b34da6a3ce929d0e0e4736', frozen),
+    tracesPage: pagePaths.traces({ kind: 'edge', id: edgeId.parse('a→b') }, {}, mesh, 'ab'),
     logsPageOfApp: pagePaths.logs(
       { kind: 'node', id: nodeId.parse('app/c/shop/cart') },
       { ns: 'shop' },
@@ -108,6 +111,9 @@ test('every path of the product', () => {
       "telemetryPageAsked": "/telemetry?from=wl%2Fc%2Fshop%2Fcart&to=svc%2Fc%2Fa%2Fb&window=1m",
       "timeline": "/api/v1/timeline?span=3600",
       "timelineBefore": "/api/v1/timeline?span=21600&end=1763722000&namespaces=shop",
+      "trace": "/api/v1/trace?id=4bf92f3577b34da6a3ce929d0e0e4736&window=60&at=1763722000",
+      "traces": "/api/v1/traces?edge=a%E2%86%92b&errors=1&min=100&window=300",
+      "tracesPage": "/traces?edge=a%E2%86%92b&trace=ab",
       "whyNoEdge": "/api/v1/why-no-edge?from=wl%2Fc%2Fshop%2Fcart&to=svc%2Fc%2Fa%2Fb&window=300&namespaces=shop",
     }
   `);

@@ -213,8 +213,8 @@ export const pagePaths = {
   logs: (of: Selection, kept: KeptParams, shown: ShownGraph) =>
     withParams('/logs', ofElement(of, kept, shown)),
   /** Traces of an edge or of a node, with one of them opened where `trace` names it. */
-  traces: (view: { edge?: EdgeId; node?: NodeId; trace?: string; window?: string; at?: string }) =>
-    withParams('/traces', view),
+  traces: (of: Selection, kept: KeptParams, shown: ShownGraph, trace: string | null = null) =>
+    withParams('/traces', { ...ofElement(of, kept, shown), trace }),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
   findings: (

@@ -1,0 +1,15 @@
+'use client';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
+import { useAnswer } from './use-answer.ts';
+
+/** One trace: what is over changes no more. */
+export const useTrace = (id: string, t: TimeSelection) =>
+  useAnswer({
+    name: 'trace',
+    path: apiPaths.trace(id, t),
+    contract: () => contracts.traces().then((c) => c.traceResponse),
+    frozen: t.at !== null,
+    fresh: Number.POSITIVE_INFINITY,
+  });

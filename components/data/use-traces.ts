@@ -1,0 +1,29 @@
+'use client';
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
+import { toLoadable } from './loadable.ts';
+import { useAnswerQuery } from './use-answer.ts';
+import { useShownGraph } from './use-graph-asked.ts';
+
+interface AskedTraces {
+  readonly edge: EdgeId | null;
+  readonly node: NodeId | null;
+  readonly errors: boolean;
+  readonly min: number | null;
+}
+
+/** Traces of an edge or a node. Asked again only by hand: a list that is read must not move, and a search may be dear. */
+export function useTraces(of: AskedTraces, t: TimeSelection) {
+  const query = useAnswerQuery({
+    name: 'traces',
+    path: apiPaths.traces(of, t, useShownGraph()),
+    contract: () => contracts.traces().then((c) => c.tracesResponse),
+    frozen: t.at !== null,
+    wanted: of.edge !== null || of.node !== null,
+    fresh: Number.POSITIVE_INFINITY,
+    kept: true,
+  });
+  return { loaded: toLoadable(query), asking: query.isFetching, again: () => void query.refetch() };
+}
