@@ -25,7 +25,7 @@ test('managers and times of an object are what is known of the time before', () 
       ],
     },
   };
-  expect(backfill(clusterOf([rule]), 'DestinationRule', now)).toMatchObject([
+  expect([...backfill(clusterOf([rule]), 'DestinationRule', now)]).toMatchObject([
     { what: 'created', at: 1_772_355_600, by: 'helm', seen: 'found' },
     { what: 'edited', at: 1_772_442_600, by: 'kubectl-edit', fields: [], seen: 'found' },
   ]);
@@ -50,7 +50,7 @@ test('revisions of a Deployment say what each rolled out', () => {
       },
     },
   });
-  expect(backfill(clusterOf([set(2, 'cart:2'), set(1, 'cart:1')]), 'ReplicaSet', now)).toMatchObject([
+  expect([...backfill(clusterOf([set(2, 'cart:2'), set(1, 'cart:1')]), 'ReplicaSet', now)]).toMatchObject([
     {
       what: 'rollout',
       object: { kind: 'Deployment', name: 'cart' },

@@ -16,17 +16,26 @@ const revision = 'deployment.kubernetes.io/revision';
 const rolls = new Set<KindName>(rolledOut);
 
 /**
- * What the objects of a kind tell of the time before they were watched: when each manager wrote them last, and of
- * ReplicaSets when each revision of their Deployment was rolled out and what it changed.
+ * What the objects of a kind tell of the time before they were watched, one after the other, for a large mesh has it by the
+ * thousand: when each manager wrote them last, and of ReplicaSets when each revision of their Deployment was rolled out and what
+ * it changed.
  */
-export function backfill(cluster: ClusterSnapshot, kind: KindName, now: EpochSeconds): ChangeRecord[] {
-  if (kind === 'ReplicaSet') return [...rollouts(cluster)];
-  if (kind === 'Node') return [...notReady(cluster, now)];
-  if (kind === 'Event') {
-    const events = [...objects(cluster, 'Event')].flatMap((event) => eventChange(cluster, event, now) ?? []);
-    return events.map((change) => ({ ...change, seen: 'found' }));
+export function* backfill(
+  cluster: ClusterSnapshot,
+  kind: KindName,
+  now: EpochSeconds,
+): Generator<ChangeRecord> {
+  if (kind === 'ReplicaSet') yield* rollouts(cluster);
+  else if (kind === 'Node') yield* notReady(cluster, now);
+  else if (kind === 'Event') yield* warnings(cluster, now);
+  else if (editedKinds.includes(kind)) yield* writes(cluster, kind);
+}
+
+function* warnings(cluster: ClusterSnapshot, now: EpochSeconds): Generator<ChangeRecord> {
+  for (const event of objects(cluster, 'Event')) {
+    const change = eventChange(cluster, event, now);
+    if (change !== null) yield { ...change, seen: 'found' };
   }
-  return editedKinds.includes(kind) ? [...writes(cluster, kind)] : [];
 }
 
 function* writes(cluster: ClusterSnapshot, kind: KindName): Generator<ChangeRecord> {

@@ -59,8 +59,10 @@ test('a node that becomes ready or not is told, with when and why', () => {
   const at = Date.parse(since) / 1000;
   expect(told([node()], [node({ ready: 'Unknown' })])).toEqual([`${at} became not ready: NodeStatusUnknown`]);
   expect(told([node({ ready: 'False' })], [node()])).toEqual([`${at} became ready`]);
-  expect(backfill(clusterOf(node({ ready: 'False' })), 'Node', now)).toMatchObject([{ at, seen: 'found' }]);
-  expect(backfill(clusterOf(node()), 'Node', now)).toEqual([]);
+  expect([...backfill(clusterOf(node({ ready: 'False' })), 'Node', now)]).toMatchObject([
+    { at, seen: 'found' },
+  ]);
+  expect([...backfill(clusterOf(node()), 'Node', now)]).toEqual([]);
 });
 
 test('cordoned and uncordoned are told with who did it', () => {

@@ -20,6 +20,7 @@ const mostKept = 200_000;
 const mostInMemory = 10_000;
 const retryMs = 10_000;
 const pruneEvery = 500;
+const boundEvery = 2500;
 
 export function createHistoryStore(options: HistoryStoreOptions): HistoryStore {
   return new Store(options);
@@ -86,11 +87,19 @@ class Store implements HistoryStore {
 
   async #append(changes: readonly ChangeRecord[]): Promise<void> {
     await this.#memory.append(changes);
-    if (this.#options.open === null) return this.#memory.prune(this.#oldest(), mostInMemory);
+    if (this.#options.open === null) return this.#bound(changes.length);
     this.#waiting = [...this.#waiting, ...changes].slice(-mostInMemory);
     // While it is known to be out of order only the retry asks it.
     if (this.#trouble === null) await this.#flush();
-    else await this.#memory.prune(this.#oldest(), mostInMemory);
+    else await this.#bound(changes.length);
+  }
+
+  /** What is in memory is bounded too, but not looked through at each change. */
+  async #bound(added: number): Promise<void> {
+    this.#sincePrune += added;
+    if (this.#sincePrune < boundEvery) return;
+    this.#sincePrune = 0;
+    await this.#memory.prune(this.#oldest(), mostInMemory);
   }
 
   #flush(): Promise<void> {

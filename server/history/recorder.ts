@@ -28,10 +28,10 @@ export function recordChanges({ kube, store, clock, log }: Recording, signal: Ab
     const [before, after] = [known, kube.snapshot()];
     known = after;
     const now = epochSeconds.parse(Math.floor(clock.now() / 1000));
-    const changes = [...firstListed(before, after, now), ...changesBetween(before, after, now)];
-    for (let from = 0; from < changes.length; from += batch) {
-      await store.append(changes.slice(from, from + batch));
-      if (from + batch < changes.length) await clock.after(1, signal);
+    for (const some of inBatches(changesOf(before, after, now))) {
+      await store.append(some);
+      await clock.after(1, signal);
+      if (signal.aborted) return;
     }
   };
   return kube.subscribe(() => {
@@ -44,13 +44,28 @@ export function recordChanges({ kube, store, clock, log }: Recording, signal: Ab
   });
 }
 
+function* inBatches(changes: Iterable<ChangeRecord>): Generator<readonly ChangeRecord[]> {
+  let some: ChangeRecord[] = [];
+  for (const change of changes) {
+    some.push(change);
+    if (some.length < batch) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
+function* changesOf(before: MeshSnapshot, after: MeshSnapshot, now: EpochSeconds): Generator<ChangeRecord> {
+  yield* firstListed(before, after, now);
+  yield* changesBetween(before, after, now);
+}
+
 /** What the objects of kinds that have just been listed tell of the time before. */
-function firstListed(before: MeshSnapshot, after: MeshSnapshot, now: EpochSeconds): ChangeRecord[] {
-  return [...after.clusters.values()].flatMap((cluster) => {
+function* firstListed(before: MeshSnapshot, after: MeshSnapshot, now: EpochSeconds): Generator<ChangeRecord> {
+  for (const cluster of after.clusters.values()) {
     const old = before.clusters.get(cluster.id);
-    const fresh = kindNames.filter(
-      (kind) => wasListed(cluster, kind) && (old === undefined || !wasListed(old, kind)),
-    );
-    return fresh.flatMap((kind) => backfill(cluster, kind, now));
-  });
+    for (const kind of kindNames)
+      if (wasListed(cluster, kind) && (old === undefined || !wasListed(old, kind)))
+        yield* backfill(cluster, kind, now);
+  }
 }
