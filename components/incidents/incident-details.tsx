@@ -17,7 +17,7 @@ interface IncidentDetailsProps {
   readonly problem: OpenProblem;
   readonly data: IncidentsResponse;
   readonly trend: TrendOf | null;
-  /** The edge on the graph, about when it began: all that changed then stands there. */
+  /** All that changed about when it began. */
   readonly changesHref: string;
 }
 
@@ -69,7 +69,7 @@ function Changes({ trend, href }: { trend: TrendOf | null; href: string }) {
         </ul>
       )}
       <PageLink href={href} className="text-accent hover:underline">
-        {more > 0 ? `${plural(more, 'more change')} about that time` : 'All about that time'}
+        {more > 0 ? `${plural(more, 'more change')} before it began` : 'All changes before it began'}
       </PageLink>
     </section>
   );

@@ -1,11 +1,15 @@
 'use client';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
-import { selectionCodec } from '#lib/url/graph-codec.ts';
+import { changeSpanCodec } from '#lib/url/changes-codec.ts';
+import { namespacesCodec, selectionCodec } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { atCodec, windowCodec } from '#lib/url/time-codec.ts';
 import { asMarkdown, type TrendOf } from './incident-markdown.ts';
 import { placeText } from './incident-text.ts';
+
+/** Clocks and scrapes blur a moment by so many seconds. */
+const blur = 60;
 
 export interface IncidentsShown {
   readonly data: IncidentsResponse;
@@ -29,11 +33,14 @@ export function useIncidentActs({ data, trendOf }: IncidentsShown) {
     /** The path of its fix; null where none is safe to propose. */
     toFix: ({ diagnosis: { told, causes, edge: id } }: OpenProblem) =>
       told && (causes[0]?.fix?.length ?? 0) > 0 ? pagePaths.fix(id) : null,
-    /** Its edge about when it began: all that changed then stands there. */
+    /** Everything that was done near it in the hour before it began; in the last day where that is not known. */
     toChanges: (row: OpenProblem) => {
       const since = trendOf(row.key)?.since ?? row.since;
-      const at = since === null ? {} : { at: atCodec.serialize(since.at) };
-      return pagePaths.graph({ ...kept, sel: edgeOf(row), ...at });
+      const known = since !== null && since.known !== 'before';
+      return pagePaths.changes({
+        ns: namespacesCodec.serialize(row.namespaces),
+        ...(known ? { at: String(since.at + blur), span: changeSpanCodec.serialize('1h') } : {}),
+      });
     },
     link,
     markdown: (row: OpenProblem) =>
