@@ -58,6 +58,12 @@ test('what comes back soon is the same problem, later it is another', () => {
   expect(later.get('a')).toMatchObject({ since: { at: at(960) }, ended: null });
 });
 
+test('what could not be looked for has not ended', () => {
+  const there = looks([0, 'a']);
+  expect(remember(there, [], at(30), at(0), true).get('a')?.ended).toBeNull();
+  expect(remember(there, [], at(30), at(0), false).get('a')?.ended).toBe(at(30));
+});
+
 test('a restart loses nothing of what is still there, and ends the rest where it was last seen', () => {
   const kept = looks([0], [30, 'a', 'b'], [60, 'a', 'b']);
   const after = remember(kept, [seen('a')], at(300), null);

@@ -55,13 +55,15 @@ const forgotten = 86_400;
 /**
  * What is remembered after a look at `at`. `before` is when was looked last, null at the first look of a process: what is there
  * then may have begun at any time, and what was remembered and is not there ended some time since. A problem whose cause is
- * told otherwise than at the look before goes on under its new key.
+ * told otherwise than at the look before goes on under its new key. `blind`: what became slow or stopped could not be looked
+ * for, so that nothing of it ended.
  */
 export function remember(
   records: ProblemRecords,
   seen: readonly SeenProblem[],
   at: EpochSeconds,
   before: EpochSeconds | null,
+  blind = false,
 ): Map<string, ProblemRecord> {
   const follows = before !== null && at - before <= apart;
   const goesOn = ({ ended, last }: ProblemRecord) => at - (ended ?? last) <= again;
@@ -78,6 +80,10 @@ export function remember(
     next.set(key, { ...now, since: began, last: at, ended: null });
   }
   for (const [key, known] of left) {
+    if (blind && known.ended === null && known.symptom.kind !== 'errors') {
+      next.set(key, known);
+      continue;
+    }
     const ended = known.ended ?? (follows ? at : known.last);
     if (at - ended <= forgotten) next.set(key, { ...known, ended });
   }

@@ -41,7 +41,8 @@ export async function readIncidentTrends(
   if (problems.length === 0) return { ...span, problems: [], promql: [], missing: [] };
   const asked = await askErrors(ctx, full, all, span);
   const told = problems.map((problem) => {
-    const points = asked.linesOf?.(problem.edges) ?? [];
+    // Errors say nothing of what is slow or silent.
+    const points = problem.diagnosis.symptom.kind === 'errors' ? (asked.linesOf?.(problem.edges) ?? []) : [];
     const says = beginningIn(points);
     if (selection.at === null) void refineSince(ctx, problem.key, says);
     const known = recordOf(ctx, problem.key, selection.at)?.since;

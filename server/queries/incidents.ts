@@ -28,7 +28,8 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
   const problems = await problemsIn(ctx, full);
   const { past, missing } = await baselinesOf(ctx, full);
   const live = selection.at === null;
-  if (live) await Promise.race([noteProblems(ctx, full, problems), ctx.clock.after(patience, ctx.signal)]);
+  const noted = live ? noteProblems(ctx, full, problems, missing.length > 0) : null;
+  await Promise.race([noted, ctx.clock.after(patience, ctx.signal)]);
   // What others said meanwhile is there at the next refresh.
   void ctx.notes?.refresh(acknowledgementNotes);
   const visibility = visibilityOf(ctx);

@@ -51,12 +51,13 @@ const memoryOf = ({ prom }: Pick<Context, 'prom'>): Memory =>
 
 /**
  * Remembers what a graph of the present shows. One that is old, lacks a part or is of another window than the one that is always
- * polled tells nothing of what began or ended.
+ * polled tells nothing of what began or ended. `blind`: what it is compared with could not be asked.
  */
 export async function noteProblems(
   ctx: Remembering,
   { graph, reading }: Pick<FullGraph, 'graph' | 'reading'>,
   problems: readonly KnownProblem[],
+  blind: boolean,
 ): Promise<void> {
   const memory = memoryOf(ctx);
   if (reading.window !== observedWindow || reading.stale !== null || graph.missing.length > 0) return;
@@ -68,7 +69,7 @@ export async function noteProblems(
   if (before !== null && graph.at <= before) return;
   memory.look = { at: graph.at, problems };
   const seen = problems.map((problem) => problem.seen);
-  const records = remember(memory.records, seen, graph.at, before);
+  const records = remember(memory.records, seen, graph.at, before, blind);
   const changed = [...records].filter(([key, record]) => isNews(memory, key, record));
   memory.records = records;
   await write(ctx, memory, changed);

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { baselinesOf } from './baselines.ts';
 import { fullGraph, type GraphContext } from './full-graph.ts';
 import { observedWindow } from './observed-findings.ts';
 import { lookedAt, noteProblems } from './problem-memory.ts';
@@ -20,5 +21,7 @@ export function watchIncidents(ctx: GraphContext & Pick<Context, 'log' | 'notes'
 
 async function look(ctx: GraphContext & Pick<Context, 'notes'>): Promise<void> {
   const full = await fullGraph(ctx, { window: observedWindow, at: null });
-  await noteProblems(ctx, full, await problemsIn(ctx, full));
+  const problems = await problemsIn(ctx, full);
+  const { missing } = await baselinesOf(ctx, full);
+  await noteProblems(ctx, full, problems, missing.length > 0);
 }
