@@ -13,7 +13,7 @@ import { logTime } from './log-time.ts';
 
 export const logGrid = {
   gridTemplateColumns:
-    '92px minmax(110px,0.9fr) 52px 68px minmax(160px,1.6fr) 64px minmax(110px,0.7fr) minmax(150px,1.3fr)',
+    '92px 198px 48px 60px minmax(150px,1.6fr) 64px minmax(116px,0.6fr) minmax(130px,1.3fr)',
 } as const;
 
 const sides: Readonly<Record<LogSide, { readonly icon: LucideIcon; readonly says: string }>> = {
@@ -24,7 +24,8 @@ const sides: Readonly<Record<LogSide, { readonly icon: LucideIcon; readonly says
   own: { icon: Circle, says: 'Its proxy' },
 };
 
-const podEnd = 28;
+/** Names are cut in their middle: their end tells pods apart. */
+const longestName = 25;
 
 /** The cells of a line: of one that is not of the access log, its text stands in place of the fields. */
 export function LogCells({ line, pod }: { line: LogLine; pod: PodLog | undefined }) {
@@ -38,7 +39,7 @@ export function LogCells({ line, pod }: { line: LogLine; pod: PodLog | undefined
       </GridCell>
       <GridCell className="gap-1.5" title={`${side.says}: ${pod?.namespace}/${pod?.pod}`}>
         <Icon size={12} strokeWidth={1.75} aria-label={side.says} className="shrink-0 text-faint" />
-        <span className="truncate">{middleEllipsis(pod?.pod ?? '', podEnd)}</span>
+        <span className="truncate">{middleEllipsis(pod?.pod ?? '', longestName)}</span>
       </GridCell>
       {access === null ? (
         <GridCell className="col-span-6 font-mono text-muted text-xs">

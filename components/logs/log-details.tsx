@@ -81,7 +81,7 @@ function Fields({ access }: { access: AccessFields }) {
     ['Upstream host', access.upstreamHost],
     ['Upstream cluster', access.upstreamCluster],
     ['Route', access.route],
-    ['Server name (SNI)', access.serverName],
+    ['Server name', access.serverName],
     ['Downstream remote', access.downstreamRemote],
     ['Downstream local', access.downstreamLocal],
     ['Upstream local', access.upstreamLocal],
@@ -89,14 +89,22 @@ function Fields({ access }: { access: AccessFields }) {
     ['User agent', access.userAgent],
     ['Request id', access.requestId],
   ];
+  const absent = fields.flatMap(([name, value]) => (value === null ? [name.toLowerCase()] : []));
   return (
-    <dl className="grid grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-x-6 gap-y-0.5">
-      {fields.map(([name, value]) => (
-        <Field key={name} name={name}>
-          {value ?? <span className="text-faint">–</span>}
-        </Field>
-      ))}
-    </dl>
+    <>
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-x-6 gap-y-0.5">
+        {fields.map(([name, value]) =>
+          value === null ? null : (
+            <Field key={name} name={name}>
+              {value}
+            </Field>
+          ),
+        )}
+      </dl>
+      {absent.length === 0 ? null : (
+        <p className="mt-1 text-faint text-xs">{`Not in this line: ${absent.join(', ')}`}</p>
+      )}
+    </>
   );
 }
 

@@ -55,7 +55,7 @@ export function LogTable({ lines, pods, open, onOpen }: LogTableProps) {
         onKeyDown={press}
         className="group peer min-h-0 flex-1 overflow-auto outline-none"
       >
-        <div className="min-w-[960px]">
+        <div className="min-w-[970px]">
           <Heads />
           <div className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {

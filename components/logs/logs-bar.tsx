@@ -35,7 +35,7 @@ export function LogsBar({ data, lines, busy, onRefresh }: LogsBarProps) {
         Previous container
       </Button>
       <span className="tabular ml-auto pr-1 text-muted" role="status">
-        {countText(data, lines.length)}
+        {countText(data, lines.length, params.errors)}
       </span>
       {selection.at === null && !params.previous ? (
         <Button aria-pressed={params.follow} onClick={() => change({ follow: !params.follow })}>
@@ -61,8 +61,10 @@ const rawOf = (lines: readonly LogLine[]): string =>
     .map(({ raw }) => raw)
     .join('\n');
 
-function countText({ lines, more, others }: LogsResponse, shown: number): string {
+function countText({ lines, more, others, pods }: LogsResponse, shown: number, errors: boolean): string {
   const all = lines.length + more;
   const of = shown === all ? plural(shown, 'line') : `${formatCount(shown)} of ${plural(all, 'line')}`;
-  return others === 0 ? of : `${of}, ${formatCount(others)} about others`;
+  if (others === 0) return of;
+  const ofEdge = pods.every(({ side }) => side !== 'own');
+  return `${of}, ${formatCount(others)} ${errors || !ofEdge ? 'left out' : 'of other edges'}`;
 }

@@ -18,7 +18,7 @@ export function LogsNotices({ data }: { data: LogsResponse }) {
         <LoggingNotice key={end.side} end={end} />
       ))}
       {failures.map(([message, of]) => (
-        <Notice key={message} icon={of[0]?.failure.code === 'forbidden' ? Lock : CircleAlert} tone="warn">
+        <Notice key={message} {...lookOf(of[0]?.failure.code)}>
           {`${podsText(of, pods)}: ${message} ${of[0]?.failure.cure ?? ''}`}
         </Notice>
       ))}
@@ -40,6 +40,12 @@ export function LogsNotices({ data }: { data: LogsResponse }) {
     </div>
   );
 }
+
+/** A container that has no such log is no trouble. */
+const lookOf = (code: string | undefined) =>
+  code === 'invalid'
+    ? ({ icon: Info, tone: 'quiet' } as const)
+    : ({ icon: code === 'forbidden' ? Lock : CircleAlert, tone: 'warn' } as const);
 
 type Failed = PodLog & { readonly failure: NonNullable<PodLog['failure']> };
 type Cut = PodLog & { readonly read: { readonly cut: string } };

@@ -34,7 +34,7 @@ export function NoLines({ data }: { data: LogsResponse }) {
           ? 'What stands above says why.'
           : params.previous
             ? 'The containers that ran before left no line about it.'
-            : `The proxies of ${plural(read.length, 'pod')} wrote no line about it in ${formatSpan(window)}. A longer window may have some.`}
+            : `The logs of ${plural(read.length, 'pod')} hold no line about it from these ${formatSpan(window)}. A longer window may have some.`}
       </p>
     </Blank>
   );

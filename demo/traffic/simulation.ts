@@ -17,6 +17,7 @@ import { Recorder } from './flow/record.ts';
 import type { Runtime } from './flow/runtime.ts';
 import { step } from './flow/step.ts';
 import { type AccessLog, createAccessLogs } from './log/access-logs.ts';
+import { logRule } from './log/log-rule.ts';
 import type { LiveSeries, Scrapeable } from './metrics.ts';
 import { createRandom } from './random.ts';
 
@@ -175,7 +176,7 @@ class MeshSimulation implements Simulation {
     this.pods = new Map(world.pods.map((pod) => [`${pod.namespace}/${pod.name}`, pod]));
     const alive = new Set(world.pods.map((pod) => pod.key));
     this.forget([...this.metrics.values()].filter(({ pod }) => !alive.has(pod.key)));
-    this.logs.keep(alive, logsAccess(world, view), (host, namespace) => addressOf(world, host, namespace));
+    this.logs.keep(alive, logRule(view), (host, namespace) => addressOf(world, host, namespace));
     const changes = changesBetween(this.applied, view);
     this.controlPlane.configured(
       world,
@@ -191,19 +192,4 @@ class MeshSimulation implements Simulation {
 function addressOf({ registry }: World, host: string, namespace: string): string | null {
   const known = searchNames(host, namespace).flatMap((name) => registry.exact(name));
   return known[0]?.address ?? null;
-}
-
-/** Whether proxies log: MeshConfig names a file, or a Telemetry of the root namespace asks for it. */
-function logsAccess({ settings }: World, view: ConfigView): boolean {
-  const telemetries = view.get('Telemetry') ?? [];
-  return (
-    settings.accessLogFile !== '' ||
-    telemetries.some(
-      ({ metadata, spec }) =>
-        metadata.namespace === settings.rootNamespace &&
-        typeof spec === 'object' &&
-        spec !== null &&
-        'accessLogging' in spec,
-    )
-  );
 }

@@ -8,7 +8,6 @@ const meshSettings = z.object({
   rootNamespace: z.string().min(1).catch('istio-system'),
   trustDomain: z.string().min(1).catch('cluster.local'),
   enableAutoMtls: z.boolean().catch(true),
-  accessLogFile: z.string().catch(''),
   outboundTrafficPolicy: z
     .object({ mode: z.enum(['ALLOW_ANY', 'REGISTRY_ONLY']).catch('ALLOW_ANY') })
     .catch({ mode: 'ALLOW_ANY' }),

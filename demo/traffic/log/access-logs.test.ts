@@ -78,6 +78,20 @@ test('500 lines are kept; who subscribes gets the new ones in order, until it le
   expect(log?.lines()).toHaveLength(500);
 });
 
+test('a Telemetry for one workload has its proxies log failures alone', () => {
+  const own = {
+    selector: { matchLabels: { app: 'cart' } },
+    accessLogging: [{ providers: [{ name: 'envoy' }], filter: { expression: 'response.code >= 400' } }],
+  };
+  const logged = simulate(mesh().object('Telemetry', 'cart', own).view());
+  expect(logged.accessLog(cart)?.lines()).toEqual([]);
+  expect(logged.accessLog(front)?.lines().length).toBeGreaterThan(0);
+  const denied = simulate(
+    mesh().object('Telemetry', 'cart', own).object('AuthorizationPolicy', 'c', {}).view(),
+  );
+  expect(denied.accessLog(cart)?.lines().at(-1)).toContain(' 403 ');
+});
+
 test('reading logs changes no series; nothing is logged where the mesh does not say so', () => {
   const quiet = meshBuilder()
     .workload('front', 'front', { calls: [{ host: 'cart', port: 8080, rps: 20 }] })

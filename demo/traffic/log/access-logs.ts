@@ -4,6 +4,7 @@ import type { Timing } from '#demo/traffic/flow/timing.ts';
 import { createRandom, type Random } from '#demo/traffic/random.ts';
 import type { LogEntry } from './entry.ts';
 import { type AddressOf, formatEntry } from './format-entry.ts';
+import type { LogRule } from './log-rule.ts';
 
 /** The log of one pod's proxy: the last lines, and those to come. */
 export interface AccessLog {
@@ -17,7 +18,7 @@ export interface AccessLogs extends Observer {
   begin(fromMs: number, toMs: number): void;
   end(): void;
   /** Drops the logs of pods that are gone and sets how many lines each keeps. */
-  keep(pods: ReadonlySet<string>, enabled: boolean, addressOf: AddressOf): void;
+  keep(pods: ReadonlySet<string>, logs: LogRule, addressOf: AddressOf): void;
 }
 
 interface PodLog {
@@ -38,7 +39,7 @@ export function createAccessLogs(seed: number): AccessLogs {
 class SampledLogs implements AccessLogs {
   private readonly random: Random;
   private readonly logs = new Map<string, PodLog>();
-  private enabled = true;
+  private rule: LogRule = () => true;
   private limit = mostLines;
   private addressOf: AddressOf = () => null;
   private from = 0;
@@ -50,7 +51,7 @@ class SampledLogs implements AccessLogs {
   }
 
   request(...[side, owner, caller, pod, outcome, n, timing]: Parameters<Observer['request']>): void {
-    if (!this.enabled) return;
+    if (!this.rule(pod, side, outcome.failed)) return;
     const count = Math.min(n, outcome.failed ? 3 : 1);
     for (let i = 0; i < count; i++) {
       const durationMs = this.durationOf(timing);
@@ -59,7 +60,7 @@ class SampledLogs implements AccessLogs {
   }
 
   stream(...[side, owner, caller, pod, flags, closed]: Parameters<Observer['stream']>): void {
-    if (!this.enabled || closed <= 0) return;
+    if (closed <= 0 || !this.rule(pod, side, flags !== '-')) return;
     const durationMs = flags === '-' ? Math.round(120_000 * this.random.uniform()) : 3;
     this.add(pod, { side, owner, caller, outcome: null, flags, durationMs });
   }
@@ -95,8 +96,8 @@ class SampledLogs implements AccessLogs {
     }
   }
 
-  keep(pods: ReadonlySet<string>, enabled: boolean, addressOf: AddressOf): void {
-    this.enabled = enabled;
+  keep(pods: ReadonlySet<string>, rule: LogRule, addressOf: AddressOf): void {
+    this.rule = rule;
     this.addressOf = addressOf;
     this.limit = Math.max(20, Math.min(mostLines, Math.floor(budget / Math.max(1, pods.size))));
     for (const key of this.logs.keys()) if (!pods.has(key)) this.logs.delete(key);
