@@ -3,6 +3,7 @@
  * at its start is checked by the graph worker, so the library of schemas does not delay that page.
  */
 export const contracts = {
+  alerts: () => import('#lib/api/alerts-contract.ts'),
   details: () => import('#lib/api/details-contract.ts'),
   diagnosis: () => import('#lib/api/diagnosis-contract.ts'),
   edit: () => import('#lib/api/edit-contract.ts'),

@@ -2,6 +2,7 @@ import type { ClusterId, EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
+import { alertLabelsCodec } from './alert-link.ts';
 import { type AskedGraph, meshGraph, type ShownGraph } from './asked-graph.ts';
 import type { EdgeMeasure } from './edge-measures.ts';
 import type { Selection } from './graph-codec.ts';
@@ -91,6 +92,13 @@ export const apiPaths = {
   incidents: (t: TimeSelection) => withParams('/api/v1/incidents', time(t)),
   incidentTrends: (t: TimeSelection) => withParams('/api/v1/incident-trends', time(t)),
   acknowledge: () => '/api/v1/acknowledge',
+  alertRule: (
+    of: { edge: EdgeId; about: string | null; severity: string; bound: number | null; link: string | null },
+    t: TimeSelection,
+  ) => withParams('/api/v1/alert-rule', { ...of, ...time(t) }),
+  alert: (labels: Readonly<Record<string, string>>, t: TimeSelection) =>
+    withParams('/api/v1/alert', { labels: alertLabelsCodec.serialize(labels), ...time(t) }),
+  alerts: (t: TimeSelection) => withParams('/api/v1/alerts', time(t)),
   diagnosis: (edge: EdgeId, t: TimeSelection, shown: ShownGraph | null = null) =>
     withParams('/api/v1/diagnosis', { edge, ...time(t), ...inView(shown) }),
   logs: (
@@ -209,6 +217,11 @@ export const pagePaths = {
   /** What is wrong, at one problem where `problem` names one. */
   incidents: (view: { ns?: string; window?: string; at?: string; problem?: string } = {}) =>
     withParams('/incidents', view),
+  /** Where the labels of an alert lead, at the time at which it began. */
+  alert: (labels: Readonly<Record<string, string>>, at: string | null = null) =>
+    withParams('/alert', { ...labels, at }),
+  /** The rule that alerts when an edge fails. */
+  alertRule: (edge: EdgeId, kept: KeptParams = {}) => withParams('/alert-rule', { edge, ...kept }),
   /** The access logs of the proxies at both ends of an edge, or of a node. */
   logs: (of: Selection, kept: KeptParams, shown: ShownGraph) =>
     withParams('/logs', ofElement(of, kept, shown)),

@@ -18,6 +18,7 @@ import { streamEvent } from '#lib/api/stream-contract.ts';
 import { timelineResponse } from '#lib/api/timeline-contract.ts';
 import { verdictResponse } from '#lib/api/verdict-contract.ts';
 import { version } from '../queries/version.ts';
+import { alertsOperations } from './alerts-operations.ts';
 import { diagnosisOperation } from './diagnosis-operation.ts';
 import { editOperations } from './edit-operations.ts';
 import { type Example, examples } from './examples.ts';
@@ -152,6 +153,7 @@ export const operations: readonly Operation[] = [
   },
   diagnosisOperation,
   ...incidentOperations,
+  ...alertsOperations,
   historyOperation,
   logsOperation,
   ...tracesOperations,

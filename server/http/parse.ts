@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { alertAbouts, alertSeverities } from '#lib/alerts/alert-rule.ts';
 import { proxyPart } from '#lib/api/proxy-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { type FindingLevel, findingLevel } from '#lib/core/finding.ts';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
+import { alertLabelsCodec } from '#lib/url/alert-link.ts';
 import { graphTypes } from '#lib/url/asked-graph.ts';
 import { type EdgeMeasure, edgeMeasures, isEdgeMeasure } from '#lib/url/edge-measures.ts';
 import { ambientTraffics, grpcRates, httpRates, tcpRates } from '#lib/url/traffic-codec.ts';
@@ -125,6 +127,40 @@ export const params = {
     namespaces,
     services,
     ...view,
+  }),
+  alertRule: z.object({
+    edge: edgeId,
+    about: z
+      .enum(alertAbouts)
+      .nullable()
+      .default(null)
+      .describe(
+        'What the alert is about: `outcome`, requests that end as most of the errors do now; what is wrong where absent',
+      ),
+    severity: z
+      .enum(alertSeverities)
+      .default(alertSeverities[0])
+      .describe('Whether it wakes somebody or warns'),
+    bound: digits
+      .refine((value) => value >= 1 && value <= 3_600_000, 'must be from 1 to 3600000')
+      .nullable()
+      .default(null)
+      .describe('Milliseconds of the 99th percentile; proposed where absent'),
+    link: z
+      .url({ protocol: /^https?$/ })
+      .max(300)
+      .nullable()
+      .default(null)
+      .describe('Where Weft is, for the link that leads from an alert to the edge'),
+    ...time,
+  }),
+  alert: z.object({
+    labels: z
+      .string()
+      .max(16_384)
+      .transform((text) => alertLabelsCodec.parse(text) ?? {})
+      .describe('Labels of an alert: `name=value` joined by `&`, each encoded as in a query'),
+    ...time,
   }),
   traces: z.object({
     edge: edgeId.nullable().default(null).describe('Id of an edge; either this or `node`'),

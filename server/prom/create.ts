@@ -106,6 +106,7 @@ export function createPromSource(options: PromSourceOptions): PromSource {
 
   return {
     url: client.url,
+    scope: settings.scope,
     reading({ window, at }, signal) {
       if (at === null) return pollerOf(window).latest(signal);
       const moment = alignToGrid(at, scrape);

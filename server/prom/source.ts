@@ -1,7 +1,7 @@
 import type { QueryCost, SourceState } from '#lib/api/status-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
-import type { NamedQuery } from '#lib/prom/promql.ts';
+import type { NamedQuery, Scope } from '#lib/prom/promql.ts';
 import type { MatrixRow, TrafficSample, VectorRow } from '#lib/prom/series.ts';
 
 /** A query of a reading that failed, and why. */
@@ -45,6 +45,8 @@ export interface PromSource {
   range(query: NamedQuery, span: RangeSpan, signal: AbortSignal): Promise<readonly MatrixRow[]>;
   /** The text of a query as this source sends it, scope included. */
   promql(query: NamedQuery): string;
+  /** What every selector that it sends carries; absent for nothing. */
+  readonly scope?: Scope;
   state(): SourceState;
   /** Called when the source changes phase. Returns its own undo. */
   onState(listener: () => void): () => void;
