@@ -1,4 +1,4 @@
-import { type Minus, MoveRight, Sparkle, TrendingDown, TrendingUp } from 'lucide-react';
+import { CircleCheck, type LucideIcon, MoveRight, Sparkle, TrendingDown, TrendingUp } from 'lucide-react';
 import { Tip } from '#components/ui/tip.tsx';
 import type { OpenProblem } from '#lib/api/incidents-contract.ts';
 import type { ProblemSince } from '#lib/diagnosis/problem-record.ts';
@@ -30,11 +30,12 @@ export function SinceFact({ since, now }: { since: ProblemSince | null; now: num
   );
 }
 
-const trendLooks: Readonly<Record<Trend, { icon: typeof Minus; look: string }>> = {
+const trendLooks: Readonly<Record<Trend, { icon: LucideIcon; look: string }>> = {
   new: { icon: Sparkle, look: 'text-warn' },
   rising: { icon: TrendingUp, look: 'text-fail' },
   steady: { icon: MoveRight, look: 'text-muted' },
   falling: { icon: TrendingDown, look: 'text-ok' },
+  over: { icon: CircleCheck, look: 'text-ok' },
 };
 
 interface TrendFactProps {

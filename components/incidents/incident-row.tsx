@@ -1,5 +1,5 @@
 'use client';
-import { ChevronRight, CircleX } from 'lucide-react';
+import { ChevronRight, CircleCheck, CircleX } from 'lucide-react';
 import { cx } from '#components/ui/cx.ts';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
 import { IncidentActions } from './incident-actions.tsx';
@@ -7,7 +7,7 @@ import { incidentColumns } from './incident-columns.ts';
 import { IncidentDetails } from './incident-details.tsx';
 import { HarmFact, SinceFact, TrendFact } from './incident-facts.tsx';
 import type { TrendOf } from './incident-markdown.ts';
-import { changeLine, placeText, sentenceOf } from './incident-text.ts';
+import { changeLine, overText, placeText, sentenceOf } from './incident-text.ts';
 import { StanceForm } from './stance-form.tsx';
 import { StanceLine } from './stance-line.tsx';
 import { type IncidentWalk, rowId } from './use-incident-walk.ts';
@@ -31,6 +31,8 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
   const place = placeText(problem, data.nodes);
   const since = trend?.since ?? problem.since;
   const [change] = trend?.changes ?? [];
+  const isOver = trend?.trend === 'over';
+  const Icon = isOver ? CircleCheck : CircleX;
   return (
     <li className="border-line border-t first:border-t-0">
       <article
@@ -44,10 +46,13 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
       >
         <div className={cx('relative', incidentColumns)}>
           <div className="flex min-w-0 gap-2">
-            <CircleX
+            <Icon
               size={16}
               strokeWidth={1.75}
-              className={cx('mt-0.5 shrink-0', stance.state === 'open' ? 'text-fail' : 'text-muted')}
+              className={cx(
+                'mt-0.5 shrink-0',
+                stance.state === 'open' && !isOver ? 'text-fail' : 'text-muted',
+              )}
               aria-hidden
             />
             <div className="min-w-0 flex-1">
@@ -75,7 +80,8 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
               <p id={`${rowId(key)}-why`} className={cx('wrap-anywhere', !isOpen && 'line-clamp-2')}>
                 {sentenceOf(problem)}
               </p>
-              {change === undefined || isOpen ? null : (
+              {isOver ? <p className="text-ok">{overText(trend?.points ?? [], data.window)}</p> : null}
+              {change === undefined || isOpen || isOver ? null : (
                 <p className="truncate text-muted" title={changeLine(change)}>
                   {`Changed before: ${changeLine(change)}`}
                 </p>

@@ -1,10 +1,11 @@
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
-import type { EpochSeconds } from '#lib/core/units.ts';
+import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import type { Acknowledgement, Stance } from '#lib/diagnosis/acknowledgement.ts';
 import { cannotTell, symptomText, whyText } from '#lib/diagnosis/explain.ts';
+import type { Point } from '#lib/diagnosis/onset.ts';
 import type { ProblemSince } from '#lib/diagnosis/problem-record.ts';
-import type { Trend } from '#lib/diagnosis/trend.ts';
+import { lastErrors, type Trend } from '#lib/diagnosis/trend.ts';
 import { formatClockShort, formatMoment } from '#lib/format/clock.ts';
 import { formatAge, formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
@@ -59,14 +60,22 @@ export const lastsText = ({ at, known }: ProblemSince, now: number): string =>
   `${known === 'before' ? 'over ' : ''}${formatSpan(roughly(now - at))}`;
 
 /** Seconds tell nothing of what lasts for minutes. */
-const roughly = (seconds: number): number => (seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);
+export const roughly = (seconds: number): number => (seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);
 
 export const trendTexts: Readonly<Record<Trend, string>> = {
   new: 'just began',
   rising: 'rising',
   steady: 'steady',
   falling: 'falling',
+  over: 'no more errors',
 };
+
+/** That errors have ended, and why they are told of all the same. */
+export function overText(points: readonly Point[], window: Seconds): string {
+  const last = lastErrors(points);
+  const since = last === null ? '' : ` since ${formatClockShort(last)}`;
+  return `No more errors${since}: the last ${formatSpan(window)} still hold some.`;
+}
 
 /** One change in a line: `14:01 DestinationRule cart was created by kubectl`. */
 export const changeLine = (change: ChangeRecord): string =>

@@ -4,11 +4,12 @@ import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { RecoveredProblem } from '#lib/api/incidents-contract.ts';
 import { symptomText, whyText } from '#lib/diagnosis/explain.ts';
-import { formatAge, formatSpan } from '#lib/format/duration.ts';
+import { formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { selectionCodec } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { atCodec } from '#lib/url/time-codec.ts';
+import { lastsText, roughly } from './incident-text.ts';
 
 /** What went away lately, quiet: where and what it was, and how it looked then. */
 export function RecoveredPart({ problems, now }: { problems: readonly RecoveredProblem[]; now: number }) {
@@ -42,7 +43,7 @@ function Recovered({ problem, now }: { problem: RecoveredProblem; now: number })
       </PageLink>
       <span className="min-w-0 flex-1 truncate">{`${symptomText({ ...symptom, since: null })}${why}`}</span>
       <span className="tabular shrink-0">
-        {`recovered ${formatAge(ended, now)}, lasted ${since.known === 'before' ? 'over ' : ''}${formatSpan(ended - since.at)}`}
+        {`recovered ${formatSpan(roughly(now - ended))} ago, lasted ${lastsText(since, ended)}`}
       </span>
     </li>
   );

@@ -52,6 +52,19 @@ test('a cause that is told otherwise makes no new problem of one that goes on', 
   expect(records.get('a told')?.since.at).toBe(at(30));
 });
 
+test('what was told of a problem is remembered when its cause is mended before its errors are gone', () => {
+  const cause = { code: 'missing-subset' as const, args: {} };
+  const told = { ...seen('a told'), cause };
+  const first = remember(new Map(), [told], at(0), null);
+  const mended = remember(first, [seen('a')], at(30), at(0));
+  expect(mended.get('a')).toMatchObject({ cause, formerly: 'a told', since: { at: at(0) } });
+  const later = remember(mended, [seen('a')], at(60), at(30));
+  expect(later.get('a')).toMatchObject({ cause, formerly: 'a told' });
+  expect(
+    remember(later, [{ ...told, key: 'a otherwise' }], at(90), at(60)).get('a otherwise')?.formerly,
+  ).toBeNull();
+});
+
 test('what comes back soon is the same problem, later it is another', () => {
   expect(sinceOf(looks([0, 'a'], [30], [60, 'a']), 'a')?.at).toBe(at(0));
   const later = looks([0, 'a'], [30], [900], [960, 'a']);

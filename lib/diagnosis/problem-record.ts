@@ -35,13 +35,20 @@ export const problemRecord = z.object({
   home: z.string().nullable(),
   symptom,
   cause: z.object({ code: z.enum(causeCodes), args: z.record(z.string(), z.string()) }).nullable(),
+  /**
+   * Its key while its cause was told, where it is not any more: configuration that was mended tells nothing of errors that a window
+   * still holds.
+   */
+  formerly: z.string().nullable(),
   /** Errors per second as last seen, requests where none fail. */
   rate: perSecond,
 });
 export type ProblemRecord = z.infer<typeof problemRecord>;
 
 /** A problem as a look shows it. */
-export type SeenProblem = Omit<ProblemRecord, 'since' | 'last' | 'ended'> & { readonly key: string };
+export type SeenProblem = Omit<ProblemRecord, 'since' | 'last' | 'ended' | 'formerly'> & {
+  readonly key: string;
+};
 
 export type ProblemRecords = ReadonlyMap<string, ProblemRecord>;
 
@@ -77,7 +84,11 @@ export function remember(
     const same = known ?? records.get(former ?? '');
     const since = { at, known: follows ? ('noticed' as const) : ('before' as const) };
     const began = same !== undefined && goesOn(same) ? same.since : since;
-    next.set(key, { ...now, since: began, last: at, ended: null });
+    const cause = now.cause ?? same?.cause ?? null;
+    const formerly = now.cause !== null ? null : (same?.formerly ?? (same?.cause ? former : null));
+    // What the window still holds of it is less and less: it is remembered as it was.
+    const symptom = formerly !== null && same !== undefined ? same.symptom : now.symptom;
+    next.set(key, { ...now, symptom, cause, formerly, since: began, last: at, ended: null });
   }
   for (const [key, known] of left) {
     if (blind && known.ended === null && known.symptom.kind !== 'errors') {

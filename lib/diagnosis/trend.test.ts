@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { epochSeconds } from '#lib/core/units.ts';
 import type { Point } from './onset.ts';
-import { beginningIn, trendOf } from './trend.ts';
+import { beginningIn, lastErrors, trendOf } from './trend.ts';
 
 const step = 60;
 const at = (minute: number) => epochSeconds.parse(1_000_000 + minute * step);
@@ -19,6 +19,14 @@ test('what began a moment ago has no trend yet, and the quiet before it is not h
   const begun = series(...run(26, 0), ...run(4, 8));
   expect(trendOf(begun, at(25))).toBe('new');
   expect(trendOf(series(...run(18, 0), ...run(12, 8)), at(17))).toBe('steady');
+});
+
+test('errors that have ended are over, as soon as two moments are known to have had none', () => {
+  const ended = series(...run(20, 0), ...run(8, 5), 0, null, 0);
+  expect([trendOf(ended, at(19)), lastErrors(ended)]).toEqual(['over', at(27)]);
+  expect(trendOf(series(...run(20, 0), ...run(10, 5), 0), at(19))).not.toBe('over');
+  expect(lastErrors(series(...run(8, 5), null, null))).toBeNull();
+  expect(lastErrors(series(...run(8, 0)))).toBeNull();
 });
 
 test('gaps are no data: too little of it has no trend', () => {

@@ -3,8 +3,8 @@ import type { EpochSeconds } from '#lib/core/units.ts';
 import { onsetOf, type Point } from './onset.ts';
 import type { SeriesSays } from './problem-record.ts';
 
-/** Where errors are going. `new`: they began so lately that nobody can say. */
-export const trend = z.enum(['new', 'rising', 'steady', 'falling']);
+/** Where errors are going. `new`: they began so lately that nobody can say; `over`: there are none any more. */
+export const trend = z.enum(['new', 'rising', 'steady', 'falling', 'over']);
 export type Trend = z.infer<typeof trend>;
 
 /** The last minutes are held against those before, in seconds. */
@@ -23,6 +23,7 @@ const falls = 0.8;
 export function trendOf(points: readonly Point[], since: EpochSeconds | null): Trend | null {
   const end = points.at(-1)?.[0];
   if (end === undefined) return null;
+  if (lastErrors(points) !== null) return 'over';
   const from = Math.max(since ?? 0, end - earlier);
   const mean = (after: number, until: number): number | null => {
     const values = points.flatMap(([at, value]) =>
@@ -35,6 +36,16 @@ export function trendOf(points: readonly Point[], since: EpochSeconds | null): T
   if (before === null) return since !== null && end - since < 2 * recent ? 'new' : null;
   if (now > before * rises) return 'rising';
   return now < before * falls ? 'falling' : 'steady';
+}
+
+/** So many moments without an error are no chance. */
+const quiet = 2;
+
+/** The last moment that had errors, where those after it are known to have had none; null where they go on, or never were. */
+export function lastErrors(points: readonly Point[]): EpochSeconds | null {
+  const known = points.filter(([, value]) => value !== null);
+  const last = known.findLastIndex(([, value]) => (value ?? 0) > 0);
+  return last >= 0 && known.length - 1 - last >= quiet ? (known[last]?.[0] ?? null) : null;
 }
 
 /** What part of the moments must show errors for them to have been there all along. */

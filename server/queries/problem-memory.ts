@@ -123,7 +123,7 @@ export function stances(ctx: Remembering, now: number): (key: string, rate: numb
   }
   const rates = new Map(memoryOf(ctx).look?.problems.map(({ key, rate }) => [key, rate]));
   return (key, rate) =>
-    stanceOf(said.get(key) ?? null, {
+    stanceOf(said.get(key) ?? said.get(memoryOf(ctx).records.get(key)?.formerly ?? '') ?? null, {
       // Windows differ in what they show per second: where it is known, that of the shared one is compared.
       rate: rates.get(key) ?? rate,
       since: memoryOf(ctx).records.get(key)?.since.at ?? null,
