@@ -14,6 +14,7 @@ import { graphSearchParams } from './(frame)/graph/search-params.ts';
 import { incidentsSearchParams } from './(frame)/incidents/search-params.ts';
 import { logsSearchParams } from './(frame)/logs/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
+import { proxySearchParams } from './(frame)/proxy/search-params.ts';
 import { telemetrySearchParams } from './(frame)/telemetry/search-params.ts';
 import { tracesSearchParams } from './(frame)/traces/search-params.ts';
 import { nextOf } from './sign-in/search-params.ts';
@@ -26,6 +27,7 @@ const pages: Readonly<Record<string, Parsers>> = {
   findings: { ...sharedParams, ...findingsSearchParams },
   incidents: { ...sharedParams, ...incidentsSearchParams },
   logs: { ...sharedParams, ...logsSearchParams },
+  proxy: { ...sharedParams, ...proxySearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
   split: { ...sharedParams, ...splitSearchParams },
   traces: { ...sharedParams, ...tracesSearchParams },

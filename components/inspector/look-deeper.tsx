@@ -1,7 +1,8 @@
 'use client';
-import { ChartNoAxesGantt, type LucideIcon, ScrollText } from 'lucide-react';
+import { ChartNoAxesGantt, Container, type LucideIcon, ScrollText } from 'lucide-react';
 import { useShownGraph } from '#components/data/use-graph-asked.ts';
 import { useKeptView } from '#components/data/use-kept-view.ts';
+import { nodeName } from '#components/graph/scene/node-name.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { TimeSelection } from '#lib/core/time.ts';
@@ -40,6 +41,11 @@ export function LookDeeper({ selection, source, target }: LookDeeperProps) {
       icon: ChartNoAxesGantt,
       href: ends.some(hasPods) ? pagePaths.traces(selection, kept, shown) : null,
     },
+    ...ends.map((end) => ({
+      label: target === null ? 'Proxy' : `Proxy of ${nodeName(end)}`,
+      icon: Container,
+      href: hasPods(end) ? pagePaths.proxy(end.id, kept, shown) : null,
+    })),
   ];
   const led = links.flatMap(({ href, ...link }) => (href === null ? [] : [{ ...link, href }]));
   if (led.length === 0) return null;

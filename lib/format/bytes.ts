@@ -1,6 +1,6 @@
-import { scaled } from './number.ts';
+import { noData, scaled } from './number.ts';
 
-const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-
-/** A size: `512 B`, `1.2 MB`. */
-export const formatBytes = (bytes: number): string => scaled(bytes, 1000, units);
+/** A number of bytes in decimal units: `1.2 kB`. */
+export function formatBytes(bytes: number | null): string {
+  return bytes === null ? noData : scaled(bytes, 1000, ['B', 'kB', 'MB', 'GB']);
+}

@@ -228,6 +228,9 @@ export const pagePaths = {
   /** Traces of an edge or of a node, with one of them opened where `trace` names it. */
   traces: (of: Selection, kept: KeptParams, shown: ShownGraph, trace: string | null = null) =>
     withParams('/traces', { ...ofElement(of, kept, shown), trace }),
+  /** The pods behind a node, and what the proxy of one of them says itself. */
+  proxy: (of: NodeId, kept: KeptParams, shown: ShownGraph, view: { pod?: string; tab?: string } = {}) =>
+    withParams('/proxy', { ...ofElement({ kind: 'node', id: of }, kept, shown), ...view }),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
   findings: (

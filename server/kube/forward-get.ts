@@ -157,7 +157,16 @@ const closedPort = (pod: PodPort, text: string) =>
     },
   );
 
-function notOpened(failure: KubeFailure, { port: _, ...pod }: PodPort): WeftError {
+function notOpened(failure: KubeFailure, { port, ...pod }: PodPort): WeftError {
+  if (failure.status === 400)
+    return new WeftError(
+      'unavailable',
+      `Pod ${podText({ ...pod, port })} cannot be asked: ${failure.message}`,
+      {
+        cure: 'Look at its conditions: a pod that runs on no node has no ports.',
+        cause: failure,
+      },
+    );
   if (failure.status !== 403) return weftErrorOf(failure, { ...pod, group: '', kind: 'Pod' });
   return new WeftError('forbidden', failure.message, {
     // A WebSocket is opened by GET: API servers before 1.35 ask for `get` alone, later ones and kubectl for `create`.

@@ -1,0 +1,17 @@
+'use client';
+import type { NodeId } from '#lib/core/ids.ts';
+import type { TimeSelection } from '#lib/core/time.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
+import { useAnswer } from './use-answer.ts';
+import { useShownGraph } from './use-graph-asked.ts';
+
+/** The pods behind a node as they are now. */
+export const usePods = (node: NodeId, t: TimeSelection) =>
+  useAnswer({
+    name: 'pods',
+    path: apiPaths.pods(node, t, useShownGraph()),
+    contract: () => contracts.pods().then((c) => c.podsResponse),
+    polled: true,
+    kept: true,
+  });

@@ -1,0 +1,19 @@
+'use client';
+import type { ProxyPart } from '#lib/api/proxy-contract.ts';
+import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { contracts } from './contracts.ts';
+import { useAnswerQuery } from './use-answer.ts';
+
+/**
+ * What the proxy of a pod says itself. It costs the proxy and the API server something: it is asked when looked at, and again by
+ * hand, never by itself.
+ */
+export const useProxy = (pod: ObjectRef, part: ProxyPart) =>
+  useAnswerQuery({
+    name: 'proxy',
+    path: apiPaths.proxy(pod, part),
+    contract: () => contracts.proxy().then((c) => c.proxyResponse),
+    frozen: true,
+    fresh: 60_000,
+  });

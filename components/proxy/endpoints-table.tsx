@@ -1,0 +1,98 @@
+'use client';
+import { useMemo } from 'react';
+import { StatusGlyph } from '#components/graph/status-word.tsx';
+import { cx } from '#components/ui/cx.ts';
+import { type DenseColumn, DenseTable } from '#components/ui/dense-table.tsx';
+import type { EnvoyCluster, EnvoyHost } from '#lib/envoy/clusters.ts';
+import { formatCount } from '#lib/format/number.ts';
+import type { HealthStatus } from '#lib/graph/model.ts';
+
+type Row = EnvoyHost & { readonly cluster: EnvoyCluster };
+
+function stateOf({ ejected, flags, health }: EnvoyHost): {
+  readonly status: HealthStatus;
+  readonly word: string;
+} {
+  if (ejected) return { status: 'degraded', word: 'ejected' };
+  if (flags.length > 0) return { status: 'degraded', word: flags.join(', ').replaceAll('_', ' ') };
+  if (health === 'HEALTHY') return { status: 'healthy', word: 'healthy' };
+  if (health === 'UNKNOWN') return { status: 'unknown', word: 'not told' };
+  return { status: 'degraded', word: health.toLowerCase() };
+}
+
+const clusterText = ({ name, host, port, subset }: EnvoyCluster): string =>
+  host === '' ? name : `${host}:${port}${subset === null ? '' : `, ${subset}`}`;
+
+const columns: readonly DenseColumn<Row>[] = [
+  {
+    title: 'Endpoint',
+    cell: ({ address }) => <span className="wrap-anywhere font-mono text-xs">{address}</span>,
+    by: ({ address }) => address,
+  },
+  {
+    title: 'Of',
+    cell: ({ cluster }) => (
+      <span className="wrap-anywhere font-mono text-xs" title={cluster.name}>
+        {clusterText(cluster)}
+      </span>
+    ),
+    by: ({ cluster }) => cluster.name,
+  },
+  {
+    title: 'State',
+    cell: (row) => {
+      const { status, word } = stateOf(row);
+      return (
+        <span
+          className={cx(
+            'inline-flex items-center gap-1.5 whitespace-nowrap',
+            status === 'degraded' && 'text-warn',
+          )}
+        >
+          <StatusGlyph status={status} /> {word}
+        </span>
+      );
+    },
+    by: (row) => stateOf(row).word,
+  },
+  { title: 'Zone', cell: ({ zone }) => zone ?? '', by: ({ zone }) => zone },
+  { title: 'Priority', right: true, cell: ({ priority }) => priority, by: ({ priority }) => priority },
+  {
+    title: 'Requests',
+    right: true,
+    cell: ({ requests }) => formatCount(requests),
+    by: ({ requests }) => requests,
+  },
+  { title: 'Errors', right: true, cell: ({ errors }) => formatCount(errors), by: ({ errors }) => errors },
+  {
+    title: 'Timeouts',
+    right: true,
+    cell: ({ timeouts }) => formatCount(timeouts),
+    by: ({ timeouts }) => timeouts,
+  },
+  { title: 'Active', right: true, cell: ({ active }) => formatCount(active), by: ({ active }) => active },
+];
+
+/** Every host of every cluster as the proxy sees it, those that it would not choose first. */
+export function EndpointsTable({ clusters }: { clusters: readonly EnvoyCluster[] }) {
+  const rows = useMemo(
+    () =>
+      clusters
+        .flatMap((cluster) => cluster.hosts.map((host) => ({ ...host, cluster })))
+        .sort((a, b) => Number(stateOf(b).status === 'degraded') - Number(stateOf(a).status === 'degraded')),
+    [clusters],
+  );
+  return (
+    <DenseTable
+      label="Endpoints"
+      rows={rows}
+      columns={columns}
+      keyOf={({ cluster, address }) => `${cluster.name} ${address}`}
+      textOf={textOf}
+      empty="The proxy knows no endpoint."
+    />
+  );
+}
+
+const textOf = (row: Row): string =>
+  `${row.address} ${row.cluster.name} ${stateOf(row).word} ${row.zone ?? ''}`;

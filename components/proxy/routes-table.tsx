@@ -1,0 +1,93 @@
+'use client';
+import { useMemo } from 'react';
+import { type DenseColumn, DenseTable } from '#components/ui/dense-table.tsx';
+import type { EnvoyRoute, EnvoyVirtualHost } from '#lib/envoy/routes.ts';
+import { formatLatency } from '#lib/format/duration.ts';
+import { formatShare } from '#lib/format/share.ts';
+
+type Row = EnvoyRoute & { readonly host: EnvoyVirtualHost; readonly index: number };
+
+/** `outbound|8080|v2|cart.shop…` as `cart.shop…:8080, v2`. */
+function targetText(cluster: string): string {
+  const [, port, subset, host] = cluster.split('|');
+  return host ? `${host}:${port}${subset ? `, ${subset}` : ''}` : cluster;
+}
+
+const columns: readonly DenseColumn<Row>[] = [
+  {
+    title: 'Virtual host',
+    cell: ({ host }) => (
+      <span className="wrap-anywhere font-mono text-xs" title={host.domains.join('\n')}>
+        {host.name}
+      </span>
+    ),
+    by: ({ host }) => host.name,
+  },
+  { title: 'Takes', cell: ({ match }) => <span className="wrap-anywhere">{match}</span> },
+  {
+    title: 'Sends to',
+    cell: ({ targets, instead }) =>
+      instead ?? (
+        <ul>
+          {targets.map(({ cluster, share }) => (
+            <li key={cluster} className="wrap-anywhere">
+              {targets.length > 1 ? <span className="tabular">{formatShare(share)} </span> : null}
+              <span className="font-mono text-xs" title={cluster}>
+                {targetText(cluster)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ),
+  },
+  {
+    title: 'Timeout',
+    right: true,
+    cell: ({ timeout }) =>
+      timeout === null ? <span className="text-faint">none</span> : formatLatency(timeout),
+    by: ({ timeout }) => timeout,
+  },
+  {
+    title: 'Retries',
+    cell: ({ retries }) => <span className="wrap-anywhere text-muted">{retries ?? 'none'}</span>,
+  },
+  {
+    title: 'From',
+    cell: ({ virtualService }) =>
+      virtualService === null ? (
+        <span className="text-faint">default</span>
+      ) : (
+        <span className="wrap-anywhere">{`${virtualService.namespace}/${virtualService.name}`}</span>
+      ),
+    by: ({ virtualService }) =>
+      virtualService === null ? null : `${virtualService.namespace}/${virtualService.name}`,
+  },
+];
+
+/** The routes that istiod sent, in the order in which the proxy tries them. Those for inbound traffic stand in its listeners. */
+export function RoutesTable({ hosts }: { hosts: readonly EnvoyVirtualHost[] }) {
+  const rows = useMemo(
+    () => hosts.flatMap((host) => host.routes.map((route, index) => ({ ...route, host, index }))),
+    [hosts],
+  );
+  return (
+    <DenseTable
+      label="Routes"
+      rows={rows}
+      columns={columns}
+      keyOf={({ host, index }) => `${host.config} ${host.name} ${index}`}
+      textOf={textOf}
+      empty="istiod sent this proxy no routes: it knows no HTTP services."
+    />
+  );
+}
+
+const textOf = ({ host, match, targets, virtualService, instead }: Row): string =>
+  [
+    host.name,
+    ...host.domains,
+    match,
+    instead ?? '',
+    ...targets.map(({ cluster }) => cluster),
+    virtualService === null ? '' : `${virtualService.namespace}/${virtualService.name}`,
+  ].join(' ');
