@@ -5,6 +5,7 @@ import type { Parsers } from '#components/data/link-params.ts';
 import { linkParams } from '#components/data/link-params.ts';
 import { sharedParams } from '#components/shell/shared-params.ts';
 import { fallenBack } from '#lib/url/fallen-back.ts';
+import { alertRuleSearchParams } from './(frame)/alert-rule/search-params.ts';
 import { changesSearchParams } from './(frame)/changes/search-params.ts';
 import { configSearchParams } from './(frame)/config/search-params.ts';
 import { createSearchParams } from './(frame)/edit/new/search-params.ts';
@@ -22,6 +23,7 @@ import { nextOf } from './sign-in/search-params.ts';
 const pages: Readonly<Record<string, Parsers>> = {
   graph: { ...sharedParams, ...graphSearchParams },
   create: { ...sharedParams, ...createSearchParams },
+  alertRule: { ...sharedParams, ...alertRuleSearchParams },
   changes: { ...sharedParams, ...changesSearchParams },
   config: { ...sharedParams, ...configSearchParams },
   findings: { ...sharedParams, ...findingsSearchParams },

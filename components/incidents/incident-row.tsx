@@ -2,6 +2,7 @@
 import { ChevronRight, CircleCheck, CircleX } from 'lucide-react';
 import { cx } from '#components/ui/cx.ts';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import { FiringAlerts } from './firing-alerts.tsx';
 import { IncidentActions } from './incident-actions.tsx';
 import { incidentColumns } from './incident-columns.ts';
 import { IncidentDetails } from './incident-details.tsx';
@@ -93,6 +94,7 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
           <HarmFact problem={problem} />
         </div>
         <div className="pl-6">
+          <FiringAlerts problem={key} now={now} />
           <StanceLine
             problem={problem}
             now={now}

@@ -10,6 +10,7 @@ import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
+import { OtherAlerts } from './firing-alerts.tsx';
 import { incidentColumns } from './incident-columns.ts';
 import { IncidentRow } from './incident-row.tsx';
 import { IncidentsNotices } from './incidents-notices.tsx';
@@ -96,6 +97,7 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
           <ol>{snoozed.map(row)}</ol>
         </details>
       ) : null}
+      <OtherAlerts now={now} />
       <RecoveredPart problems={data.recovered.filter((each) => isIn(each, namespaces))} now={now} />
     </div>
   );

@@ -30,6 +30,7 @@ export function useIncidentActs({ data, trendOf }: IncidentsShown) {
   return {
     name: (row: OpenProblem) => placeText(row, data.nodes),
     toGraph: (row: OpenProblem) => pagePaths.graph({ ...kept, sel: edgeOf(row) }),
+    toAlertRule: ({ diagnosis: { edge: id } }: OpenProblem) => pagePaths.alertRule(id, kept),
     /** The path of its fix; null where none is safe to propose. */
     toFix: ({ diagnosis: { told, causes, edge: id } }: OpenProblem) =>
       told && (causes[0]?.fix?.length ?? 0) > 0 ? pagePaths.fix(id) : null,

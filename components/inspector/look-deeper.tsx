@@ -1,5 +1,5 @@
 'use client';
-import { ChartNoAxesGantt, Container, type LucideIcon, ScrollText } from 'lucide-react';
+import { BellPlus, ChartNoAxesGantt, Container, type LucideIcon, ScrollText } from 'lucide-react';
 import { useShownGraph } from '#components/data/use-graph-asked.ts';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { nodeName } from '#components/graph/scene/node-name.ts';
@@ -46,6 +46,14 @@ export function LookDeeper({ selection, source, target }: LookDeeperProps) {
       icon: Container,
       href: hasPods(end) ? pagePaths.proxy(end.id, kept, shown) : null,
     })),
+    {
+      label: 'Alert rule',
+      icon: BellPlus,
+      href:
+        selection.kind === 'edge' && shown.asked.graph === 'mesh'
+          ? pagePaths.alertRule(selection.id, kept)
+          : null,
+    },
   ];
   const led = links.flatMap(({ href, ...link }) => (href === null ? [] : [{ ...link, href }]));
   if (led.length === 0) return null;

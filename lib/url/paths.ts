@@ -221,7 +221,8 @@ export const pagePaths = {
   alert: (labels: Readonly<Record<string, string>>, at: string | null = null) =>
     withParams('/alert', { ...labels, at }),
   /** The rule that alerts when an edge fails. */
-  alertRule: (edge: EdgeId, kept: KeptParams = {}) => withParams('/alert-rule', { edge, ...kept }),
+  alertRule: (edge: EdgeId, { window, at }: KeptParams = {}) =>
+    withParams('/alert-rule', { edge, window, at }),
   /** The access logs of the proxies at both ends of an edge, or of a node. */
   logs: (of: Selection, kept: KeptParams, shown: ShownGraph) =>
     withParams('/logs', ofElement(of, kept, shown)),

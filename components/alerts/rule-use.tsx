@@ -1,0 +1,36 @@
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import type { AlertRuleResponse } from '#lib/api/alerts-contract.ts';
+import type { formWords } from './alert-words.ts';
+
+interface RuleUseProps {
+  readonly form: keyof typeof formWords;
+  readonly installed: AlertRuleResponse['installed'];
+  readonly name: string;
+}
+
+/** What is done with the text. Weft does not write it: which rules a Prometheus reads is for who runs it to say. */
+export function RuleUse({ form, installed, name }: RuleUseProps) {
+  const command = form === 'operator' ? `kubectl apply -f ${name}.yaml` : `promtool check rules ${name}.yaml`;
+  return (
+    <div className="space-y-2">
+      {form === 'file' ? (
+        <p>Name the file under rule_files of Prometheus and reload it.</p>
+      ) : (
+        <p>
+          {installed === false
+            ? 'This cluster does not define PrometheusRule: apply it where the Prometheus Operator is. '
+            : 'Apply it where the Prometheus Operator finds it. '}
+          Where its Prometheus chooses rules by label (ruleSelector, often release), add that label under
+          metadata.labels.
+        </p>
+      )}
+      <p className="text-muted">
+        The labels lead back here: a link made of them, /alert?name=value&amp;…, opens this edge.
+      </p>
+      <CopyButton
+        label={form === 'operator' ? 'Copy kubectl command' : 'Copy promtool command'}
+        text={() => command}
+      />
+    </div>
+  );
+}
