@@ -9,7 +9,7 @@ import type { TimeSelection } from '#lib/core/time.ts';
 import { type EpochSeconds, seconds } from '#lib/core/units.ts';
 import { formatClockShort } from '#lib/format/clock.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
-import { elsewhere } from '#lib/history/near-text.ts';
+import { elsewhere } from '#lib/history/changed-near.ts';
 import { HistoryLoaded } from './history-loaded.tsx';
 import { RankedChanges } from './ranked-changes.tsx';
 import { type Surroundings, useChangesNear } from './use-changes-near.ts';

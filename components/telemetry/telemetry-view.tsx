@@ -5,6 +5,7 @@ import type { ApiError } from '#components/data/api-error.ts';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
 import { useGraph, useStatus } from '#components/data/use-api.ts';
 import { useServicesShown } from '#components/data/use-services-shown.ts';
+import { HistoryKept } from '#components/history/history-kept.tsx';
 import { Failure } from '#components/ui/failure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { GraphResponse } from '#lib/api/graph-contract.ts';
@@ -37,6 +38,7 @@ export function TelemetryView({ ends, setEnds }: TelemetryViewProps) {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-280 space-y-8 px-6 py-5">
         <h1 className="font-semibold text-lg">Telemetry</h1>
+        <HistoryKept />
         <WhyNoEdgePart ends={ends} setEnds={setEnds} />
         {graph.state === 'loading' ? (
           <div role="status" aria-label="Loading the graph" className="space-y-3">

@@ -3,7 +3,8 @@ import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { unitSpace } from '#lib/format/number.ts';
 import type { ChangeRecord } from './change-record.ts';
-import { elsewhere, nearText } from './near-text.ts';
+import { elsewhere } from './changed-near.ts';
+import { nearText } from './near-text.ts';
 
 const onset = epochSeconds.parse(100_000);
 const change = (at: number): ChangeRecord => ({

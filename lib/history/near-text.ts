@@ -3,9 +3,6 @@ import { formatSpan } from '#lib/format/duration.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { isAfter } from './rank-changes.ts';
 
-/** What in the same namespace is counted as: nothing that is looked at leads to it. */
-export const elsewhere = 3;
-
 const places = ['governs this', 'at an end of this', '2 steps away'] as const;
 
 /**

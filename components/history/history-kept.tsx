@@ -1,0 +1,18 @@
+'use client';
+import { contracts } from '#components/data/contracts.ts';
+import { useAnswer } from '#components/data/use-answer.ts';
+import { apiPaths } from '#lib/url/paths.ts';
+import { KeptNotice } from './kept-notice.tsx';
+
+const every = 30_000;
+
+/** Whether the history can be kept where it should be; nothing while it can. */
+export function HistoryKept() {
+  const loaded = useAnswer({
+    name: 'history',
+    path: apiPaths.history({ limit: 1 }),
+    contract: () => contracts.history().then((contract) => contract.historyResponse),
+    every,
+  });
+  return loaded.state === 'ready' ? <KeptNotice kept={loaded.data.kept} /> : null;
+}
