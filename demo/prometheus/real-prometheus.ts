@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demoRules } from './real/alert-rules.ts';
 import { prometheusConfig } from './real/config.ts';
 import { requireProgram } from './real/find-program.ts';
 import { writeOpenMetrics } from './real/openmetrics-file.ts';
@@ -64,7 +65,9 @@ export async function startRealPrometheus(options: RealPrometheusOptions): Promi
     if (options.backfill !== 'promtool') await remoteWriteHistory(options.store, url);
     if (options.metricsUrl !== null) {
       const { metricsUrl, scrapeIntervalSeconds } = options;
-      const settings = { metricsUrl, scrapeIntervalSeconds, ownAddress: address };
+      const ruleFile = join(options.dir, 'rules.yml');
+      await writeFile(ruleFile, demoRules());
+      const settings = { metricsUrl, scrapeIntervalSeconds, ownAddress: address, ruleFile };
       await writeFile(configFile, prometheusConfig(settings));
       running.signal('SIGHUP');
     }

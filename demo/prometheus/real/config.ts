@@ -6,6 +6,8 @@ export interface ScrapeSettings {
   readonly scrapeIntervalSeconds: number;
   /** `host:port` at which Prometheus scrapes itself. */
   readonly ownAddress: string;
+  /** The file of its alerting rules. */
+  readonly ruleFile: string;
 }
 
 /**
@@ -20,6 +22,7 @@ export function prometheusConfig(settings: ScrapeSettings | null): string {
   return stringify({
     // The whole interval: a busy machine may take more than the usual ten seconds for a large mesh.
     global: { ...evaluation, scrape_interval: interval, scrape_timeout: interval },
+    rule_files: [settings.ruleFile],
     scrape_configs: [
       {
         job_name: 'weft-demo',
