@@ -189,7 +189,7 @@ export const params = {
     q: z.string().max(200).default('').describe('Words that all stand in what is told of a change'),
     cursor: z
       .string()
-      .regex(/^\d{1,12}\.\d{1,6}$/, 'must be what `next` of an answer says')
+      .regex(/^\d{1,12}\.\d{1,5}$/, 'must be what `next` of an answer says')
       .nullable()
       .default(null)
       .describe('What `next` of an answer says, for those that come after it'),
