@@ -86,4 +86,7 @@ export const together: readonly (readonly [IncidentName, IncidentName])[] = [
   ['fault-left-behind', 'pool-overflow'],
   ['bad-version', 'network-policy'],
   ['jwt-expired', 'unmeshed-callee'],
+  ['rate-limited', 'name-gone'],
+  ['rewrite-wrong', 'store-named-http'],
+  ['port-named-http2', 'try-too-short'],
 ];

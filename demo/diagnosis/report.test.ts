@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { incidentNames } from '#demo/incidents/all.ts';
+import { expected } from './expected.ts';
 import { diagnoseReport } from './report.ts';
 
 const rows = await diagnoseReport();
@@ -18,6 +21,12 @@ test.each(rows.map((row) => [`${row.story} (${row.mesh})`, row] as const))(
 const fixes = rows.flatMap(({ story, told }) =>
   told.flatMap(({ code, fixed }) => (fixed === null ? [] : [[`${story}: ${code}`, fixed] as const])),
 );
+
+test.each(incidentNames)('the README of the diagnosis says what %s is held against', (name) => {
+  const readme = readFileSync(new URL('../../lib/diagnosis/README.md', import.meta.url), 'utf8');
+  // No request fails by a misspelt host: it is a finding.
+  if (expected[name] !== null) expect(readme).toMatch(new RegExp(`\\b${name}\\b`));
+});
 
 test('fixes are proposed', () => {
   expect(fixes.length).toBeGreaterThan(10);

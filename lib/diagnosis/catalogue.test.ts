@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { allCauses } from './all-causes.ts';
 import { causeCodes, causeText } from './catalogue.ts';
@@ -25,6 +25,11 @@ test.each(causeCodes)('%s says why and what to do in our tone', (code) => {
   expect(title).not.toMatch(/[.!]$/);
   expect(why({})).not.toMatch(/[.!]$/);
   expect(fix({})).toMatch(/\.$/);
+});
+
+test('the README says by what each cause is held', () => {
+  const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+  for (const code of causeCodes) expect(readme).toMatch(new RegExp(`\\b${code}\\b`));
 });
 
 test('every file of causes is in the list', () => {

@@ -280,7 +280,7 @@ const shapes: Partial<Record<KindName, Shape>> = {
           port: 'number',
           protocol: 'text',
           tls: of({
-            certificateRefs: list(of({ group: 'text', kind: 'text', name: 'text', namespace: 'text' })),
+            certificateRefs: list(of({ group: 'text', kind: 'text', name: 'name', namespace: 'text' })),
           }),
           allowedRoutes: of({ namespaces: of({ from: 'text', selector }) }),
         }),

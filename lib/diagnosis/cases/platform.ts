@@ -109,6 +109,12 @@ export const platform: readonly DiagnosisCase[] = [
     told: { code: 'stream-limit', object: null },
   },
   {
+    what: 'a header is refused (IH), which stock Istio never does, and no EnvoyFilter is in sight',
+    objects: pair(),
+    calls: [{ ...source, outcome: '400 IH', rate: 2 }],
+    told: { code: null },
+  },
+  {
     what: 'the rate limit service is down and its filter fails closed',
     objects: pair(),
     calls: [

@@ -1,6 +1,8 @@
+import type { JsonObject } from '#lib/core/json.ts';
 import { type Barring, policiesBarring } from '#lib/mesh/network-policies.ts';
 import type { Cause } from '../cause.ts';
 import { confirmed, decisive } from '../check.ts';
+import { fixOf, placeAt } from '../fix.ts';
 import { flaggedAtCaller, silence } from '../seen.ts';
 import { showObject } from '../shown-by.ts';
 import type { Situation } from '../situation.ts';
@@ -32,7 +34,7 @@ export const networkBarred: Cause = {
       culprit: { object, path },
       args: { policy: object.name, caller: situation.source.name, callee: situation.target.name },
       explains: seen.count,
-      fix: null,
+      fix: barring.tunnelled && !outward ? fixOf(situation.snapshot, object, opened) : null,
     };
   },
 };
@@ -41,7 +43,12 @@ export const networkBarred: Cause = {
 const hbonePort = 15_008;
 
 /** The policy that bars the caller from every workload meant; null where some are open. */
-function barringOf({ caller, callees, callerCluster, target }: Situation): Barring | null {
+function barringOf({
+  caller,
+  callees,
+  callerCluster,
+  target,
+}: Situation): (Barring & { readonly tunnelled: boolean }) | null {
   if (caller === null || callerCluster === null) return null;
   const meant = callees.length === 0 ? (target.kind === 'external' ? [null] : []) : callees;
   const tunnelled = caller.proxy === 'ambient' && meant.every((callee) => callee?.proxy === 'ambient');
@@ -49,7 +56,17 @@ function barringOf({ caller, callees, callerCluster, target }: Situation): Barri
     policiesBarring(callerCluster, caller, callee, tunnelled ? hbonePort : null),
   );
   const [first, ...others] = all;
-  return (
-    first?.find(({ path }) => others.every((barring) => barring.some((other) => other.path === path))) ?? null
+  const found = first?.find(({ path }) =>
+    others.every((barring) => barring.some((other) => other.path === path)),
   );
+  return found === undefined ? null : { ...found, tunnelled };
+}
+
+/** Whom a rule lets in by some port it lets in by that of ambient too. */
+function opened(policy: JsonObject): void {
+  const rules = placeAt(policy, 'spec.ingress')?.parent.ingress;
+  for (const rule of Array.isArray(rules) ? rules : []) {
+    const { ports } = Object(rule);
+    if (Array.isArray(ports) && ports.length > 0) ports.push({ port: hbonePort, protocol: 'TCP' });
+  }
 }

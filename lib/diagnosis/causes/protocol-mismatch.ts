@@ -1,3 +1,4 @@
+import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { declaredProtocol } from '#lib/istio/protocol.ts';
 import type { Service, ServicePort } from '#lib/k8s/workload-types.ts';
 import { objects, refOf } from '#lib/mesh/objects.ts';
@@ -7,7 +8,7 @@ import type { Cause, Evidence } from '../cause.ts';
 import { changedShortlyBefore } from '../changed-before.ts';
 import { checked, confirmed, decisive, unknown } from '../check.ts';
 import { containerPortsOf } from '../declared-ports.ts';
-import { fixOf, without } from '../fix.ts';
+import { fixOf, without, written } from '../fix.ts';
 import { flaggedAtCallee, flaggedAtCaller, type SeenRows } from '../seen.ts';
 import { showObject } from '../shown-by.ts';
 import type { Situation } from '../situation.ts';
@@ -89,11 +90,23 @@ const differ = (a: string, b: string): boolean =>
 const contradicted = ({ protocol, own }: Declared): boolean =>
   protocol !== null && own !== null && differ(protocol, own);
 
+/** Whether a port is declared for something else than its container says; null where neither tells. */
+function saysOther(port: Declared): boolean | null {
+  if (port.own !== null && port.protocol !== null) return contradicted(port);
+  return port.protocol === null || second.includes(port.protocol) ? true : null;
+}
+
 /** The port that is the likelier to be wrong: one that its container contradicts, else one for HTTP/2 or for nothing. */
 const suspect = (ports: readonly Declared[]): Declared | undefined =>
   ports.find(contradicted) ??
   ports.find(({ protocol }) => protocol === null || second.includes(protocol)) ??
   ports[0];
+
+/** `appProtocol` goes before the name, which others may refer to; what to write is what the container calls its port. */
+const fixOfPort = ({ snapshot }: Situation, object: ObjectRef, port: Declared): Evidence['fix'] =>
+  contradicted(port)
+    ? fixOf(snapshot, object, written(`spec.ports[${port.index}].appProtocol`, port.own))
+    : null;
 
 const fieldOf = ({ port, index }: Declared): string =>
   `spec.ports[${index}].${port.appProtocol === undefined ? 'name' : 'appProtocol'}`;
@@ -110,16 +123,13 @@ function portOfService(situation: Situation, seen: SeenRows): Evidence | null {
     checks: [
       decisive(seen.check),
       checked(
-        found !== undefined &&
-          (contradicted(found) || found.protocol === null || second.includes(found.protocol))
-          ? true
-          : null,
+        found === undefined ? null : saysOther(found),
         {
           yes:
             found?.own == null
               ? `The port is declared as ${protocol}, which the other side may not speak`
               : `The port is declared as ${protocol}, and its container calls it ${found.own}`,
-          no: '',
+          no: `The port is declared as ${protocol}, and its container calls it so too`,
           unknown: `The port is declared as ${protocol}; calls are seen as ${edge.protocol}`,
         },
         { object, path, command: showObject(object) },
@@ -129,7 +139,7 @@ function portOfService(situation: Situation, seen: SeenRows): Evidence | null {
     culprit: { object, path },
     args: { what: `Service ${service.metadata.name} declares ${protocol}` },
     explains: seen.count,
-    fix: null,
+    fix: found === undefined ? null : fixOfPort(situation, object, found),
   };
 }
 
@@ -171,6 +181,6 @@ function portOfAny(situation: Situation, seen: SeenRows): Evidence | null {
     culprit: { object, path },
     args: { what: `Service ${object.name} declares ${port.protocol}` },
     explains: seen.count,
-    fix: null,
+    fix: fixOfPort(situation, object, port),
   };
 }

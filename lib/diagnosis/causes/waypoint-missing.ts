@@ -1,7 +1,10 @@
+import type { JsonObject } from '#lib/core/json.ts';
 import { waypointUse } from '#lib/mesh/ambient.ts';
-import { objectAt, refOf } from '#lib/mesh/objects.ts';
+import { objectAt, objects, refOf } from '#lib/mesh/objects.ts';
+import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Cause } from '../cause.ts';
 import { checked, confirmed, decisive } from '../check.ts';
+import { fixOf, placeAt } from '../fix.ts';
 import { showObject } from '../shown-by.ts';
 
 /** The service is told to use a waypoint that is not there: what the waypoint did, nobody does, and its telemetry stops. */
@@ -48,7 +51,19 @@ export const waypointMissing: Cause = {
       culprit: { object, path },
       args: { waypoint: `${use.namespace}/${use.name}` },
       explains: symptom.kind === 'errors' ? symptom.errors : 0,
-      fix: null,
+      fix: there ? null : fixOf(situation.snapshot, object, usingOnly(calleeCluster, use.namespace)),
     };
   },
 };
+
+/** The label that names the one waypoint there is in a namespace; nothing is written where there is none, or several. */
+function usingOnly(cluster: ClusterSnapshot, namespace: string): (object: JsonObject) => void {
+  const [only, ...others] = [...objects(cluster, 'K8sGateway', namespace)].filter(
+    ({ spec }) => spec?.gatewayClassName === 'istio-waypoint',
+  );
+  return (object) => {
+    const labels = placeAt(object, 'metadata.labels.any')?.parent;
+    if (only !== undefined && others.length === 0 && labels !== undefined)
+      labels['istio.io/use-waypoint'] = only.metadata.name;
+  };
+}
