@@ -1,23 +1,24 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import type { PlanResponse } from '#lib/api/edit-contract.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 
-/** What a plan would do; asked again with every change of the mesh while it is looked at. */
-export function usePlanReview(plan: ChangePlan) {
+/** What a plan would do, also to what is wrong on an edge where one is named; asked again with every change of the mesh while it is looked at. */
+export function usePlanReview(plan: ChangePlan, edge: EdgeId | null = null) {
   const query = useQuery({
-    queryKey: ['plan', 'live', plan],
+    queryKey: ['plan', 'live', plan, edge],
     queryFn: ({ signal }) =>
       fetchApi<PlanResponse>(
         apiPaths.plan(),
         contracts.edit().then((c) => c.planResponse),
         signal,
         undefined,
-        { plan },
+        { plan, edge },
       ),
     gcTime: 0,
     retry: false,

@@ -87,6 +87,7 @@ function Fixing({ edge, data }: { edge: EdgeId; data: DiagnosisResponse }) {
         <ReviewView
           plan={fix.plan}
           sentence={fixText(fix.cause)}
+          failing={edge}
           onBack={() => window.history.back()}
           onApplied={setApplied}
         />

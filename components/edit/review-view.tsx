@@ -10,6 +10,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
 import { blocking } from '#lib/core/check.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { ApplyFailure } from './apply-failure.tsx';
@@ -25,6 +26,8 @@ interface ReviewViewProps {
   readonly plan: ChangePlan;
   /** What will happen, in one sentence. */
   readonly sentence: string;
+  /** The edge that fails, where the change is begun from one: whether its cause would be gone is checked too. */
+  readonly failing?: EdgeId | null;
   readonly onBack: () => void;
   readonly onApplied: (applied: ApplyResponse) => void;
   /** Called where someone else has changed an object since; absent, that is told as any failure is. */
@@ -35,7 +38,7 @@ interface ReviewViewProps {
 
 /** A plan before it is applied: what will happen, what changes, what speaks against it. The one way to every write. */
 export function ReviewView(props: ReviewViewProps) {
-  const { loaded } = usePlanReview(props.plan);
+  const { loaded } = usePlanReview(props.plan, props.failing);
   return (
     <Loaded
       of={loaded}

@@ -69,8 +69,8 @@ export const splitResponse = z.object({
 });
 export type SplitResponse = z.infer<typeof splitResponse>;
 
-/** POST /api/v1/plan: what a plan would do. Nothing is written. */
-export const planRequest = z.object({ plan: changePlan });
+/** POST /api/v1/plan: what a plan would do, also to what is wrong on `edge` where that is named. Nothing is written. */
+export const planRequest = z.object({ plan: changePlan, edge: edgeId.nullable().default(null) });
 
 const plannedStep = z.object({
   object: objectRef,

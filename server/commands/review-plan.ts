@@ -1,6 +1,7 @@
 import type { PlanResponse } from '#lib/api/edit-contract.ts';
 import type { Check } from '#lib/core/check.ts';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { patched } from '#lib/edit/apply-patch.ts';
 import { asWritten } from '#lib/edit/as-written.ts';
@@ -14,6 +15,7 @@ import { yamlOf } from '#lib/k8s/yaml-of.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
 import { type Change, overlay } from '#lib/mesh/overlay.ts';
 import type { Context } from '../context.ts';
+import { causeAfter } from '../queries/cause-after.ts';
 import { draftDelta } from '../queries/draft-delta.ts';
 import { readGraph } from '../queries/graph.ts';
 import { clusterOf, meshWith } from '../queries/review.ts';
@@ -35,9 +37,13 @@ interface TriedStep {
 /**
  * What a plan would do, as the viewer: each step tried as a dry run, the findings that it would bring and mend, and the checks
  * that are taken before it may be applied. Nothing is written. A step that is refused is told with its reason, the others are
- * reviewed all the same. Throws WeftError `bad-request` for a plan over several clusters, `unauthenticated`.
+ * reviewed all the same. Where `edge` is one that fails it is checked whether its cause would be gone. Throws WeftError `bad-request` for a plan over several clusters, `unauthenticated`.
  */
-export async function reviewPlan(ctx: Context, plan: ChangePlan): Promise<PlanResponse> {
+export async function reviewPlan(
+  ctx: Context,
+  plan: ChangePlan,
+  edge: EdgeId | null = null,
+): Promise<PlanResponse> {
   const clusters = new Set(plan.steps.map(({ ref }) => ref.cluster));
   if (clusters.size > 1)
     throw new WeftError('bad-request', 'The plan changes several clusters.', {
@@ -48,7 +54,8 @@ export async function reviewPlan(ctx: Context, plan: ChangePlan): Promise<PlanRe
   const cluster = clusterOf(mesh, id);
   const tried = await Promise.all(plan.steps.map((step) => tryStep(ctx, step)));
   const after = overlay(cluster, tried.flatMap(changeOf)).cluster;
-  const delta = draftDelta(ctx, meshWith(mesh, after), []);
+  const changed = meshWith(mesh, after);
+  const delta = draftDelta(ctx, changed, []);
   const input: PlanInput = {
     before: cluster,
     after,
@@ -77,6 +84,7 @@ export async function reviewPlan(ctx: Context, plan: ChangePlan): Promise<PlanRe
       ...viewOnly(ctx),
       ...tried.flatMap(right),
       dryRun(tried),
+      ...(edge === null ? [] : await causeAfter(ctx, edge, changed)),
       ...checkPlan(input),
       ...(await guardSteps(ctx, input)),
     ],

@@ -11,7 +11,7 @@ export const runtime = 'nodejs';
 export const POST = route(
   'plan',
   bounded('plan', asOneTypes, async (ctx, request) => {
-    const { plan } = await parseBody(request, planRequest);
-    return jsonResponse(await reviewPlan(ctx, plan));
+    const { plan, edge } = await parseBody(request, planRequest);
+    return jsonResponse(await reviewPlan(ctx, plan, edge));
   }),
 );
