@@ -79,7 +79,7 @@ async function startMesh(options: DemoOptions, around: Surroundings, closers: Cl
   const clock = options.kubeconfig === null ? createDemoClock(wall) : createWallClock(wall);
   const scrapeMs = options.scrapeInterval * 1000;
   const until = Math.floor(wall() / scrapeMs) * scrapeMs;
-  const sampler = createTraceSampler(options.seed + 3);
+  const sampler = createTraceSampler(options.seed + 3, until - 20 * minute);
   const simulation = createSimulation({
     onStep: sampler.step,
     seed: options.seed,

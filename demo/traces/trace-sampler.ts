@@ -4,9 +4,9 @@ import { createRandom, type Random } from '#demo/traffic/random.ts';
 import { RequestFollower } from './follow-request.ts';
 import type { TracedRequest } from './traced-span.ts';
 
-/** Requests that are followed in a second, and traces kept: some twenty minutes of them. */
+/** Requests that are followed in a second, and spans kept: of a mesh as the shop some twenty minutes. */
 const perSecond = 2;
-const mostTraces = 2500;
+const mostSpans = 60_000;
 /** In one step, however long it is. */
 const mostPerStep = 20;
 
@@ -22,14 +22,18 @@ interface Start {
   readonly rps: number;
 }
 
-/** Which requests are followed, and how each goes, depends on the seed alone beside what runs. */
-export function createTraceSampler(seed: number): TraceSampler {
+/**
+ * Which requests are followed, and how each goes, depends on the seed alone beside what runs. None is followed before `sinceMs`:
+ * it would be forgotten before anybody asks.
+ */
+export function createTraceSampler(seed: number, sinceMs = 0): TraceSampler {
   const random = createRandom(seed);
   let traces: TracedRequest[] = [];
+  let spans = 0;
   return {
     traces: () => traces,
     step(runtime, outliers, fromMs, toMs) {
-      const starts = startsOf(runtime);
+      const starts = toMs < sinceMs ? [] : startsOf(runtime);
       if (starts.length === 0) return;
       const follower = new RequestFollower(random, outliers);
       follower.nowMs = toMs;
@@ -38,11 +42,28 @@ export function createTraceSampler(seed: number): TraceSampler {
       const n = Math.floor(wanted) + (random.uniform() < wanted % 1 ? 1 : 0);
       for (let i = 0; i < n; i++) {
         const trace = followOne(follower, starts, random, fromMs + random.uniform() * (toMs - fromMs));
-        if (trace !== null) traces.push(trace);
+        if (trace === null) continue;
+        traces.push(trace);
+        spans += trace.spans.length;
       }
-      if (traces.length > 2 * mostTraces) traces = traces.slice(-mostTraces);
+      if (spans <= 2 * mostSpans) return;
+      traces = newest(traces);
+      spans = spansOf(traces);
     },
   };
+}
+
+const spansOf = (traces: readonly TracedRequest[]): number =>
+  traces.reduce((sum, trace) => sum + trace.spans.length, 0);
+
+/** As many of the newest as may be kept. */
+function newest(traces: readonly TracedRequest[]): TracedRequest[] {
+  let left = mostSpans;
+  const first = traces.findLastIndex((trace) => {
+    left -= trace.spans.length;
+    return left < 0;
+  });
+  return traces.slice(first + 1);
 }
 
 /** Where requests begin: calls that programs make by themselves. */

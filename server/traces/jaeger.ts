@@ -3,8 +3,11 @@ import type { TraceHttp } from './ask.ts';
 import type { BackendSearch, TraceBackend } from './backend.ts';
 import { readTraces, readValue } from './read-answer.ts';
 
-/** Without any, the field is left out. */
-const services = z.object({ services: z.array(z.string()).default([]) });
+/** Without any, the field is left out; another object is another API's. */
+const services = z.union([
+  z.object({ services: z.array(z.string()) }),
+  z.strictObject({}).transform(() => ({ services: [] })),
+]);
 
 /**
  * Jaeger's query API v3 (`internal/apiv3` of jaegertracing/jaeger). Parameters go under their older names, which all versions
@@ -15,7 +18,7 @@ export function jaegerBackend(http: TraceHttp): TraceBackend {
     kind: 'jaeger',
     async services(signal) {
       const answer = await http.get('/api/v3/services', new URLSearchParams(), signal);
-      return readValue(answer, services.strict()).services;
+      return readValue(answer, services).services;
     },
     async search(search, signal) {
       const answer = await http.get('/api/v3/traces', queryOf(search), signal);
