@@ -98,7 +98,7 @@ function Name({ row, reading, closed, onToggle }: WaterfallRowProps) {
           <span className={cx('min-w-0 truncate', span.failed ? 'text-fail' : 'font-medium')}>
             {visible(span.service)}
           </span>
-          <span className="min-w-0 shrink-[3] truncate text-muted">
+          <span className="min-w-0 shrink-[12] truncate text-muted">
             {span.kind === 'client' || span.kind === 'producer' ? '→ ' : ''}
             {visible(shortHost(span.operation))}
           </span>

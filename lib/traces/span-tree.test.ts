@@ -5,6 +5,7 @@ import { errorOrigin } from './error-origin.ts';
 import { ownTime } from './own-time.ts';
 import { spanTree, type TreeSpan, walk } from './span-tree.ts';
 import { spanOf } from './testing/spans.ts';
+import { originText } from './trace-text.ts';
 
 const shape = (roots: readonly TreeSpan[]): string =>
   roots
@@ -77,6 +78,37 @@ test('the origin of a failure is the failed call below which none failed, the fi
     spanOf('e', 'b', { failed: true, start: 1031, duration: 5 }),
   ];
   expect(errorOrigin(spanTree({ spans }))?.span.id).toBe('c');
+});
+
+test('a callee that was hung up on did not fail first', () => {
+  const spans = [
+    spanOf('a', null, { failed: true }),
+    spanOf('b', 'a', {
+      failed: true,
+      kind: 'client',
+      service: 'checkout.shop',
+      duration: 900,
+      tags: {
+        'http.status_code': '504',
+        response_flags: 'UT',
+        upstream_cluster: 'outbound|80||payment.shop.svc.cluster.local',
+      },
+    }),
+    spanOf('c', 'b', { failed: true, tags: { 'http.status_code': '0', response_flags: 'DC' } }),
+  ];
+  const origin = errorOrigin(spanTree({ spans }));
+  expect(origin?.span.id).toBe('b');
+  expect(origin && originText(origin)).toBe(
+    'checkout.shop gave up on payment.shop after 900\u00a0ms (504 UT)',
+  );
+  const [, , hungUp] = spans;
+  expect(hungUp && originText({ span: hungUp, children: [] })).toMatch(/was hung up on by its caller after/);
+});
+
+test('ends of a call that are stamped a little late are of one clock', () => {
+  const client = spanOf('a', null, { kind: 'client', service: 'web.shop', duration: 900 });
+  const [root] = spanTree({ spans: [client, spanOf('b', 'a', { start: 1000.4, duration: 900 })] }).roots;
+  expect(root?.children[0]?.moved).toBe(0);
 });
 
 test('a failed call that was put up with is not passed through a caller that did not fail', () => {

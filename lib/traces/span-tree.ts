@@ -114,12 +114,16 @@ function cutCycles(knots: readonly Knot[]): void {
   });
 }
 
+/** Milliseconds by which the two ends of a call may differ without another clock: proxies stamp what they notice, when they do. */
+const sameClock = 1;
+
 /** A callee that lies outside of its caller was told by another clock: it is moved into the middle, with all that it calls. */
 function moveOf(child: Span, parent: Span, parentStart: number, inherited: number): number {
   const at = child.start + inherited;
   const remote = child.service !== parent.service || (callerSide(parent) && !callerSide(child));
   if (!remote || !callerSide(parent) || child.duration > parent.duration) return inherited;
-  if (at >= parentStart && at + child.duration <= parentStart + parent.duration) return inherited;
+  const over = Math.max(parentStart - at, at + child.duration - parentStart - parent.duration);
+  if (over <= Math.max(sameClock, parent.duration / 100)) return inherited;
   return parentStart + (parent.duration - child.duration) / 2 - child.start;
 }
 

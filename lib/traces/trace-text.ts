@@ -1,4 +1,6 @@
+import { formatLatency } from '#lib/format/duration.ts';
 import { proxyFacts } from './envoy-tags.ts';
+import { wasHungUpOn } from './error-origin.ts';
 import type { TreeSpan } from './span-tree.ts';
 import type { Span } from './trace.ts';
 
@@ -21,17 +23,30 @@ export function outcomeText(span: Pick<Span, 'tags'>): string {
 
 /**
  * Where a trace failed first, in words. A callee's own span says that it answered so itself; a caller's without a failed one below
- * says that its proxy got nothing better.
+ * says that its proxy got nothing better, or gave up.
  */
 export function originText({ span, children }: Pick<TreeSpan, 'span' | 'children'>): string {
   const outcome = outcomeText(span);
-  const { upstreamHost } = proxyFacts(span);
-  const what = outcome === '' ? (span.message === '' ? 'failed' : `failed: ${span.message}`) : outcome;
-  if (span.kind !== 'client' && span.kind !== 'producer') {
-    return outcome === '' ? `${nameOf(span)} ${what}` : `${nameOf(span)} answered ${what}`;
-  }
-  const host = upstreamHost === null ? null : shortHost(upstreamHost);
-  const to = host ?? (children[0] === undefined ? 'what it called' : nameOf(children[0].span));
-  const alone = children.length === 0 ? ', which told no span' : '';
-  return `${nameOf(span)} got ${outcome === '' ? 'an error' : what} from ${to}${alone}`;
+  const name = nameOf(span);
+  if (span.kind !== 'client' && span.kind !== 'producer') return calleeText(span, name, outcome);
+  const { upstreamHost, flags } = proxyFacts(span);
+  const [first] = children;
+  const to =
+    upstreamHost === null
+      ? first === undefined
+        ? 'what it called'
+        : nameOf(first.span)
+      : shortHost(upstreamHost);
+  if (flags.includes('UT'))
+    return `${name} gave up on ${to} after ${formatLatency(span.duration)} (${outcome})`;
+  const said = span.message === '' ? 'an error' : `"${span.message}"`;
+  const alone = first === undefined ? ', which told no span' : '';
+  return `${name} got ${outcome === '' ? said : outcome} from ${to}${alone}`;
+}
+
+function calleeText(span: Span, name: string, outcome: string): string {
+  if (wasHungUpOn({ span }))
+    return `${name} was hung up on by its caller after ${formatLatency(span.duration)}`;
+  if (outcome !== '') return `${name} answered ${outcome}`;
+  return span.message === '' ? `${name} failed` : `${name} failed: ${span.message}`;
 }
