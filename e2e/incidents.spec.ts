@@ -18,7 +18,6 @@ test('what is wrong stands in one sentence, its fix is reviewed, watched and tak
     .getByRole('listitem')
     .filter({ hasText: /503 UC.*DestinationRule cart-plaintext turns TLS off/ });
   await expect(row).toHaveCount(1, { timeout: 90_000 });
-  await expect(page.getByRole('link', { name: 'Incidents' })).toHaveText(/^\d+$/);
   // By keyboard alone: onto the incident, say that somebody is at it, open it.
   await page.keyboard.press('j');
   await page.keyboard.press('a');
@@ -31,6 +30,7 @@ test('what is wrong stands in one sentence, its fix is reviewed, watched and tak
   await expect(row.getByText(/fail for \d+ callers?: /)).toBeVisible();
   await page.keyboard.press('u');
   await expect(row.getByText(/^Acknowledged by/)).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Incidents' })).toHaveText(/^\d+$/, { timeout: 60_000 });
   await row.getByRole('link', { name: 'Review the fix' }).click();
   await confirmAll(page);
   await page.getByRole('button', { name: 'Apply' }).click();

@@ -36,7 +36,8 @@ test('what was put off comes back with twice the harm, and says so', () => {
 test('an acknowledgement holds whatever the harm, until it is taken back or the problem has gone and come again', () => {
   const mine = said({ does: 'acknowledge', until: null });
   expect(stanceOf(mine, standing({ rate: 400 })).state).toBe('acknowledged');
-  expect(stanceOf(mine, standing({ since: at(10) }))).toEqual({ state: 'open', said: null, grown: false });
+  expect(stanceOf(mine, standing({ since: at(60) })).state).toBe('acknowledged');
+  expect(stanceOf(mine, standing({ since: at(900) }))).toEqual({ state: 'open', said: null, grown: false });
   expect(stanceOf(said({ does: 'open' }), standing()).state).toBe('open');
   expect(stanceOf(null, standing()).state).toBe('open');
 });

@@ -42,6 +42,9 @@ const untouched: Stance = { state: 'open', said: null, grown: false };
 const muchMore = 2;
 const leastMore = 0.1;
 
+/** A problem may be answered in a short window before it is noticed in the one that dates it, by so many seconds. */
+const noticedLate = 300;
+
 interface Standing {
   /** What fails per second now. */
   readonly rate: number;
@@ -55,7 +58,8 @@ interface Standing {
  * acknowledgement end with the problem. One with another cause is another problem: its key is another.
  */
 export function stanceOf(said: Acknowledgement | null, { rate, since, now }: Standing): Stance {
-  if (said === null || said.does === 'open' || (since !== null && since > said.at)) return untouched;
+  if (said === null || said.does === 'open' || (since !== null && since > said.at + noticedLate))
+    return untouched;
   if (said.does === 'acknowledge') return { state: 'acknowledged', said, grown: false };
   if (said.until !== null && said.until <= now) return untouched;
   const grown = rate >= muchMore * said.rate && rate - said.rate >= leastMore;
