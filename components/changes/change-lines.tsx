@@ -95,26 +95,27 @@ export function ChangeLines({ changes, more }: ChangeLinesProps) {
               style={{ transform: `translateY(${start}px)` }}
               className="absolute inset-x-0"
             >
-              {line.minute === null ? null : (
-                <h2 className="tabular border-line border-t bg-sunken px-4 py-0.5 text-muted text-xs">
-                  {formatMoment(line.minute).slice(0, -3)}
-                </h2>
-              )}
               {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table> */}
               {/* biome-ignore lint/a11y/useFocusableInteractive: the links in it hold the focus */}
-              <div
-                role="gridcell"
-                className={cx(
-                  'border-line px-4',
-                  line.minute === null && 'border-t',
-                  index === at && 'group-focus-visible:bg-accent-quiet',
+              <div role="gridcell">
+                {line.minute === null ? null : (
+                  <h2 className="tabular border-line border-t bg-sunken px-4 py-0.5 text-muted text-xs">
+                    {formatMoment(line.minute).slice(0, -3)}
+                  </h2>
                 )}
-              >
-                <ChangeLine
-                  change={line.change}
-                  open={open.has(line.change.id)}
-                  onToggle={() => toggle(line.change.id)}
-                />
+                <div
+                  className={cx(
+                    'border-line px-4',
+                    line.minute === null && 'border-t',
+                    index === at && 'group-focus-visible:bg-accent-quiet',
+                  )}
+                >
+                  <ChangeLine
+                    change={line.change}
+                    open={open.has(line.change.id)}
+                    onToggle={() => toggle(line.change.id)}
+                  />
+                </div>
               </div>
             </div>
           );
