@@ -77,7 +77,7 @@ async function answer(options: ControlOptions, request: IncomingMessage): Promis
   requireLoopback(request);
   if (request.method === 'GET') return read(options, path);
   if (request.method !== 'POST') throw new Refusal(405, 'GET and POST only');
-  const incident = /^\/incidents\/([a-z-]+)$/.exec(path)?.[1];
+  const incident = /^\/incidents\/([a-z0-9-]+)$/.exec(path)?.[1];
   if (incident !== undefined) {
     if (!options.switchboard.has(incident)) throw new Refusal(404, `No incident ${incident} in this mesh`);
     await options.switchboard.set(incident, incidentBody.parse(await body(request)).on);

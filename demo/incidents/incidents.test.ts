@@ -124,6 +124,20 @@ test('stopping one of two incidents that share an object leaves the other on', a
   expect(switchboard.list().filter(({ on }) => on)).toMatchObject([{ name: 'pool-overflow' }]);
 });
 
+test('a Service that is put back keeps the address that the API server gave it', async () => {
+  const { kept, switchboard } = await loaded();
+  const path = '/api/v1/namespaces/shop/services/cart';
+  const given = Object(kept.get(path));
+  kept.set(path, { ...given, spec: { ...given.spec, clusterIP: '10.96.0.9', clusterIPs: ['10.96.0.9'] } });
+  await switchboard.set('selector-renamed', true);
+  await switchboard.set('selector-renamed', false);
+  expect(kept.get(path)).toMatchObject({ spec: { selector: { app: 'cart' }, clusterIP: '10.96.0.9' } });
+});
+
+test('incidents have names that the control page can ask for', () => {
+  for (const name of incidentNames) expect(name).toMatch(/^[a-z0-9-]+$/);
+});
+
 test('what an incident patches or removes is declared by the mesh', () => {
   for (const [name, mesh] of stories) {
     for (const change of incidents[name].changes) {

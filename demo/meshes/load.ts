@@ -82,7 +82,8 @@ export async function replaceObject(cluster: Cluster, object: MeshObject): Promi
         ...metadataOf(body),
         resourceVersion: live.metadata.resourceVersion,
       };
-      await cluster.client.request('PUT', item, { body: { ...body, metadata }, query });
+      const kept = object.kind === 'Service' ? withAddressOf(live, body) : body;
+      await cluster.client.request('PUT', item, { body: { ...kept, metadata }, query });
       return;
     } catch (error) {
       if (isKubeError(error, 404)) {
@@ -92,6 +93,12 @@ export async function replaceObject(cluster: Cluster, object: MeshObject): Promi
       if (!isKubeError(error, 409) || attempt === 5) throw error;
     }
   }
+}
+
+/** What the API server gave a Service for life stays. */
+function withAddressOf(live: RawObject, body: Record<string, unknown>): Record<string, unknown> {
+  const { clusterIP, clusterIPs } = Object(Reflect.get(live, 'spec'));
+  return { ...body, spec: { ...Object(body.spec), clusterIP, clusterIPs } };
 }
 
 const metadataOf = (body: Record<string, unknown>): object => Object(body.metadata);
