@@ -78,7 +78,7 @@ function ruleOf(
     catchAll: matches.length === 0,
     targets: targetsOf(rule.route ?? [], namespace),
     reachableBy: (caller) =>
-      matches.length === 0 || matches.some((match) => canMatch(match, caller, rootNamespace)),
+      matches.length === 0 || matches.some((match) => canMatch(match, caller, rootNamespace, protocol)),
     written: protocol === 'http' ? { api: 'istio', namespace, rule } : null,
   };
 }
@@ -99,13 +99,22 @@ function targetsOf(route: readonly RouteDestination[], namespace: string): reado
   }));
 }
 
-function canMatch(match: HttpMatch | L4Match, caller: RouteCaller, rootNamespace: string): boolean {
+/**
+ * Where a match of HTTP names gateways its source conditions are not looked at; without, they are compared with the proxy's own
+ * labels and namespace, a gateway's too (sourceMatchHTTP, istio/istio pilot/pkg/networking/core/route 86c9f01f). Those of TLS and
+ * TCP have to hold all (matchTCP, matchTLS).
+ */
+function canMatch(
+  match: HttpMatch | L4Match,
+  caller: RouteCaller,
+  rootNamespace: string,
+  protocol: 'http' | 'tls' | 'tcp',
+): boolean {
   if (match.gateways !== undefined && match.gateways.length > 0) {
     const named = gatewayNames(match.gateways, rootNamespace);
-    if (!named.some((gateway) => caller.gateways?.includes(gateway) ?? gateway === 'mesh')) return false;
+    const bound = named.some((gateway) => caller.gateways?.includes(gateway) ?? gateway === 'mesh');
+    if (!bound || protocol === 'http') return bound;
   }
-  // sourceLabels and sourceNamespace hold for proxies of the mesh; a gateway ignores them.
-  if (caller.gateways !== null) return true;
   if (match.sourceNamespace && match.sourceNamespace !== caller.namespace) return false;
   return caller.labels === null || matchesLabels(match.sourceLabels ?? {}, caller.labels);
 }

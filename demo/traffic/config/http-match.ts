@@ -71,20 +71,24 @@ function matchesHeader(request: RequestShape, name: string, match: StringMatch):
   return value !== null && matchesString(match, value);
 }
 
-/** `sourceLabels`, `sourceNamespace` and `gateways` of a match: the conditions on who sends. */
-export function matchesSource(
-  match: Pick<HttpMatch, 'sourceLabels' | 'sourceNamespace' | 'gateways'>,
-  request: RequestShape,
-): boolean {
-  const { sourceLabels, sourceNamespace, gateways } = match;
-  const atMesh = request.gateways.includes('mesh');
-  // A gateway's own labels are not those of who sent the request: source conditions hold at sidecars only.
-  if ((sourceLabels !== undefined || sourceNamespace !== undefined) && !atMesh) return false;
-  return (
-    (sourceLabels === undefined || matchesLabels(sourceLabels, request.sourceLabels)) &&
-    (sourceNamespace === undefined || sourceNamespace === request.sourceNamespace) &&
-    (gateways === undefined ||
-      gateways.length === 0 ||
-      gateways.some((name) => request.gateways.some((own) => own === name || own.endsWith(`/${name}`))))
-  );
-}
+type SourceMatch = Pick<HttpMatch, 'sourceLabels' | 'sourceNamespace' | 'gateways'>;
+
+/**
+ * The conditions on who sends: where a match of HTTP names gateways its labels and namespace are not looked at (sourceMatchHTTP,
+ * istio/istio pilot/pkg/networking/core/route 86c9f01f).
+ */
+const matchesSource = (match: SourceMatch, request: RequestShape): boolean =>
+  (match.gateways ?? []).length > 0 ? isBound(match, request) : matchesLabelsOf(match, request);
+
+/** The same of TLS and TCP, where all have to hold (matchTLS and matchTCP). */
+export const matchesConnection = (match: SourceMatch, request: RequestShape): boolean =>
+  isBound(match, request) && matchesLabelsOf(match, request);
+
+const isBound = ({ gateways = [] }: SourceMatch, request: RequestShape): boolean =>
+  gateways.length === 0 ||
+  gateways.some((name) => request.gateways.some((own) => own === name || own.endsWith(`/${name}`)));
+
+/** Of the proxy, which at a gateway is the gateway. */
+const matchesLabelsOf = ({ sourceLabels, sourceNamespace }: SourceMatch, request: RequestShape): boolean =>
+  (sourceLabels === undefined || matchesLabels(sourceLabels, request.sourceLabels)) &&
+  (sourceNamespace === undefined || sourceNamespace === request.sourceNamespace);

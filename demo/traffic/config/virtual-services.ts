@@ -1,7 +1,7 @@
 import { fullHost, hostWithin, moreSpecific } from '#lib/istio/hosts.ts';
 import type { HttpMatch, HttpRule, L4Rule, VirtualService } from '#lib/istio/networking-types.ts';
 import { isExportedTo } from '#lib/mesh/visible.ts';
-import { matchesHttp, matchesSource } from './http-match.ts';
+import { matchesConnection, matchesHttp } from './http-match.ts';
 import type { MeshSettings } from './mesh-settings.ts';
 import type { RequestShape, Rule, RuleTarget } from './rule.ts';
 import { type ConfigView, namespaceOf, objectsOf } from './view.ts';
@@ -116,7 +116,7 @@ function takesConnection(rule: L4Rule, request: RequestShape): boolean {
   return match.some(
     (m) =>
       (m.port === undefined || m.port === request.port) &&
-      matchesSource(m, request) &&
+      matchesConnection(m, request) &&
       (m.sniHosts === undefined || m.sniHosts.some((sni) => hostWithin(request.authority, sni))),
   );
 }
