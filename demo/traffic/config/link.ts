@@ -144,20 +144,23 @@ function accessInAmbient(rules: LinkRules, pod: PodNode | null, port: number, re
 function accessOf(rules: LinkRules, pod: PodNode, port: number, request: LinkRequest, mutualTls: boolean) {
   const { call } = request;
   const arrived = arrivedAt(request, port, mutualTls);
-  const token: Token | null = call.jwt ?? null;
+  // Where only bytes are seen there is no token to look at.
+  const token: Token | null = arrived.protocol === 'tcp' ? null : (call.jwt ?? null);
   return {
     bare: rules.access.decide(pod.workload, arrived, null),
-    token: token === null ? allowed : rules.access.decide(pod.workload, arrived, token),
+    token: call.jwt === undefined ? allowed : rules.access.decide(pod.workload, arrived, token),
   };
 }
 
 function arrivedAt(
-  { call, caller, path, authority }: LinkRequest,
+  { call, caller, path, authority, port: declared }: LinkRequest,
   port: number,
   mutualTls: boolean,
 ): ArrivedRequest {
+  const bytes = declared?.protocol === 'tcp' || declared?.protocol === 'tls';
   return {
-    protocol: call.protocol,
+    // On a port that is declared so the callee's proxy sees bytes, whatever is spoken (istio.io, protocol selection).
+    protocol: bytes ? 'tcp' : call.protocol,
     method: call.protocol === 'grpc' ? 'POST' : call.method,
     path,
     host: authority,
