@@ -1,4 +1,5 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { fitsPattern } from '#lib/istio/policy-pattern.ts';
 import type { AuthorizationRule, AuthorizationSource } from '#lib/istio/security-types.ts';
 import type { ApplyingPolicy, EffectiveAuthorization } from '#lib/mesh/effective-authorization.ts';
 
@@ -117,18 +118,11 @@ const partOf =
 function among(patterns: readonly string[] | undefined, values: readonly string[] | null): Ternary {
   if (patterns === undefined) return true;
   if (values === null) return null;
-  return patterns.some((pattern) => values.some((value) => fits(pattern, value)));
+  return patterns.some((pattern) => values.some((value) => fitsPattern(pattern, value)));
 }
 
 function not(patterns: readonly string[] | undefined, values: readonly string[] | null): Ternary {
   if (patterns === undefined) return true;
   const found = among(patterns, values);
   return found === null ? null : !found;
-}
-
-/** Exact, `prefix*`, `*suffix`, or `*` for anything that is there. */
-function fits(pattern: string, value: string): boolean {
-  if (pattern === '*') return value !== '';
-  if (pattern.endsWith('*')) return value.startsWith(pattern.slice(0, -1));
-  return pattern.startsWith('*') ? value.endsWith(pattern.slice(1)) : pattern === value;
 }

@@ -166,6 +166,8 @@ export interface GatewayServer {
   readonly bind?: string;
   readonly tls?: {
     readonly mode?: string;
+    /** Answers plain HTTP with a redirect. */
+    readonly httpsRedirect?: boolean;
     readonly credentialName?: string;
     readonly serverCertificate?: string;
     readonly privateKey?: string;

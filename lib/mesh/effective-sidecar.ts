@@ -29,17 +29,24 @@ export function effectiveSidecar(cluster: ClusterSnapshot, subject: PolicySubjec
   return found(own, 'workload') ?? found(namespaceWide, 'namespace') ?? found(meshWide, 'mesh');
 }
 
-/** Place of the egress host (`namespace/host`) that lets a Sidecar's proxies know `host` of `namespace`; null where none does. */
+/**
+ * Place of the egress host (`namespace/host`) that lets a Sidecar's proxies know `host` of `namespace`; null where none does.
+ * `.` is the namespace of the proxy, which under the Sidecar of the mesh is not the Sidecar's own. A listener with a port is for
+ * that port alone (ConvertToSidecarScope, istio/istio pilot/pkg/model/sidecar.go 86c9f01f).
+ */
 export function egressOf(
   { sidecar }: EffectiveSidecar,
   host: string,
   namespace: string,
+  { viewer, port }: { readonly viewer?: string; readonly port?: number } = {},
 ): { readonly path: string; readonly pattern: string } | null {
-  const own = sidecar.metadata.namespace ?? '';
+  const own = viewer ?? sidecar.metadata.namespace ?? '';
   const egress = sidecar.spec?.egress;
   // Without egress the proxy knows everything, as if there were no Sidecar.
   if (egress === undefined || egress.length === 0) return { path: 'spec.egress', pattern: '*/*' };
   for (const [i, listener] of egress.entries()) {
+    const only = listener.port?.number;
+    if (port !== undefined && only !== undefined && only !== port) continue;
     for (const [j, pattern] of (listener.hosts ?? []).entries()) {
       const [scope = '', name = ''] = pattern.includes('/') ? pattern.split('/') : ['*', pattern];
       const inScope = scope === '*' || (scope === '.' ? own === namespace : scope === namespace);

@@ -1,5 +1,10 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
-import type { ConnectionPool, OutlierDetection, TrafficPolicy } from '#lib/istio/networking-types.ts';
+import type {
+  ClientTls,
+  ConnectionPool,
+  OutlierDetection,
+  TrafficPolicy,
+} from '#lib/istio/networking-types.ts';
 import type { EffectiveDestinationRule } from './effective-destination-rule.ts';
 
 /** A part of a policy with the object and the field that decide about it. */
@@ -14,6 +19,7 @@ export interface EffectiveTrafficPolicy {
   readonly connectionPool: Decided<ConnectionPool> | null;
   readonly outlierDetection: Decided<OutlierDetection> | null;
   readonly loadBalancer: Decided<NonNullable<TrafficPolicy['loadBalancer']>> | null;
+  readonly tls: Decided<ClientTls> | null;
   /** Ports with settings of their own, where the port asked for is not known. */
   readonly otherPorts: readonly number[];
 }
@@ -30,6 +36,7 @@ const nothing: EffectiveTrafficPolicy = {
   connectionPool: null,
   outlierDetection: null,
   loadBalancer: null,
+  tls: null,
   otherPorts: [],
 };
 
@@ -87,6 +94,7 @@ function partsOf({ policy, object, path }: Place): EffectiveTrafficPolicy {
     connectionPool: part(policy.connectionPool, 'connectionPool'),
     outlierDetection: part(policy.outlierDetection, 'outlierDetection'),
     loadBalancer: part(policy.loadBalancer, 'loadBalancer'),
+    tls: part(policy.tls, 'tls'),
     otherPorts: [],
   };
 }
@@ -99,6 +107,7 @@ function merge(host: EffectiveTrafficPolicy, subset: Place | null): EffectiveTra
     connectionPool: own.connectionPool ?? host.connectionPool,
     outlierDetection: own.outlierDetection ?? host.outlierDetection,
     loadBalancer: own.loadBalancer ?? host.loadBalancer,
+    tls: own.tls ?? host.tls,
     otherPorts: [],
   };
 }

@@ -27,7 +27,7 @@ export interface RuleEffects {
 const none: RuleEffects = { timeout: null, retries: null, delay: null, abort: null, mirrors: [] };
 
 /** What a rule does to requests. A rule of TLS or TCP does nothing else than send them on. */
-export function effectsOf({ written, path }: RouteRule): RuleEffects {
+export function effectsOf({ written, path }: Pick<RouteRule, 'written' | 'path'>): RuleEffects {
   if (written === null) return none;
   return written.api === 'istio'
     ? ofIstio(written.rule, written.namespace, path)

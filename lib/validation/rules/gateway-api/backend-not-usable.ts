@@ -1,7 +1,5 @@
-import type { BackendRef } from '#lib/istio/gateway-api-types.ts';
-import type { KindName } from '#lib/k8s/kinds.ts';
+import { isGranted } from '#lib/mesh/is-granted.ts';
 import { objectAt, objects, refOf } from '#lib/mesh/objects.ts';
-import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { findingOf, type Rule } from '../../rule.ts';
 import { backendsOf, isService, routeKinds } from './route-kinds.ts';
 
@@ -31,20 +29,3 @@ export const backendNotUsable: Rule = {
     }
   },
 };
-
-function isGranted(
-  cluster: ClusterSnapshot,
-  kind: KindName,
-  from: string,
-  { name }: BackendRef,
-  namespace: string,
-): boolean {
-  for (const { spec } of objects(cluster, 'ReferenceGrant', namespace)) {
-    const given = spec?.from?.some((one) => one.kind === kind && one.namespace === from) === true;
-    const taken =
-      spec?.to?.some((one) => one.kind === 'Service' && (one.name === undefined || one.name === name)) ===
-      true;
-    if (given && taken) return true;
-  }
-  return false;
-}
