@@ -17,6 +17,7 @@ const ladder = [
   'verdict',
   'layout',
   'validation',
+  'simulate',
   'edit',
   'history',
   'diagnosis',
