@@ -77,7 +77,7 @@ type SourceMatch = Pick<HttpMatch, 'sourceLabels' | 'sourceNamespace' | 'gateway
  * The conditions on who sends: where a match of HTTP names gateways its labels and namespace are not looked at (sourceMatchHTTP,
  * istio/istio pilot/pkg/networking/core/route 86c9f01f).
  */
-const matchesSource = (match: SourceMatch, request: RequestShape): boolean =>
+export const matchesSource = (match: SourceMatch, request: RequestShape): boolean =>
   (match.gateways ?? []).length > 0 ? isBound(match, request) : matchesLabelsOf(match, request);
 
 /** The same of TLS and TCP, where all have to hold (matchTLS and matchTCP). */
