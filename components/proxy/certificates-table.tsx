@@ -21,7 +21,7 @@ const columnsAt = (at: EpochSeconds): readonly DenseColumn<EnvoyCertificate>[] =
   {
     title: 'Names',
     cell: ({ names }) => (
-      <span className="wrap-anywhere font-mono text-xs">
+      <span className="wrap-anywhere block min-w-56 font-mono text-xs">
         {names.length === 0 ? noData : names.join(', ')}
       </span>
     ),

@@ -1,8 +1,10 @@
 'use client';
+import { useMemo } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import { type DenseColumn, DenseTable } from '#components/ui/dense-table.tsx';
 import type { EnvoyCluster } from '#lib/envoy/clusters.ts';
 import { formatCount, noData } from '#lib/format/number.ts';
+import { hostText } from './cluster-text.ts';
 
 const ejected = ({ hosts }: EnvoyCluster): number => hosts.filter((host) => host.ejected).length;
 
@@ -23,7 +25,7 @@ const columns: readonly DenseColumn<EnvoyCluster>[] = [
     title: 'Host',
     cell: ({ name, host, direction }) => (
       <span className="wrap-anywhere font-mono text-xs" title={name}>
-        {host || (direction === 'inbound' ? 'this pod' : name)}
+        {hostText(host) || (direction === 'inbound' ? 'this pod' : name)}
       </span>
     ),
     by: ({ host, name }) => host || name,
@@ -66,16 +68,25 @@ const columns: readonly DenseColumn<EnvoyCluster>[] = [
   { title: 'Limits', cell: (row) => <span className="text-muted">{limitsText(row)}</span> },
 ];
 
+/** Those with hosts that are put out first, then those with errors, then the busiest. */
+const byTrouble = (a: EnvoyCluster, b: EnvoyCluster): number =>
+  ejected(b) - ejected(a) ||
+  (total(b, 'errors') ?? 0) - (total(a, 'errors') ?? 0) ||
+  (total(b, 'requests') ?? 0) - (total(a, 'requests') ?? 0);
+
 /** The clusters that the proxy knows. Counts are since it knows their hosts. */
-export const ClustersTable = ({ clusters }: { clusters: readonly EnvoyCluster[] }) => (
-  <DenseTable
-    label="Clusters"
-    rows={clusters}
-    columns={columns}
-    keyOf={({ name }) => name}
-    textOf={nameOf}
-    empty="The proxy knows no cluster: it has not been told anything yet."
-  />
-);
+export function ClustersTable({ clusters }: { clusters: readonly EnvoyCluster[] }) {
+  const rows = useMemo(() => [...clusters].sort(byTrouble), [clusters]);
+  return (
+    <DenseTable
+      label="Clusters"
+      rows={rows}
+      columns={columns}
+      keyOf={({ name }) => name}
+      textOf={nameOf}
+      empty="The proxy knows no cluster: it has not been told anything yet."
+    />
+  );
+}
 
 const nameOf = ({ name, direction }: EnvoyCluster): string => `${name} ${direction}`;

@@ -8,19 +8,19 @@ import { pagePaths } from '#lib/url/paths.ts';
 
 interface DifferenceListProps {
   readonly differences: readonly Difference[];
-  /** What was held against the configuration. */
-  readonly compared: string;
+  /** What to say where there is none: what was held against the configuration. */
+  readonly none: string;
 }
 
 /** Where the proxy is not as declared, each with the object behind it. */
-export function DifferenceList({ differences, compared }: DifferenceListProps) {
+export function DifferenceList({ differences, none }: DifferenceListProps) {
   return (
     <section aria-label="Differences from what is declared">
       <h3 className="mb-1.5 font-semibold text-muted text-xs">Beside what is declared</h3>
       {differences.length === 0 ? (
         <p className="flex items-center gap-1.5 text-muted">
           <Check size={14} className="text-ok" aria-hidden />
-          {`${compared} are as the configuration declares them.`}
+          {none}
         </p>
       ) : (
         <ul className="divide-y divide-line rounded-md border border-line bg-surface">

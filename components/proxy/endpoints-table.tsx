@@ -6,6 +6,7 @@ import { type DenseColumn, DenseTable } from '#components/ui/dense-table.tsx';
 import type { EnvoyCluster, EnvoyHost } from '#lib/envoy/clusters.ts';
 import { formatCount } from '#lib/format/number.ts';
 import type { HealthStatus } from '#lib/graph/model.ts';
+import { clusterText } from './cluster-text.ts';
 
 type Row = EnvoyHost & { readonly cluster: EnvoyCluster };
 
@@ -20,9 +21,6 @@ function stateOf({ ejected, flags, health }: EnvoyHost): {
   return { status: 'degraded', word: health.toLowerCase() };
 }
 
-const clusterText = ({ name, host, port, subset }: EnvoyCluster): string =>
-  host === '' ? name : `${host}:${port}${subset === null ? '' : `, ${subset}`}`;
-
 const columns: readonly DenseColumn<Row>[] = [
   {
     title: 'Endpoint',
@@ -33,7 +31,7 @@ const columns: readonly DenseColumn<Row>[] = [
     title: 'Of',
     cell: ({ cluster }) => (
       <span className="wrap-anywhere font-mono text-xs" title={cluster.name}>
-        {clusterText(cluster)}
+        {clusterText(cluster.name)}
       </span>
     ),
     by: ({ cluster }) => cluster.name,
@@ -73,13 +71,16 @@ const columns: readonly DenseColumn<Row>[] = [
   { title: 'Active', right: true, cell: ({ active }) => formatCount(active), by: ({ active }) => active },
 ];
 
-/** Every host of every cluster as the proxy sees it, those that it would not choose first. */
+const out = (row: Row): number => Number(stateOf(row).status === 'degraded');
+
+/** Those that are not chosen first, then those with errors, then the busiest. */
+const byTrouble = (a: Row, b: Row): number =>
+  out(b) - out(a) || (b.errors ?? 0) - (a.errors ?? 0) || (b.requests ?? 0) - (a.requests ?? 0);
+
+/** Every host of every cluster as the proxy sees it. */
 export function EndpointsTable({ clusters }: { clusters: readonly EnvoyCluster[] }) {
   const rows = useMemo(
-    () =>
-      clusters
-        .flatMap((cluster) => cluster.hosts.map((host) => ({ ...host, cluster })))
-        .sort((a, b) => Number(stateOf(b).status === 'degraded') - Number(stateOf(a).status === 'degraded')),
+    () => clusters.flatMap((cluster) => cluster.hosts.map((host) => ({ ...host, cluster }))).sort(byTrouble),
     [clusters],
   );
   return (

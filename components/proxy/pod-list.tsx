@@ -1,7 +1,6 @@
 'use client';
 import { StatusGlyph } from '#components/graph/status-word.tsx';
 import { cx } from '#components/ui/cx.ts';
-import { middleEllipsis } from '#lib/format/ellipsis.ts';
 import type { PodReport } from '#lib/mesh/pod-report.ts';
 import { podState, restartsOf, restartsText } from './pod-state.ts';
 
@@ -44,7 +43,6 @@ function Row({
       type="button"
       aria-current={chosen ? 'true' : undefined}
       onClick={() => onChoose(pod.object.name)}
-      title={pod.object.name}
       className={cx(
         'flex w-full items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-hover',
         chosen && 'bg-accent-quiet',
@@ -54,8 +52,8 @@ function Row({
         <StatusGlyph status={status} />
       </span>
       <span className="min-w-0 flex-1">
-        <span className={cx('block truncate font-mono text-xs leading-5', chosen && 'text-accent')}>
-          {middleEllipsis(pod.object.name, 30)}
+        <span className={cx('wrap-anywhere block pt-0.5 font-mono text-xs', chosen && 'text-accent')}>
+          {pod.object.name}
         </span>
         <span className="block truncate text-muted text-xs">
           {word}

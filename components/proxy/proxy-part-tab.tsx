@@ -17,14 +17,15 @@ import { plural } from '#lib/format/ellipsis.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { PartBody } from './part-body.tsx';
 
-/** What is held against the configuration on each tab. */
-const compared: Record<ProxyPart, string> = {
-  summary: 'Clusters, endpoints, certificates and sync',
-  clusters: 'Subsets, endpoints and ejections',
-  endpoints: 'Subsets, endpoints and ejections',
-  routes: 'Weights and VirtualServices of the routes',
-  certificates: 'The lives of the certificates',
-  sync: 'What istiod sent and the proxy acknowledged',
+/** What was held against the configuration on each tab, where nothing differs. */
+const noDifference: Record<ProxyPart, string> = {
+  summary:
+    'Subsets and endpoints are as the configuration declares them, no host is ejected, no certificate ends soon, and all that istiod sent is taken. Weights are compared with the routes.',
+  clusters: 'Subsets and endpoints are as the configuration declares them, and no host is ejected.',
+  endpoints: 'Subsets and endpoints are as the configuration declares them, and no host is ejected.',
+  routes: 'The weights of the routes are as the configuration declares them.',
+  certificates: 'No certificate has ended or is about to.',
+  sync: 'The proxy has acknowledged all that istiod sent.',
 };
 
 /** One part of what the proxy of a pod says itself. It is asked when the tab is opened, and again by hand. */
@@ -72,7 +73,7 @@ function Answer({ answer, part, asking, onAgain }: AnswerProps) {
         <Missing key={missing.what} missing={missing} />
       ))}
       {whole || answer.differences.length > 0 ? (
-        <DifferenceList differences={answer.differences} compared={compared[part]} />
+        <DifferenceList differences={answer.differences} none={noDifference[part]} />
       ) : null}
       <PartBody answer={answer} part={part} />
       <Passed answer={answer} />

@@ -4,13 +4,14 @@ import { type DenseColumn, DenseTable } from '#components/ui/dense-table.tsx';
 import type { EnvoyRoute, EnvoyVirtualHost } from '#lib/envoy/routes.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatShare } from '#lib/format/share.ts';
+import { clusterText, hostText } from './cluster-text.ts';
 
 type Row = EnvoyRoute & { readonly host: EnvoyVirtualHost; readonly index: number };
 
-/** `outbound|8080|v2|cart.shop…` as `cart.shop…:8080, v2`. */
-function targetText(cluster: string): string {
-  const [, port, subset, host] = cluster.split('|');
-  return host ? `${host}:${port}${subset ? `, ${subset}` : ''}` : cluster;
+/** `cart.shop.svc.cluster.local:8080` as it is read. */
+function virtualHostText(name: string): string {
+  const colon = name.lastIndexOf(':');
+  return colon < 0 ? name : `${hostText(name.slice(0, colon))}${name.slice(colon)}`;
 }
 
 const columns: readonly DenseColumn<Row>[] = [
@@ -18,7 +19,7 @@ const columns: readonly DenseColumn<Row>[] = [
     title: 'Virtual host',
     cell: ({ host }) => (
       <span className="wrap-anywhere font-mono text-xs" title={host.domains.join('\n')}>
-        {host.name}
+        {virtualHostText(host.name)}
       </span>
     ),
     by: ({ host }) => host.name,
@@ -33,7 +34,7 @@ const columns: readonly DenseColumn<Row>[] = [
             <li key={cluster} className="wrap-anywhere">
               {targets.length > 1 ? <span className="tabular">{formatShare(share)} </span> : null}
               <span className="font-mono text-xs" title={cluster}>
-                {targetText(cluster)}
+                {clusterText(cluster)}
               </span>
             </li>
           ))}
@@ -49,7 +50,11 @@ const columns: readonly DenseColumn<Row>[] = [
   },
   {
     title: 'Retries',
-    cell: ({ retries }) => <span className="wrap-anywhere text-muted">{retries ?? 'none'}</span>,
+    cell: ({ retries }) => (
+      <span className="wrap-anywhere text-muted">
+        {retries?.replaceAll(',', ', ').replaceAll('  ', ' ') ?? 'none'}
+      </span>
+    ),
   },
   {
     title: 'From',
