@@ -21,14 +21,14 @@ const columnsAt = (at: EpochSeconds): readonly DenseColumn<EnvoyCertificate>[] =
   {
     title: 'Names',
     cell: ({ names }) => (
-      <span className="wrap-anywhere block min-w-56 font-mono text-xs">
+      <span className="wrap-anywhere block min-w-40 font-mono text-xs">
         {names.length === 0 ? noData : names.join(', ')}
       </span>
     ),
   },
   { title: 'State', cell: (certificate) => <CertificateWord certificate={certificate} at={at} /> },
-  { title: 'From', cell: ({ from }) => <Moment at={from} /> },
   { title: 'To', cell: ({ to }) => <Moment at={to} /> },
+  { title: 'From', cell: ({ from }) => <Moment at={from} /> },
   {
     title: 'Serial',
     cell: ({ serial }) => (

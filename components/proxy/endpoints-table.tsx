@@ -24,13 +24,20 @@ function stateOf({ ejected, flags, health }: EnvoyHost): {
 const columns: readonly DenseColumn<Row>[] = [
   {
     title: 'Endpoint',
-    cell: ({ address }) => <span className="wrap-anywhere font-mono text-xs">{address}</span>,
+    // Addresses stay whole; the paths of sockets are long.
+    cell: ({ address }) => (
+      <span
+        className={cx('font-mono text-xs', address.includes('/') ? 'wrap-anywhere' : 'whitespace-nowrap')}
+      >
+        {address}
+      </span>
+    ),
     by: ({ address }) => address,
   },
   {
     title: 'Of',
     cell: ({ cluster }) => (
-      <span className="wrap-anywhere font-mono text-xs" title={cluster.name}>
+      <span className="whitespace-nowrap font-mono text-xs" title={cluster.name}>
         {clusterText(cluster.name)}
       </span>
     ),
@@ -53,8 +60,6 @@ const columns: readonly DenseColumn<Row>[] = [
     },
     by: (row) => stateOf(row).word,
   },
-  { title: 'Zone', cell: ({ zone }) => zone ?? '', by: ({ zone }) => zone },
-  { title: 'Priority', right: true, cell: ({ priority }) => priority, by: ({ priority }) => priority },
   {
     title: 'Requests',
     right: true,
@@ -69,6 +74,8 @@ const columns: readonly DenseColumn<Row>[] = [
     by: ({ timeouts }) => timeouts,
   },
   { title: 'Active', right: true, cell: ({ active }) => formatCount(active), by: ({ active }) => active },
+  { title: 'Priority', right: true, cell: ({ priority }) => priority, by: ({ priority }) => priority },
+  { title: 'Zone', cell: ({ zone }) => zone ?? '', by: ({ zone }) => zone },
 ];
 
 const out = (row: Row): number => Number(stateOf(row).status === 'degraded');

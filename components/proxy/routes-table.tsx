@@ -69,10 +69,19 @@ const columns: readonly DenseColumn<Row>[] = [
   },
 ];
 
-/** The routes that istiod sent, in the order in which the proxy tries them. Those for inbound traffic stand in its listeners. */
+const ruled = ({ routes }: EnvoyVirtualHost): number =>
+  Number(routes.some(({ virtualService }) => virtualService !== null));
+
+/**
+ * The routes that istiod sent: those that rules made first, within a host in the order in which the proxy tries them. Those for
+ * inbound traffic stand in its listeners.
+ */
 export function RoutesTable({ hosts }: { hosts: readonly EnvoyVirtualHost[] }) {
   const rows = useMemo(
-    () => hosts.flatMap((host) => host.routes.map((route, index) => ({ ...route, host, index }))),
+    () =>
+      [...hosts]
+        .sort((a, b) => ruled(b) - ruled(a))
+        .flatMap((host) => host.routes.map((route, index) => ({ ...route, host, index }))),
     [hosts],
   );
   return (

@@ -70,8 +70,8 @@ function ownRevisionFirst(pod: Pod): (a: Pod, b: Pod) => number {
   return (a, b) => Number(revisionOf(b) === own) - Number(revisionOf(a) === own);
 }
 
-const noIstiod = new WeftError('not-found', 'No istiod of this cluster is ready to be asked.', {
-  cure: 'Where the control plane is elsewhere, ask `istioctl proxy-status`.',
+const noIstiod = new WeftError('not-found', 'No istiod that Weft can see is ready to be asked.', {
+  cure: 'Where the control plane is elsewhere, or its namespace may not be read, ask `istioctl proxy-status`.',
 });
 const nobodysProxy = new WeftError('not-found', 'No istiod that was asked serves this proxy.', {
   cure: 'The proxy may be without a connection to istiod, or be served by one that was not asked.',
