@@ -1,5 +1,4 @@
 import { cheaperEngine, chooseEngine, type LayoutEngine } from '#lib/layout/choose-engine.ts';
-import { gridLayout } from '#lib/layout/grid.ts';
 import type { LayoutGraph, Positions } from '#lib/layout/layout-graph.ts';
 import type { LayoutAnswer } from './layout-protocol.ts';
 
@@ -97,5 +96,7 @@ export async function requestLayout(graph: LayoutGraph, signal: AbortSignal): Pr
     failed = result.failed;
     if (signal.aborted) break;
   }
+  // Seldom needed: fetched then.
+  const { gridLayout } = await import('#lib/layout/grid.ts');
   return { positions: gridLayout(graph), fellBack: failed };
 }
