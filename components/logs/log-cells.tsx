@@ -25,7 +25,7 @@ const sides: Readonly<Record<LogSide, { readonly icon: LucideIcon; readonly says
 };
 
 /** Names are cut in their middle: their end tells pods apart. */
-const longestName = 25;
+const longestName = 23;
 
 /** The cells of a line: of one that is not of the access log, its text stands in place of the fields. */
 export function LogCells({ line, pod }: { line: LogLine; pod: PodLog | undefined }) {

@@ -118,8 +118,8 @@ function failureOf(cause: KubeFailure, { namespace, pod, container, previous }: 
     case null:
       return new WeftError('unavailable', text, { cure: 'Check that the API server can be reached.', cause });
     default:
-      return new WeftError('unavailable', `The API server cannot get the log from the pod’s node: ${text}`, {
-        cure: 'Look whether the node is ready and its kubelet answers.',
+      return new WeftError('unavailable', 'The API server cannot get the log from the pod’s node.', {
+        cure: `Look whether the node is ready and its kubelet answers. The API server says: ${text}`,
         cause,
       });
   }
