@@ -40,6 +40,9 @@ test('the tail of a log, and what is young enough', async () => {
   expect((await log('container=app&tailLines=1')).text).toBe(`${lines[2]}\n`);
   expect((await log('container=app&sinceSeconds=100')).text).toBe(`${lines[1]}\n${lines[2]}\n`);
   expect((await log('container=app&limitBytes=5')).text).toBe('2026-');
+  expect((await log('container=app&tailLines=1&timestamps=true')).text).toBe(
+    `2026-01-01T00:02:00.000Z ${lines[2]}\n`,
+  );
   expect((await log('container=quiet')).text).toBe('');
 });
 

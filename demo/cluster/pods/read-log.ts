@@ -7,7 +7,7 @@ import { integerParameter } from '../http/request-options.ts';
 const pods = { group: '', plural: 'pods' };
 
 /**
- * GET of a pod's log: `container`, `follow`, `tailLines`, `sinceSeconds`, `sinceTime`, `limitBytes`.
+ * GET of a pod's log: `container`, `follow`, `tailLines`, `sinceSeconds`, `sinceTime`, `timestamps`, `limitBytes`.
  * @throws StatusError 404 without the pod, 400 for a container that is not in it or, among several, not named
  */
 export function readLog(request: ApiRequest, namespace: string, name: string): Reply {
@@ -19,12 +19,19 @@ export function readLog(request: ApiRequest, namespace: string, name: string): R
     throw badRequest(`previous terminated container "${container}" in pod "${name}" not found`);
   }
   const log = state.podLogs?.({ namespace, name }, container) ?? null;
-  const text = log === null ? '' : asText(selected(request, log.lines()));
+  const written = isOn(request, 'timestamps') ? stampedText : asText;
+  const text = log === null ? '' : written(selected(request, log.lines()));
   if (log?.subscribe === undefined || !isOn(request, 'follow')) return textReply(limited(request, text));
-  return following(log.subscribe.bind(log), text);
+  return following(log.subscribe.bind(log), text, written);
 }
 
-function following(subscribe: (listener: (line: string) => void) => () => void, text: string): Reply {
+type Written = (lines: readonly string[]) => string;
+
+function following(
+  subscribe: (listener: (line: string) => void) => () => void,
+  text: string,
+  written: Written,
+): Reply {
   return {
     kind: 'stream',
     status: 200,
@@ -36,7 +43,7 @@ function following(subscribe: (listener: (line: string) => void) => () => void, 
           resolve();
         };
         const unsubscribe = subscribe((line) => {
-          if (!stream.write(`${line}\n`)) end();
+          if (!stream.write(written([line]))) end();
         });
         if (text !== '' && !stream.write(text)) end();
         if (stream.signal.aborted) end();
@@ -45,7 +52,13 @@ function following(subscribe: (listener: (line: string) => void) => () => void, 
   };
 }
 
-const asText = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+const asText: Written = (lines) => lines.map((line) => `${line}\n`).join('');
+
+const timePattern = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/;
+
+/** Each line behind its time, as the kubelet writes it where it is asked to; here that is the time in the line itself. */
+const stampedText: Written = (lines) =>
+  asText(lines.map((line) => `${timePattern.exec(line.slice(0, 200))?.[0] ?? ''} ${line}`));
 
 function containerOf(request: ApiRequest, pod: JsonObject, name: string): string {
   const main = listAt(pod.spec, 'containers').map((c) => textAt(c, 'name'));
@@ -83,8 +96,6 @@ function sinceOf(request: ApiRequest): number | null {
   const time = Date.parse(parameter(request, 'sinceTime'));
   return Number.isNaN(time) ? null : time;
 }
-
-const timePattern = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/;
 
 /** Lines carry their time in their text; one without any belongs to the line before it. */
 function firstSince(lines: readonly string[], since: number): number {
