@@ -25,7 +25,7 @@ const sides: Readonly<Record<LogSide, { readonly icon: LucideIcon; readonly says
 };
 
 /** Names are cut in their middle: their end tells pods apart. */
-const longestName = 23;
+const longestName = 22;
 
 /** The cells of a line: of one that is not of the access log, its text stands in place of the fields. */
 export function LogCells({ line, pod }: { line: LogLine; pod: PodLog | undefined }) {
@@ -42,7 +42,7 @@ export function LogCells({ line, pod }: { line: LogLine; pod: PodLog | undefined
         <span className="truncate">{middleEllipsis(pod?.pod ?? '', longestName)}</span>
       </GridCell>
       {access === null ? (
-        <GridCell className="col-span-6 font-mono text-muted text-xs">
+        <GridCell className="col-span-6 font-mono text-muted text-xs [font-variant-ligatures:none]">
           <span className="truncate">{raw}</span>
         </GridCell>
       ) : (

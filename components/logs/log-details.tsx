@@ -112,7 +112,9 @@ function Field({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex gap-2">
       <dt className="w-32 shrink-0 text-muted">{name}</dt>
-      <dd className="wrap-anywhere min-w-0 font-mono text-xs leading-5">{children}</dd>
+      <dd className="wrap-anywhere min-w-0 font-mono text-xs leading-5 [font-variant-ligatures:none]">
+        {children}
+      </dd>
     </div>
   );
 }

@@ -44,7 +44,7 @@ function Says({ name, logging }: { name: string; logging: LoggingInForce }) {
       return (
         <>
           {`${name} logs only requests for which this holds: `}
-          <code className="font-mono text-xs">{logging.filter}</code>
+          <code className="font-mono text-xs [font-variant-ligatures:none]">{logging.filter}</code>
         </>
       );
   }

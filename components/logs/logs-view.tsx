@@ -1,22 +1,17 @@
 'use client';
 import { ScrollText } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Loaded } from '#components/data/loaded.tsx';
 import { useTime } from '#components/data/url-state.ts';
 import { useLogs } from '#components/data/use-logs.ts';
 import { AppliedNotice } from '#components/edit/applied-notice.tsx';
-import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { Blank } from '#components/ui/blank.tsx';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
-import type { LogEnd, LogsResponse } from '#lib/api/logs-contract.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { type LogsParams, useLogsParams } from './logs-params.ts';
 import { LogsRead } from './logs-read.tsx';
 import { LogsSkeleton } from './logs-skeleton.tsx';
-
-const ReviewView = lazy(() =>
-  import('#components/edit/review-view.tsx').then((module) => ({ default: module.ReviewView })),
-);
+import { OfferReview } from './offer-review.tsx';
 
 /** What the proxies of an edge or a node logged. */
 export function LogsView() {
@@ -43,24 +38,8 @@ function OfSelection({ of }: { of: Selection }) {
   const [applied, setApplied] = useState<ApplyResponse | null>(null);
   return (
     <Loaded of={loaded} waiting={<LogsSkeleton />} failed="The logs cannot be read" onRetry={refresh}>
-      {(data, { failing, fetchedAt }) => {
-        const offered = offeredBy(data, params);
-        if (offered?.offer != null)
-          return (
-            <Suspense fallback={<LogsSkeleton />}>
-              <ReviewView
-                plan={offered.offer}
-                sentence={`The proxies of ${nodeLabel(offered.node)} log requests that fail, and no others.`}
-                onBack={() => change({ offer: 'none' })}
-                onApplied={(answer) => {
-                  setApplied(answer);
-                  change({ offer: 'none' });
-                  refresh();
-                }}
-              />
-            </Suspense>
-          );
-        return (
+      {(data, { failing, fetchedAt }) =>
+        params.offer === 'none' ? (
           <div className="flex h-full flex-col">
             {applied === null ? null : <AppliedNotice applied={applied} onClose={() => setApplied(null)} />}
             <LogsRead
@@ -72,11 +51,20 @@ function OfSelection({ of }: { of: Selection }) {
               onRefresh={refresh}
             />
           </div>
-        );
-      }}
+        ) : (
+          <OfferReview
+            key={params.offer}
+            data={data}
+            of={params.offer}
+            onBack={() => change({ offer: 'none' })}
+            onApplied={(answer) => {
+              setApplied(answer);
+              change({ offer: 'none' });
+              refresh();
+            }}
+          />
+        )
+      }
     </Loaded>
   );
 }
-
-const offeredBy = ({ ends }: LogsResponse, { offer }: LogsParams): LogEnd | undefined =>
-  ends.find(({ side }) => side === offer);
