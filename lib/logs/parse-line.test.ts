@@ -126,7 +126,7 @@ test('a connection that ztunnel carried', () => {
       duration: 7,
       bytesSent: 40,
       bytesReceived: 12,
-      termination: 'connection closed due to policy rejection',
+      transportFailure: 'connection closed due to policy rejection',
     },
   });
 });

@@ -52,7 +52,7 @@ export function readZtunnelLine(line: string): ZtunnelLine | null {
       duration: milliseconds(at('duration')),
       upstreamHost: at('dst.addr') ?? '',
       downstreamRemote: at('src.addr') ?? '',
-      termination: error ?? '',
+      transportFailure: error ?? '',
     },
   };
 }
