@@ -4,6 +4,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import type { IncidentsResponse } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatMoment } from '#lib/format/clock.ts';
+import { ControlPlaneNotices } from './control-plane-notices.tsx';
 import type { IncidentWalk } from './use-incident-walk.ts';
 
 interface IncidentsNoticesProps {
@@ -26,6 +27,7 @@ export function IncidentsNotices({ data, failing, selection, walk }: IncidentsNo
           {`The newest request failed: ${failing} What was last known is shown.`}
         </Notice>
       )}
+      <ControlPlaneNotices causes={data.controlPlane} />
       {failed === undefined ? null : (
         <Notice icon={Unplug} tone="warn" className="m-3 mb-0">
           {`Not everything could be looked at: ${failed.reason}`}

@@ -3,7 +3,7 @@ import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, perSecond, seconds } from '#lib/core/units.ts';
 import { graphWindows } from '#lib/core/windows.ts';
 import { acknowledgement, noteText, snoozeSpans, stance } from '#lib/diagnosis/acknowledgement.ts';
-import { diagnosis } from '#lib/diagnosis/diagnosis.ts';
+import { causeFound, diagnosis } from '#lib/diagnosis/diagnosis.ts';
 import { problemRecord, problemSince } from '#lib/diagnosis/problem-record.ts';
 import { trend } from '#lib/diagnosis/trend.ts';
 import { graphNode } from '#lib/graph/model.ts';
@@ -64,6 +64,8 @@ export const incidentsResponse = z.object({
   edges: z.number().int(),
   /** What went away in the last hour, the latest first; empty at a moment that is over. */
   recovered: z.array(recoveredProblem),
+  /** What is wrong with the control plane, whether or not any request fails by it; empty at a moment that is over. */
+  controlPlane: z.array(causeFound),
   /** Queries of the graph that failed: what they would have shown is not known. */
   missing: z.array(z.object({ query: z.string(), reason: z.string() })),
   /** Whether the viewer may say something of a problem. */

@@ -78,5 +78,8 @@ test('nobody waits for a past that does not come', async () => {
   const { ctx } = contextOf({ snapshot, samples: [sample('requests', other, 10)] });
   const hanging = { ...ctx, prom: { ...ctx.prom, instant: () => new Promise<never>(() => undefined) } };
   const told = await readIncidents({ ...hanging, clock: { ...clock, after: () => Promise.resolve() } }, live);
-  expect(told.missing).toContainEqual({ query: 'traffic before', reason: 'It is still being asked.' });
+  expect(told.missing).toContainEqual({
+    query: 'traffic before',
+    reason: 'What was an hour, a day and a week before is still being asked.',
+  });
 });

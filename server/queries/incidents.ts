@@ -2,12 +2,13 @@ import type { IncidentsResponse, OpenProblem, RecoveredProblem } from '#lib/api/
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { epochSeconds } from '#lib/core/units.ts';
-import { readableDiagnosis } from '#lib/diagnosis/readable.ts';
+import { readableCause, readableDiagnosis } from '#lib/diagnosis/readable.ts';
 import { withPast } from '#lib/diagnosis/with-past.ts';
 import { forViewer, type Visibility } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import type { Context } from '../context.ts';
 import { baselinesOf } from './baselines.ts';
+import { controlPlaneOf } from './control-plane.ts';
 import { fullGraph } from './full-graph.ts';
 import { acknowledgementNotes, noteProblems, recordOf, recordsGone, stances } from './problem-memory.ts';
 import { type KnownProblem, problemName, problemsIn } from './problems.ts';
@@ -28,6 +29,7 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
   const problems = await problemsIn(ctx, full);
   const { past, missing } = await baselinesOf(ctx, full);
   const live = selection.at === null;
+  const control = live ? await controlPlaneOf(ctx, full) : [];
   const noted = live ? noteProblems(ctx, full, problems, missing.length > 0) : null;
   await Promise.race([noted, ctx.clock.after(patience, ctx.signal)]);
   // What others said meanwhile is there at the next refresh.
@@ -62,6 +64,7 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
     ends: ends.map(({ id, source, target }) => ({ id, source, target })),
     edges: forViewer(graph, visibility).edges.length,
     recovered: live ? recovered(ctx, problems, visibility) : [],
+    controlPlane: control.map((cause) => readableCause(cause, visibility.namespaces)),
     missing: [...graph.missing, ...missing],
     mayAcknowledge: live && ctx.viewOnly !== true && ctx.notes !== undefined,
     trouble: ctx.notes?.trouble() ?? null,
