@@ -10,7 +10,7 @@ export function WouldHaveFired({ data: { fired, missing } }: { data: AlertRuleRe
     return (
       <p className="text-warn">{`It is not known how often it would have fired: ${failed?.reason ?? ''}`}</p>
     );
-  const span = formatSpan(fired.to - fired.from);
+  const span = `${Math.round((fired.to - fired.from) / 3600)} h`;
   return (
     <>
       <p>

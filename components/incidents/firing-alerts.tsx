@@ -19,14 +19,13 @@ export function FiringAlerts({ problem, now }: { readonly problem: string; reado
   const all = loaded.state === 'ready' ? loaded.data.problems : [];
   const alerts = all.find(({ key }) => key === problem)?.alerts ?? [];
   if (alerts.length === 0) return null;
+  const alike = groupAlike(alerts);
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 pt-0.5">
-      {alerts.slice(0, few).map((alert) => (
-        <OneAlert key={keyOf(alert)} alert={alert} now={now} />
+      {alike.slice(0, few).map(({ alert, count }) => (
+        <OneAlert key={keyOf(alert)} alert={alert} count={count} now={now} />
       ))}
-      {alerts.length > few ? (
-        <span className="text-muted">{`${alerts.length - few} more alerts`}</span>
-      ) : null}
+      {alike.length > few ? <span className="text-muted">{`${alike.length - few} more alerts`}</span> : null}
     </p>
   );
 }
@@ -59,11 +58,17 @@ export function OtherAlerts({ now }: { readonly now: number }) {
   );
 }
 
-function OneAlert({ alert: { name, state, severity, since }, now }: { alert: FiringAlert; now: number }) {
-  const is = [severity, state === 'pending' ? 'pending' : 'firing']
-    .filter((word) => word !== null)
-    .join(', ');
-  const age = since === null ? '' : `, since ${formatAge(since, now)}`;
+interface OneAlertProps {
+  readonly alert: FiringAlert;
+  /** Of how many places it is. */
+  readonly count?: number;
+  readonly now: number;
+}
+
+function OneAlert({ alert: { name, state, severity, since }, count = 1, now }: OneAlertProps) {
+  const words = [severity, state, since === null ? null : formatAge(since, now)].filter(
+    (word) => word !== null,
+  );
   return (
     <span className="inline-flex min-w-0 items-baseline gap-1">
       <BellRing
@@ -73,9 +78,19 @@ function OneAlert({ alert: { name, state, severity, since }, now }: { alert: Fir
         aria-hidden
       />
       <span className="truncate font-medium text-text">{isolated(name)}</span>
-      <span className="tabular whitespace-nowrap text-muted">{`${isolated(is)}${age.replace(', since', ' ·')}`}</span>
+      {count > 1 ? <span className="tabular text-muted">{`× ${count}`}</span> : null}
+      <span className="tabular whitespace-nowrap text-muted">{isolated(words.join(' · '))}</span>
     </span>
   );
+}
+
+/** Alerts of one name and state stand together, by the one that has gone on longest. */
+function groupAlike(alerts: readonly FiringAlert[]) {
+  const groups = Map.groupBy(alerts, ({ name, state, severity }) => JSON.stringify([name, state, severity]));
+  return [...groups.values()].flatMap((own) => {
+    const [alert] = own.toSorted((a, b) => (a.since ?? Infinity) - (b.since ?? Infinity));
+    return alert === undefined ? [] : [{ alert, count: own.length }];
+  });
 }
 
 const keyOf = ({ name, state, labels }: FiringAlert): string => JSON.stringify([name, state, labels]);

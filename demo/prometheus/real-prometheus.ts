@@ -65,8 +65,9 @@ export async function startRealPrometheus(options: RealPrometheusOptions): Promi
     if (options.backfill !== 'promtool') await remoteWriteHistory(options.store, url);
     if (options.metricsUrl !== null) {
       const { metricsUrl, scrapeIntervalSeconds } = options;
-      const ruleFile = join(options.dir, 'rules.yml');
-      await writeFile(ruleFile, demoRules());
+      // Named as Prometheus reads it: from where its configuration is.
+      const ruleFile = 'rules.yml';
+      await writeFile(join(options.dir, ruleFile), demoRules());
       const settings = { metricsUrl, scrapeIntervalSeconds, ownAddress: address, ruleFile };
       await writeFile(configFile, prometheusConfig(settings));
       running.signal('SIGHUP');

@@ -4,8 +4,9 @@ import { formatShare } from '#lib/format/share.ts';
 import type { GraphNode } from '#lib/graph/model.ts';
 import type { AlertAbout, AlertSeverity } from './alert-rule.ts';
 import type { AlertSubject } from './alert-subject.ts';
-import { alertThresholds } from './alert-thresholds.ts';
+import { alertThresholds, shareOfCode } from './alert-thresholds.ts';
 import type { AlertWindows } from './alert-windows.ts';
+import { judgedBy } from './failing-condition.ts';
 import { templateText } from './template-text.ts';
 
 interface Told {
@@ -45,20 +46,30 @@ export function alertDescription(subject: AlertSubject, told: Told, diagnosis: s
   return templateText(`${holds(subject, told)}${said}`);
 }
 
-function holds({ edge, tolerances }: AlertSubject, { about, severity, bound, windows }: Told): string {
+function holds(subject: AlertSubject, { about, severity, bound, windows }: Told): string {
   const span = `${formatSpan(windows.short)} and ${formatSpan(windows.long)}`;
   switch (about) {
     case 'outcome':
     case 'errors': {
-      const shares = alertThresholds(edge.protocol, tolerances, severity).map(({ share }) =>
-        share === 0 ? 'any' : formatShare(share),
-      );
-      const least = shares.length === 0 ? 'what is tolerated' : [...new Set(shares)].join(' or ');
-      return `The share over ${span} is held against what this edge tolerates (${least}, by code).`;
+      const least = [...new Set(shares(subject, about, severity).map(shareText))].join(' or ');
+      return `The share over ${span} is held against what this edge tolerates (${least}).`;
     }
     case 'slow':
       return `The 99th percentile over ${formatSpan(windows.short)} is held against ${bound} ms.`;
     case 'stopped':
       return `Requests of ${formatSpan(windows.short)} are held against a tenth of those an hour before.`;
   }
+}
+
+const shareText = (share: number): string => (share === 0 ? 'none' : formatShare(share));
+
+/** The shares that a rule holds: that of the one outcome, or of all codes. */
+function shares(
+  { edge, tolerances, symptom }: AlertSubject,
+  about: AlertAbout,
+  severity: AlertSeverity,
+): readonly number[] {
+  const thresholds = alertThresholds(edge.protocol, tolerances, severity);
+  if (about !== 'outcome' || symptom?.kind !== 'errors') return thresholds.map(({ share }) => share);
+  return [shareOfCode(thresholds, judgedBy(edge.protocol, symptom.outcome), severity)];
 }

@@ -54,14 +54,16 @@ export function outcomeCondition(
   windows: AlertWindows,
 ): Condition {
   const { protocol } = subject.edge;
-  const { code, grpcStatus, flags } = told.outcome;
-  const judged =
-    protocol === 'tcp' ? (connectionFailure(flags) ?? '') : responseCode(protocol, code, grpcStatus);
+  const { flags } = told.outcome;
   const thresholds = alertThresholds(protocol, subject.tolerances, severity);
   const failing = [outcomeMatchers(protocol, told.outcome)];
   const parts = { reporter: told.reporter, failing, windows, flags };
-  return [burning(subject, parts, shareOfCode(thresholds, judged, severity))];
+  return [burning(subject, parts, shareOfCode(thresholds, judgedBy(protocol, told.outcome), severity))];
 }
+
+/** The code by which health judges an outcome: of a connection its flag. */
+export const judgedBy = (protocol: Protocol, { code, grpcStatus, flags }: Outcome): string =>
+  protocol === 'tcp' ? (connectionFailure(flags) ?? '') : responseCode(protocol, code, grpcStatus);
 
 const withFlags = (flags: readonly string[]): Matcher =>
   matches('response_flags', `(.*,)?(${flags.map(escapeRegex).join('|')})(,.*)?`);
