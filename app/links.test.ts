@@ -16,6 +16,7 @@ import { incidentsSearchParams } from './(frame)/incidents/search-params.ts';
 import { logsSearchParams } from './(frame)/logs/search-params.ts';
 import { objectOf } from './(frame)/object/search-params.ts';
 import { proxySearchParams } from './(frame)/proxy/search-params.ts';
+import { simulateSearchParams } from './(frame)/simulate/search-params.ts';
 import { telemetrySearchParams } from './(frame)/telemetry/search-params.ts';
 import { tracesSearchParams } from './(frame)/traces/search-params.ts';
 import { nextOf } from './sign-in/search-params.ts';
@@ -30,6 +31,7 @@ const pages: Readonly<Record<string, Parsers>> = {
   incidents: { ...sharedParams, ...incidentsSearchParams },
   logs: { ...sharedParams, ...logsSearchParams },
   proxy: { ...sharedParams, ...proxySearchParams },
+  simulate: { ...sharedParams, ...simulateSearchParams },
   telemetry: { ...sharedParams, ...telemetrySearchParams },
   split: { ...sharedParams, ...splitSearchParams },
   traces: { ...sharedParams, ...tracesSearchParams },

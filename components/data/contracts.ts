@@ -16,6 +16,7 @@ export const contracts = {
   object: () => import('#lib/api/object-contract.ts'),
   pods: () => import('#lib/api/pods-contract.ts'),
   proxy: () => import('#lib/api/proxy-contract.ts'),
+  simulate: () => import('#lib/api/simulate-contract.ts'),
   timeline: () => import('#lib/api/timeline-contract.ts'),
   traces: () => import('#lib/api/traces-contract.ts'),
   tuning: () => import('#lib/api/tuning-contract.ts'),

@@ -120,7 +120,13 @@ function EdgeFacts({
       <Suspense>
         <WhatChanged {...around} time={time} troubled={mayBeWrong(edge) ? edge.id : null} />
       </Suspense>
-      <LookDeeper selection={{ kind: 'edge', id: edge.id }} source={source} target={target} time={time} />
+      <LookDeeper
+        selection={{ kind: 'edge', id: edge.id }}
+        source={source}
+        target={target}
+        service={edge.service}
+        time={time}
+      />
       <Section title={`Last ${formatSpan(time.window)}`} aside={`as the ${edge.shown} reports`}>
         <EdgeNumbers edge={edge} />
         <ReporterTable edge={edge} />

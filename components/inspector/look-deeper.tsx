@@ -1,12 +1,13 @@
 'use client';
-import { BellPlus, ChartNoAxesGantt, Container, type LucideIcon, ScrollText } from 'lucide-react';
+import { BellPlus, ChartNoAxesGantt, Container, type LucideIcon, Route, ScrollText } from 'lucide-react';
 import { useShownGraph } from '#components/data/use-graph-asked.ts';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { nodeName } from '#components/graph/scene/node-name.ts';
+import { simulateLink } from '#components/simulate/simulate-link.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { TimeSelection } from '#lib/core/time.ts';
-import type { GraphNode } from '#lib/graph/model.ts';
+import type { GraphNode, ServiceRef } from '#lib/graph/model.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 
@@ -15,6 +16,8 @@ interface LookDeeperProps {
   readonly selection: Selection;
   readonly source: GraphNode;
   readonly target: GraphNode | null;
+  /** What an edge is addressed to. */
+  readonly service?: ServiceRef | null;
   readonly time: TimeSelection;
 }
 
@@ -26,7 +29,7 @@ interface DeeperLink {
 }
 
 /** The ways from an edge or a node to what its proxies say themselves. */
-export function LookDeeper({ selection, source, target }: LookDeeperProps) {
+export function LookDeeper({ selection, source, target, service = null }: LookDeeperProps) {
   const kept = useKeptView();
   const shown = useShownGraph();
   const ends = target === null ? [source] : [source, target];
@@ -46,6 +49,7 @@ export function LookDeeper({ selection, source, target }: LookDeeperProps) {
       icon: Container,
       href: hasPods(end) ? pagePaths.proxy(end.id, kept, shown) : null,
     })),
+    { label: 'Simulate a request', icon: Route, href: simulateLink(source, target, service) },
     {
       label: 'Alert rule',
       icon: BellPlus,

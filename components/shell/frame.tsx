@@ -80,6 +80,11 @@ function FrameBody({ children }: { children: ReactNode }) {
       title: 'Create an object: from the template of a kind',
       run: () => router.push(pagePaths.create()),
     },
+    {
+      id: 'simulate',
+      title: 'Simulate a request: can A call B?',
+      run: () => router.push(pagePaths.simulate()),
+    },
     { id: 'find', title: 'Find', keys: '/', run: find },
     { id: 'keys', title: 'Keyboard shortcuts', keys: '?', run: () => setDialog('keys') },
   ]);

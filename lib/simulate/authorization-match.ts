@@ -39,18 +39,20 @@ export function matchRule(
   own: string,
 ): RuleMatch {
   const { from = [], to = [], when = [] } = rule;
-  const some = (lists: readonly (readonly Field[])[], name: string) =>
+  const some = (lists: readonly (readonly Field[])[], name: string, inner: string) =>
     lists.length === 0
       ? taken
-      : best(lists.map((fields, i) => every(fields, arrived, strict, `${name}[${i}]`)));
+      : best(lists.map((fields, i) => every(fields, arrived, strict, `${name}[${i}].${inner}`)));
   const parts = [
     some(
       from.map(({ source }) => sourceFields(source ?? {}, arrived, own)),
       'from',
+      'source',
     ),
     some(
       to.map(({ operation }) => operationFields(operation ?? {}, arrived)),
       'to',
+      'operation',
     ),
     ...when.map((condition, i) => every(conditionFields(condition, arrived), arrived, strict, `when[${i}]`)),
   ];

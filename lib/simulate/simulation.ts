@@ -140,3 +140,12 @@ export const stepOf = (
 ): Step => ({ stage, verdict, code, args: { ...args }, object, path });
 
 export const fails = (by: Maker, code: number, flags: string): Ending => ({ kind: 'fails', by, code, flags });
+
+/** Every step of a simulation in its order, copies left out. */
+export const stepsOf = ({ hops }: Simulation): readonly Step[] =>
+  hops.flatMap(({ steps, destinations }) => [
+    ...steps,
+    ...destinations
+      .filter(({ mirror }) => !mirror)
+      .flatMap((each) => [...each.steps, ...each.ends.flatMap((one) => one.steps)]),
+  ]);

@@ -73,6 +73,21 @@ const ofElement = ({ kind, id }: Selection, kept: KeptParams, { asked, services 
   ...(asked.graph === 'mesh' ? {} : { services: services ? 1 : null, ...asView(asked) }),
 });
 
+/** A request that is simulated, as links have it. */
+export interface SimulateParams {
+  readonly from: string;
+  readonly host: string;
+  readonly port?: string;
+  readonly protocol?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: string;
+  readonly authority?: string;
+  readonly iss?: string;
+  readonly sub?: string;
+  readonly aud?: string;
+}
+
 /** Every path of the HTTP API. */
 export const apiPaths = {
   status: () => '/api/v1/status',
@@ -186,6 +201,7 @@ export const apiPaths = {
       namespaces: namespaces.join(','),
       services: services ? 1 : null,
     }),
+  simulate: (asked: SimulateParams) => withParams('/api/v1/simulate', { ...asked }),
   /** All that the viewer may read, suppressed ones marked: a page filters them itself. */
   findings: () => withParams('/api/v1/findings', { suppressed: 1 }),
   /** All that the viewer may read: a page filters it itself. */
@@ -232,6 +248,8 @@ export const pagePaths = {
   /** The pods behind a node, and what the proxy of one of them says itself. */
   proxy: (of: NodeId, kept: KeptParams, shown: ShownGraph, view: { pod?: string; tab?: string } = {}) =>
     withParams('/proxy', { ...ofElement({ kind: 'node', id: of }, kept, shown), ...view }),
+  /** What the mesh would do with a request. */
+  simulate: (asked: Partial<SimulateParams> = {}) => withParams('/simulate', { ...asked }),
   telemetry: (view: { from?: string; to?: string; window?: string; at?: string; ns?: string } = {}) =>
     withParams('/telemetry', view),
   findings: (

@@ -28,6 +28,7 @@ import { logsOperation } from './logs-operation.ts';
 import type { Operation } from './operation.ts';
 import { params } from './parse.ts';
 import { podsOperations } from './pods-operations.ts';
+import { simulateOperation } from './simulate-operation.ts';
 import { tracesOperations } from './traces-operations.ts';
 
 /** Every endpoint. */
@@ -152,6 +153,7 @@ export const operations: readonly Operation[] = [
     answer: { name: 'ReviewResponse', schema: reviewResponse },
   },
   diagnosisOperation,
+  simulateOperation,
   ...incidentOperations,
   ...alertsOperations,
   historyOperation,

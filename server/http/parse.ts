@@ -9,6 +9,7 @@ import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
 import { alertLabelsCodec } from '#lib/url/alert-link.ts';
 import { graphTypes } from '#lib/url/asked-graph.ts';
 import { type EdgeMeasure, edgeMeasures, isEdgeMeasure } from '#lib/url/edge-measures.ts';
+import { headersOf, protocols } from '#lib/url/simulate-codec.ts';
 import { ambientTraffics, grpcRates, httpRates, tcpRates } from '#lib/url/traffic-codec.ts';
 
 const windows = graphWindows.join(', ');
@@ -117,6 +118,31 @@ export const params = {
   edge: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   breakdown: z.object({ id: edgeId, ...time, namespaces, services, ...view }),
   diagnosis: z.object({ edge: edgeId, ...time, namespaces, services, ...view }),
+  simulate: z.object({
+    from: z.string().min(1).max(1000).describe('Id of a workload node, or `outside`'),
+    host: z.string().min(1).max(253).describe('Host as a program writes it, without its port'),
+    port: digits
+      .refine((value) => value > 0 && value < 65_536, 'must be a port')
+      .nullable()
+      .default(null)
+      .describe('The first that the host declares where absent, in the protocol it is usually spoken to'),
+    protocol: z.enum(protocols).default('http'),
+    method: z
+      .string()
+      .regex(/^[A-Z]{1,20}$/, 'must be a method')
+      .default('GET'),
+    path: z.string().max(2000).default('/').describe('With its query'),
+    headers: z.string().max(4000).default('').transform(headersOf).describe('Lines of `name: value`'),
+    authority: z
+      .string()
+      .max(253)
+      .default('')
+      .transform((text) => text || null)
+      .describe('Host header where it differs'),
+    iss: z.string().max(1000).default('').describe('Issuer of a token; no token where absent'),
+    sub: z.string().max(1000).default('').describe('Subject of the token'),
+    aud: z.string().max(1000).default('').describe('Its audiences, separated by commas'),
+  }),
   logs: z.object({
     edge: edgeId.nullable().default(null).describe('Id of an edge; either this or `node`'),
     node: nodeId.nullable().default(null).describe('Id of a node'),

@@ -16,6 +16,7 @@ import {
 import { type ReactNode, useRef } from 'react';
 import type { Loadable } from '#components/data/loadable.ts';
 import { useEdge, useNode } from '#components/data/use-api.ts';
+import { simulateLink } from '#components/simulate/simulate-link.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import type { NodeId } from '#lib/core/ids.ts';
 import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
@@ -118,6 +119,15 @@ function Entry({ children, keys, onSelect }: { children: ReactNode; keys?: strin
   );
 }
 
+function SimulateEntry({ href }: { href: string | null }) {
+  if (href === null) return null;
+  return (
+    <Item asChild className={row}>
+      <Link href={href}>Simulate a request</Link>
+    </Item>
+  );
+}
+
 const Line = () => <Separator className="my-1 border-line border-t" />;
 
 type Of<K extends MenuSubject['kind']> = Extract<MenuSubject, { kind: K }>;
@@ -133,6 +143,7 @@ function NodeEntries(props: EntriesProps & { node: Of<'node'>['node'] }) {
         Focus on its neighbourhood
       </Entry>
       <Search {...props} />
+      <SimulateEntry href={simulateLink(node, null, null)} />
       <Line />
       <Yaml own={node.object} loaded={loaded} />
       <Line />
@@ -153,6 +164,7 @@ function EdgeEntries(props: EntriesProps & { edge: Of<'edge'> }) {
         Focus on {nodeLabel(target)}
       </Entry>
       <Search {...props} />
+      <SimulateEntry href={simulateLink(source, target, edge.service)} />
       <Line />
       <Yaml own={null} loaded={loaded} />
       <Line />
