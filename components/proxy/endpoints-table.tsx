@@ -24,20 +24,16 @@ function stateOf({ ejected, flags, health }: EnvoyHost): {
 const columns: readonly DenseColumn<Row>[] = [
   {
     title: 'Endpoint',
-    // Addresses stay whole; the paths of sockets are long.
+    // As wide as an IPv4 address with its port: names of hosts outside and paths of sockets are longer.
     cell: ({ address }) => (
-      <span
-        className={cx('font-mono text-xs', address.includes('/') ? 'wrap-anywhere' : 'whitespace-nowrap')}
-      >
-        {address}
-      </span>
+      <span className="wrap-anywhere block min-w-40 font-mono text-xs leading-5">{address}</span>
     ),
     by: ({ address }) => address,
   },
   {
     title: 'Of',
     cell: ({ cluster }) => (
-      <span className="whitespace-nowrap font-mono text-xs" title={cluster.name}>
+      <span className="wrap-anywhere block min-w-36 font-mono text-xs leading-5" title={cluster.name}>
         {clusterText(cluster.name)}
       </span>
     ),
