@@ -123,3 +123,11 @@ test('who sends now and then is not told to have stopped by its last moments alo
   const lately = { span: seconds.parse(45), rates: new Map([[edge.id, { source: 0 }]]) };
   expect(walk({ graph, snapshot, lately })).toEqual([]);
 });
+
+test('what ends without a host now has not stopped of itself', () => {
+  const astray: Call = { from: 'shop/edge', to: null, service: 'unknown' };
+  const now = graphOf([sample('requests', astray, 10), failure(astray, '404 NR', 10)]);
+  const past = [graphOf(call('edge', 'web', { rate: 10 }))];
+  const kinds = walk({ graph: now, past, snapshot }).map(({ diagnosis }) => diagnosis.symptom.kind);
+  expect(kinds).toEqual(['errors']);
+});

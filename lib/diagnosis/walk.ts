@@ -106,7 +106,7 @@ function worstOf(edges: readonly GraphEdge[]): GraphEdge | undefined {
 
 /**
  * What stopped without a reason on the graph: not what a node does not send any more that gets nothing but errors, or nothing, itself;
- * nor what a workload sent that is not there any more.
+ * nor what a workload sent that is not there any more, nor what now goes to no host that its proxy knows.
  */
 function unexplained(
   stopped: readonly Diagnosed[],
@@ -116,8 +116,11 @@ function unexplained(
   const starved = new Set(
     failed.flatMap(({ edge, target }) => [target.id, ...workloadsOf(edge, target, snapshot)]),
   );
+  const astray = new Set(
+    failed.filter(({ target }) => nowhere.has(target.kind)).map(({ source }) => source.id),
+  );
   return stopped.filter(({ source }) => {
-    if (starved.has(source.id) || starved.has(workloadName(source))) return false;
+    if (starved.has(source.id) || starved.has(workloadName(source)) || astray.has(source.id)) return false;
     const cluster = snapshot.clusters.get(source.cluster);
     const there =
       source.kind !== 'workload' ||
@@ -126,6 +129,9 @@ function unexplained(
     return there;
   });
 }
+
+/** Where requests end that no host was found for. */
+const nowhere: ReadonlySet<GraphNode['kind']> = new Set(['unknown', 'blackhole']);
 
 /** Those behind the service that an edge ends at: what no host was chosen for reaches none of them. */
 function workloadsOf({ service }: GraphEdge, target: GraphNode, snapshot: MeshSnapshot): readonly string[] {
