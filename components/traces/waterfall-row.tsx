@@ -68,7 +68,7 @@ function Name({ row, reading, closed, onToggle }: WaterfallRowProps) {
     <div
       role="gridcell"
       title={title}
-      className="flex min-w-0 items-center gap-1 pr-2"
+      className="flex min-w-0 items-center gap-1 overflow-hidden pr-2"
       style={{ paddingLeft: 8 + indent * Math.min(depth, deepest) }}
     >
       {children.length === 0 ? (
@@ -95,10 +95,10 @@ function Name({ row, reading, closed, onToggle }: WaterfallRowProps) {
         <span className="truncate text-faint italic">not visible to you</span>
       ) : (
         <>
-          <span className={cx('min-w-0 truncate', span.failed ? 'text-fail' : 'font-medium')}>
+          <span className={cx('max-w-3/5 shrink-0 truncate', span.failed ? 'text-fail' : 'font-medium')}>
             {visible(span.service)}
           </span>
-          <span className="min-w-0 shrink-[12] truncate text-muted">
+          <span className="min-w-0 truncate text-muted">
             {span.kind === 'client' || span.kind === 'producer' ? '→ ' : ''}
             {visible(shortHost(span.operation))}
           </span>

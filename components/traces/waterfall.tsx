@@ -29,6 +29,8 @@ export function Waterfall({ reading, at, onAt }: WaterfallProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // What is looked at from the start is in sight, with some of what called it.
+    initialOffset: () => Math.max(0, (index - 4) * rowHeight),
   });
   const toggle = (row: TreeSpan) => {
     const next = new Set(closed);
