@@ -104,7 +104,7 @@ function Name({ row, reading, closed, onToggle }: WaterfallRowProps) {
           </span>
         </>
       )}
-      {outcome === '' ? null : <span className="tabular ml-auto shrink-0 text-fail">{outcome}</span>}
+      {outcome === '' ? null : <span className="tabular ml-auto min-w-6 truncate text-fail">{outcome}</span>}
       {closed ? <span className="tabular shrink-0 text-faint text-xs">{`+${below}`}</span> : null}
     </div>
   );

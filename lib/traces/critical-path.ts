@@ -19,7 +19,7 @@ export function criticalPath(root: TreeSpan): ReadonlySet<TreeSpan> {
   return found;
 }
 
-/** Milliseconds by which clocks of one node may differ. */
-const tolerance = 0.01;
+/** Milliseconds by which the two ends of a call may be stamped apart. */
+const tolerance = 1;
 
 const endOf = ({ start, span }: TreeSpan): number => start + span.duration;
