@@ -1,6 +1,9 @@
 import type { NextConfig } from 'next';
 import { packedJson } from './lib/api/packed-json.ts';
 
+/** Answers that the server keeps packed. */
+const packed = 'graph|measures|declared|objects|findings';
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -11,12 +14,11 @@ const config: NextConfig = {
   // Next compresses only what a header rule gives a plain Content-Type; the stream must not be among these.
   headers: async () => [
     {
-      source:
-        '/api/v1/:name(edge|breakdown|diagnosis|node|nodes|timeline|history|compare|why-no-edge|status|object|openapi.json)',
+      source: `/api/v1/:name((?!(?:stream|${packed})$)[a-z.-]+)`,
       headers: [{ key: 'Content-Type', value: 'application/json' }],
     },
     {
-      source: '/api/v1/:name(graph|measures|declared)',
+      source: `/api/v1/:name(${packed})`,
       // Who accepts these packed gets them as they are kept.
       missing: [{ type: 'header', key: 'accept', value: `.*${packedJson}.*` }],
       headers: [{ key: 'Content-Type', value: 'application/json' }],
