@@ -100,7 +100,8 @@ export function directHop(hopping: Hopping, before: readonly Step[], client: 'pr
   const names = searchNames(asked.host, request.namespace);
   const found = firstService(view, names);
   const port = found === null ? null : (portsOf(found).find(({ number }) => number === asked.port) ?? null);
-  const outside = asked.host.replace(/\.cluster\.local$/, '').includes('.');
+  // Who is outside asks for a way in: a name that no Service has leads past the mesh.
+  const outside = asked.from.kind !== 'outside' && asked.host.replace(/\.cluster\.local$/, '').includes('.');
   if (found === null && !outside) {
     const step = stepOf('host', 'blocks', 'host-unresolved', { args: { host: asked.host } });
     return { ...base, steps: [...before, step], destinations: [], ending: fails('name-lookup', 0, '-') };

@@ -136,3 +136,8 @@ spec: { egress: [{ hosts: ["./*"] }], outboundTrafficPolicy: { mode: REGISTRY_ON
     "fails with 502, made by the caller's proxy",
   );
 });
+
+test('who is outside and asks for a name that no Service has gets nowhere', () => {
+  const found = run('', { from: { kind: 'outside' }, host: 'payment.nowhere' });
+  expect(sentenceOf(found)).toBe('fails with no answer, made by the lookup of the name');
+});
