@@ -1,11 +1,12 @@
-import type { EdgeId } from '#lib/core/ids.ts';
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import { proxyFacts } from './envoy-tags.ts';
-import type { Place } from './place-spans.ts';
+import { leavesCaller, type Place } from './place-spans.ts';
 import { type TreeSpan, walk } from './span-tree.ts';
 
 /** An edge as traces may know it. */
 export interface TracedEdge {
   readonly id: EdgeId;
+  readonly source: NodeId;
   /** Names under which its ends may stand in traces. */
   readonly from: readonly string[];
   readonly to: readonly string[];
@@ -15,20 +16,30 @@ export interface TracedEdge {
   readonly exact: boolean;
 }
 
-/** The spans of requests that went along an edge, at both of its ends. */
+/**
+ * The spans of requests that went along an edge, at both of its ends. A request that nobody answered for may have been meant for
+ * any workload of the service: it is on every edge that leads there from its caller.
+ */
 export function edgeSpans(
   roots: readonly TreeSpan[],
   places: ReadonlyMap<TreeSpan, Place>,
   edge: TracedEdge,
 ): readonly TreeSpan[] {
   const all = [...walk(roots)];
-  if (edge.exact) return all.filter((each) => places.get(each)?.edge === edge.id);
+  const addressed = ({ span }: TreeSpan) => edge.host !== null && proxyFacts(span).upstreamHost === edge.host;
+  if (edge.exact) {
+    const unanswered = (each: TreeSpan) =>
+      places.get(each)?.node === edge.source &&
+      leavesCaller(each) &&
+      each.children.length === 0 &&
+      addressed(each);
+    return all.filter((each) => places.get(each)?.edge === edge.id || unanswered(each));
+  }
   const found = new Set<TreeSpan>();
   for (const each of all) {
     if (!edge.from.includes(each.span.service)) continue;
     const arrived = each.children.filter(({ span }) => edge.to.includes(span.service));
-    const addressed = edge.host !== null && proxyFacts(each.span).upstreamHost === edge.host;
-    if (arrived.length === 0 && !addressed) continue;
+    if (arrived.length === 0 && !addressed(each)) continue;
     found.add(each);
     for (const child of arrived) found.add(child);
   }

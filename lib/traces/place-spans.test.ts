@@ -3,6 +3,7 @@ import { clusterId } from '#lib/core/ids.ts';
 import { edgeIdOf, nodeIdOf } from '#lib/graph/identity.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
 import { coverSpans } from './cover-spans.ts';
+import { edgeSpans } from './edge-spans.ts';
 import { joinAnswers } from './join-answers.ts';
 import { placeSpans } from './place-spans.ts';
 import { knownName, serviceNames } from './service-names.ts';
@@ -96,6 +97,22 @@ test('both ends of a request stand on the edge of the version that answered', ()
     { node: checkout.id, edge: graph.edges[1]?.id },
     { node: payment[1].id, edge: graph.edges[1]?.id },
   ]);
+});
+
+test('a request that nobody answered for is on every edge that leads to its service', () => {
+  const { roots } = spanTree({ spans: call.slice(0, 1) });
+  const places = placeSpans({ roots }, graph);
+  const along = graph.edges.map(({ id, source, service }) =>
+    edgeSpans(roots, places, {
+      id,
+      source,
+      from: [],
+      to: [],
+      host: service?.host ?? null,
+      exact: true,
+    }).map(({ span }) => span.id),
+  );
+  expect(along).toEqual([['a'], ['a']]);
 });
 
 const seen = (spans: typeof call, readable: readonly string[]) => {

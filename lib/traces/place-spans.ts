@@ -54,7 +54,9 @@ function indexOf({ nodes, edges }: Pick<TrafficGraph, 'nodes' | 'edges'>): Graph
   };
 }
 
-const leavesCaller = ({ span }: TreeSpan): boolean => span.kind === 'client' || span.kind === 'producer';
+/** Whether a span is that of a request at who sent it. */
+export const leavesCaller = ({ span }: TreeSpan): boolean =>
+  span.kind === 'client' || span.kind === 'producer';
 
 /** The workload that told the span; of several versions the one whose pod or revision it names. */
 function nodeOf({ span }: TreeSpan, { byNamespace, namespaces }: GraphIndex): GraphNode | null {

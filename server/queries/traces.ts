@@ -98,6 +98,7 @@ async function edgeSubject(ctx: Context, input: TracesQuery, id: EdgeId): Promis
     names: names.filter(({ tried }) => tried.length > 0),
     edge: {
       id: whole.id,
+      source: whole.source,
       from: serviceNames(from),
       to: serviceNames(to),
       host: whole.service?.host ?? null,
