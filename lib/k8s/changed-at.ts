@@ -7,7 +7,8 @@ import type { ObjectMeta } from './object.ts';
  */
 export function changedAt(meta: ObjectMeta): EpochSeconds | null {
   const times = (meta.managedFields ?? [])
-    .filter((entry) => entry.subresource === undefined || entry.subresource === '')
+    // Objects of files may hold anything where entries stand.
+    .filter((entry) => entry != null && (entry.subresource === undefined || entry.subresource === ''))
     .map((entry) => entry.time);
   const parsed = [...times, meta.creationTimestamp]
     .map((time) => (time === undefined ? Number.NaN : Date.parse(time) / 1000))
