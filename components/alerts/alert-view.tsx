@@ -11,6 +11,7 @@ import { PageLink } from '#components/ui/page-link.tsx';
 import type { AlertResponse } from '#lib/api/alerts-contract.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { type Selection, selectionCodec } from '#lib/url/graph-codec.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { AlertCandidates } from './alert-candidates.tsx';
 import { LabelsUsed } from './labels-used.tsx';
@@ -47,7 +48,7 @@ function OfLabels({ labels }: { labels: Labels }) {
 }
 
 const Now = ({ labels }: { labels: Labels }) => (
-  <PageLink href={pagePaths.alert(labels)} className="text-accent hover:underline">
+  <PageLink href={oncallPages.alert(labels)} className="text-accent hover:underline">
     Look for it now
   </PageLink>
 );

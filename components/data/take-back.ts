@@ -1,6 +1,6 @@
 import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { asApiError } from './api-error.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
@@ -17,7 +17,7 @@ const applied = () => contracts.edit().then((c) => c.applyResponse);
  */
 export async function takeBack(change: string): Promise<ApplyResponse> {
   try {
-    return await fetchApi<ApplyResponse>(apiPaths.undo(), applied(), never, undefined, { change });
+    return await fetchApi<ApplyResponse>(editApi.undo(), applied(), never, undefined, { change });
   } catch (error) {
     const plan = keptBackPlan(change);
     if (asApiError(error).code !== 'not-found' || plan === null) throw error;
@@ -28,7 +28,7 @@ export async function takeBack(change: string): Promise<ApplyResponse> {
 /** Guard rails do not stand in the way of taking back: whatever word they ask for is given. */
 async function applyAll(plan: ChangePlan): Promise<ApplyResponse> {
   const schema = contracts.edit().then((c) => c.planResponse);
-  const { checks } = await fetchApi<PlanResponse>(apiPaths.plan(), schema, never, undefined, { plan });
+  const { checks } = await fetchApi<PlanResponse>(editApi.plan(), schema, never, undefined, { plan });
   const confirmed = [...new Set(checks.flatMap(({ confirm }) => confirm ?? []))].slice(0, 20);
-  return fetchApi<ApplyResponse>(apiPaths.apply(), applied(), never, undefined, { plan, confirmed });
+  return fetchApi<ApplyResponse>(editApi.apply(), applied(), never, undefined, { plan, confirmed });
 }

@@ -1,7 +1,7 @@
 'use client';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -9,7 +9,7 @@ import { useAnswer } from './use-answer.ts';
 export const useAlerts = (t: TimeSelection) =>
   useAnswer({
     name: 'alerts',
-    path: apiPaths.alerts(t),
+    path: oncallApi.alerts(t),
     contract: () => contracts.alerts().then((c) => c.alertsResponse),
     frozen: t.at !== null,
     kept: true,
@@ -19,7 +19,7 @@ export const useAlerts = (t: TimeSelection) =>
 export const useAlert = (labels: Readonly<Record<string, string>>, t: TimeSelection) =>
   useAnswer({
     name: 'alert',
-    path: apiPaths.alert(labels, t),
+    path: oncallApi.alert(labels, t),
     contract: () => contracts.alerts().then((c) => c.alertResponse),
     frozen: t.at !== null,
     wanted: Object.keys(labels).length > 0,
@@ -36,7 +36,7 @@ interface RuleWanted {
 export const useAlertRule = (wanted: RuleWanted, t: TimeSelection) =>
   useAnswer({
     name: 'alert-rule',
-    path: apiPaths.alertRule({ ...wanted, link: origin() }, t),
+    path: oncallApi.alertRule({ ...wanted, link: origin() }, t),
     contract: () => contracts.alerts().then((c) => c.alertRuleResponse),
     kept: true,
     once: true,

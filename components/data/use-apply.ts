@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { keepBackPlan } from './kept-back-plans.ts';
@@ -25,7 +25,7 @@ function useWritten() {
 export function useApply() {
   return useMutation({
     mutationFn: (what: { plan: ChangePlan; confirmed: readonly string[]; says: string }) =>
-      fetchApi<ApplyResponse>(apiPaths.apply(), answer(), never, undefined, what),
+      fetchApi<ApplyResponse>(editApi.apply(), answer(), never, undefined, what),
     onSuccess: useWritten(),
   });
 }

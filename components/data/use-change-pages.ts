@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { HistoryResponse } from '#lib/api/history-contract.ts';
 import { type EpochSeconds, epochSeconds } from '#lib/core/units.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
@@ -37,7 +37,7 @@ export function useChangePages(asked: AskedChanges) {
     initialPageParam: firstPage(asked.to),
     queryFn: async ({ pageParam: { cursor, to }, signal }): Promise<HistoryResponse> => {
       const end = to ?? epochSeconds.parse(Math.floor(Date.now() / 1000));
-      const path = apiPaths.history({
+      const path = oncallApi.history({
         ...asked,
         from: epochSeconds.parse(Math.max(0, end - asked.span)),
         to: end,

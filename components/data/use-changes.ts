@@ -1,5 +1,5 @@
 'use client';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -7,7 +7,7 @@ import { useAnswer } from './use-answer.ts';
 export const useChanges = () =>
   useAnswer({
     name: 'changes',
-    path: apiPaths.changes(),
+    path: editApi.changes(),
     contract: () => contracts.edit().then((c) => c.changesResponse),
     polled: true,
   });

@@ -1,7 +1,7 @@
 'use client';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 import { useShownGraph } from './use-graph-asked.ts';
@@ -10,7 +10,7 @@ import { useShownGraph } from './use-graph-asked.ts';
 export const useDiagnosis = (edge: EdgeId, t: TimeSelection) =>
   useAnswer({
     name: 'diagnosis',
-    path: apiPaths.diagnosis(edge, t, useShownGraph()),
+    path: oncallApi.diagnosis(edge, t, useShownGraph()),
     contract: () => contracts.diagnosis().then((c) => c.diagnosisResponse),
     frozen: t.at !== null,
   });

@@ -1,6 +1,6 @@
 'use client';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { toLoadable } from './loadable.ts';
 import { useAnswerQuery } from './use-answer.ts';
@@ -9,7 +9,7 @@ import { useAnswerQuery } from './use-answer.ts';
 export function useEditable(ref: ObjectRef) {
   const query = useAnswerQuery({
     name: 'editable',
-    path: apiPaths.editable(ref),
+    path: editApi.editable(ref),
     contract: () => contracts.edit().then((c) => c.editableResponse),
     frozen: true,
     once: true,

@@ -1,5 +1,5 @@
 'use client';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -7,7 +7,7 @@ import { useAnswer } from './use-answer.ts';
 export const useFindings = () =>
   useAnswer({
     name: 'findings',
-    path: apiPaths.findings(),
+    path: editApi.findings(),
     contract: () => contracts.findings().then((c) => c.findingsResponse),
     polled: true,
     large: true,

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { EpochSeconds, Seconds } from '#lib/core/units.ts';
 import { epochSeconds } from '#lib/core/units.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
@@ -38,7 +38,7 @@ export function useHistory(
       queryKey: ['history', at === null ? 'live' : 'frozen', span, at, asked.join(','), namespaces.join(',')],
       queryFn: ({ signal }) =>
         fetchApi(
-          apiPaths.history({
+          oncallApi.history({
             from: start(at ?? Date.now() / 1000, span),
             to: at === null || span === null ? at : epochSeconds.parse(at + after),
             objects: asked,

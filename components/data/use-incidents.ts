@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AcknowledgeRequest, AcknowledgeResponse } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { useAnswer } from './use-answer.ts';
@@ -11,7 +11,7 @@ import { useAnswer } from './use-answer.ts';
 export const useIncidents = (t: TimeSelection) =>
   useAnswer({
     name: 'incidents',
-    path: apiPaths.incidents(t),
+    path: oncallApi.incidents(t),
     contract: () => contracts.incidents().then((c) => c.incidentsResponse),
     frozen: t.at !== null,
     kept: true,
@@ -25,7 +25,7 @@ const fresh = 20_000;
 export const useIncidentTrends = (t: TimeSelection, wanted: boolean) =>
   useAnswer({
     name: 'incident-trends',
-    path: apiPaths.incidentTrends(t),
+    path: oncallApi.incidentTrends(t),
     contract: () => contracts.incidents().then((c) => c.incidentTrendsResponse),
     frozen: t.at !== null,
     kept: true,
@@ -42,7 +42,7 @@ export function useAcknowledge() {
   return useMutation({
     mutationFn: (said: AcknowledgeRequest) =>
       fetchApi<AcknowledgeResponse>(
-        apiPaths.acknowledge(),
+        oncallApi.acknowledge(),
         contracts.incidents().then((c) => c.acknowledgeResponse),
         never,
         undefined,

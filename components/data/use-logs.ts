@@ -1,7 +1,7 @@
 'use client';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { toLoadable } from './loadable.ts';
 import { useAnswerQuery } from './use-answer.ts';
@@ -18,7 +18,7 @@ export function useLogs(
 ) {
   const query = useAnswerQuery({
     name: 'logs',
-    path: apiPaths.logs(of, asked, t, useShownGraph()),
+    path: oncallApi.logs(of, asked, t, useShownGraph()),
     contract: () => contracts.logs().then((c) => c.logsResponse),
     // The stream tells of new metrics: it says nothing of logs.
     frozen: true,

@@ -1,5 +1,5 @@
 'use client';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -7,7 +7,7 @@ import { useAnswer } from './use-answer.ts';
 export const useObjects = () =>
   useAnswer({
     name: 'objects',
-    path: apiPaths.objects(),
+    path: editApi.objects(),
     contract: () => contracts.object().then((c) => c.objectsResponse),
     polled: true,
     large: true,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { PlanResponse } from '#lib/api/edit-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
@@ -14,7 +14,7 @@ export function usePlanReview(plan: ChangePlan, edge: EdgeId | null = null) {
     queryKey: ['plan', 'live', plan, edge],
     queryFn: ({ signal }) =>
       fetchApi<PlanResponse>(
-        apiPaths.plan(),
+        editApi.plan(),
         contracts.edit().then((c) => c.planResponse),
         signal,
         undefined,

@@ -1,7 +1,7 @@
 'use client';
 import type { NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 import { useShownGraph } from './use-graph-asked.ts';
@@ -10,7 +10,7 @@ import { useShownGraph } from './use-graph-asked.ts';
 export const usePods = (node: NodeId, t: TimeSelection) =>
   useAnswer({
     name: 'pods',
-    path: apiPaths.pods(node, t, useShownGraph()),
+    path: oncallApi.pods(node, t, useShownGraph()),
     contract: () => contracts.pods().then((c) => c.podsResponse),
     polled: true,
     kept: true,

@@ -1,7 +1,7 @@
 'use client';
 import type { ProxyPart } from '#lib/api/proxy-contract.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswerQuery } from './use-answer.ts';
 
@@ -12,7 +12,7 @@ import { useAnswerQuery } from './use-answer.ts';
 export const useProxy = (pod: ObjectRef, part: ProxyPart) =>
   useAnswerQuery({
     name: 'proxy',
-    path: apiPaths.proxy(pod, part),
+    path: oncallApi.proxy(pod, part),
     contract: () => contracts.proxy().then((c) => c.proxyResponse),
     frozen: true,
     fresh: 60_000,

@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReviewRequest, ReviewResponse } from '#lib/api/findings-contract.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { asApiError } from './api-error.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
@@ -20,7 +20,7 @@ export function useReview(request: ReviewRequest) {
       queryKey: ['review', 'live', asked],
       queryFn: ({ signal }) =>
         fetchApi<ReviewResponse>(
-          apiPaths.review(),
+          editApi.review(),
           contracts.findings().then((c) => c.reviewResponse),
           signal,
           undefined,

@@ -1,5 +1,6 @@
 'use client';
-import { apiPaths, type SimulateParams } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
+import type { SimulateParams } from '#lib/url/path-params.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -7,7 +8,7 @@ import { useAnswer } from './use-answer.ts';
 export const useSimulation = (asked: SimulateParams) =>
   useAnswer({
     name: 'simulate',
-    path: apiPaths.simulate(asked),
+    path: oncallApi.simulate(asked),
     contract: () => contracts.simulate().then((c) => c.simulateResponse),
     kept: true,
     polled: true,

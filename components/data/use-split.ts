@@ -1,6 +1,6 @@
 'use client';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -8,7 +8,7 @@ import { useAnswer } from './use-answer.ts';
 export const useSplit = (ref: ObjectRef) =>
   useAnswer({
     name: 'split',
-    path: apiPaths.split(ref),
+    path: editApi.split(ref),
     contract: () => contracts.edit().then((c) => c.splitResponse),
     polled: true,
   });

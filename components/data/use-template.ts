@@ -1,5 +1,5 @@
 'use client';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -7,7 +7,7 @@ import { useAnswer } from './use-answer.ts';
 export const useTemplate = (kind: string, namespace: string) =>
   useAnswer({
     name: 'template',
-    path: apiPaths.template(kind, namespace),
+    path: editApi.template(kind, namespace),
     contract: () => contracts.tuning().then((c) => c.templateResponse),
     frozen: true,
     once: true,

@@ -1,6 +1,6 @@
 'use client';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -8,7 +8,7 @@ import { useAnswer } from './use-answer.ts';
 export const useTrace = (id: string, t: TimeSelection) =>
   useAnswer({
     name: 'trace',
-    path: apiPaths.trace(id, t),
+    path: oncallApi.trace(id, t),
     contract: () => contracts.traces().then((c) => c.traceResponse),
     frozen: t.at !== null,
     fresh: Number.POSITIVE_INFINITY,

@@ -1,7 +1,7 @@
 'use client';
 import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { toLoadable } from './loadable.ts';
 import { useAnswerQuery } from './use-answer.ts';
@@ -18,7 +18,7 @@ interface AskedTraces {
 export function useTraces(of: AskedTraces, t: TimeSelection) {
   const query = useAnswerQuery({
     name: 'traces',
-    path: apiPaths.traces(of, t, useShownGraph()),
+    path: oncallApi.traces(of, t, useShownGraph()),
     contract: () => contracts.traces().then((c) => c.tracesResponse),
     frozen: t.at !== null,
     wanted: of.edge !== null || of.node !== null,

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ProposeRequest, ProposeResponse } from '#lib/api/tuning-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
@@ -19,7 +19,7 @@ export interface ServiceAt {
 export const useTuning = (service: ServiceAt, subset: string | null) =>
   useAnswer({
     name: 'tuning',
-    path: apiPaths.tuning(service, subset),
+    path: editApi.tuning(service, subset),
     contract: () => contracts.tuning().then((c) => c.tuningResponse),
     kept: true,
   });
@@ -28,7 +28,7 @@ export const useTuning = (service: ServiceAt, subset: string | null) =>
 export const useFaults = () =>
   useAnswer({
     name: 'faults',
-    path: apiPaths.faults(),
+    path: editApi.faults(),
     contract: () => contracts.tuning().then((c) => c.faultsResponse),
   });
 
@@ -43,7 +43,7 @@ export function useProposal(request: ProposeRequest | null) {
     queryKey: ['propose', 'frozen', asked],
     queryFn: ({ signal }) =>
       fetchApi<ProposeResponse>(
-        apiPaths.propose(),
+        editApi.propose(),
         contracts.tuning().then((c) => c.proposeResponse),
         signal,
         undefined,

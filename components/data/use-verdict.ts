@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { VerdictResponse } from '#lib/api/verdict-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { useLinkOpen } from './live-provider.tsx';
@@ -22,7 +22,7 @@ export interface ComparedService {
 /** The versions of a service side by side. When the window changes what was there stays until more arrives; of another service nothing does. */
 export function useVerdict(of: ComparedService, t: TimeSelection) {
   const linked = useLinkOpen();
-  const path = apiPaths.verdict(of, t);
+  const path = oncallApi.verdict(of, t);
   const service = [of.cluster, of.namespace, of.service].join('/');
   return toLoadable(
     useQuery({

@@ -5,7 +5,7 @@ import type { CauseFound } from '#lib/diagnosis/diagnosis.ts';
 import { fixText } from '#lib/diagnosis/explain.ts';
 import { patchCommand } from '#lib/diagnosis/patch-command.ts';
 import type { ChangeStep } from '#lib/edit/change-plan.ts';
-import { pagePaths } from '#lib/url/paths.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 
 const linkLook =
   'inline-flex h-7 items-center rounded-md border border-line-strong bg-surface px-2 text-text hover:bg-hover';
@@ -21,7 +21,7 @@ export function FixPart({ edge, cause }: { edge: EdgeId; cause: CauseFound }) {
       </p>
       {cause.fix === null || cause.fix.length === 0 ? null : (
         <p className="mt-1.5">
-          <PageLink href={pagePaths.fix(edge)} className={linkLook}>
+          <PageLink href={oncallPages.fix(edge)} className={linkLook}>
             Review the fix
           </PageLink>
         </p>

@@ -2,7 +2,7 @@ import { Split } from 'lucide-react';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { isRouteKind } from '#lib/k8s/route-kinds.ts';
-import { pagePaths } from '#lib/url/paths.ts';
+import { editPages } from '#lib/url/edit-paths.ts';
 
 /** The way to the weights of a route, at the rule that a field path such as `spec.http[1]` is in; nothing for other kinds. */
 export function ShiftTrafficLink({ object, path = '' }: { object: ObjectRef; path?: string }) {
@@ -11,7 +11,7 @@ export function ShiftTrafficLink({ object, path = '' }: { object: ObjectRef; pat
   const rule = list === undefined ? undefined : `${list}/${index}`;
   return (
     <PageLink
-      href={pagePaths.split(object, { rule })}
+      href={editPages.split(object, { rule })}
       className="inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border border-line-strong bg-surface px-2 text-text hover:bg-hover"
     >
       <Split size={14} strokeWidth={1.75} aria-hidden /> Shift traffic

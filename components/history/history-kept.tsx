@@ -1,7 +1,7 @@
 'use client';
 import { contracts } from '#components/data/contracts.ts';
 import { useAnswer } from '#components/data/use-answer.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { KeptNotice } from './kept-notice.tsx';
 
 const every = 30_000;
@@ -10,7 +10,7 @@ const every = 30_000;
 export function HistoryKept() {
   const loaded = useAnswer({
     name: 'history',
-    path: apiPaths.history({ limit: 1 }),
+    path: oncallApi.history({ limit: 1 }),
     contract: () => contracts.history().then((contract) => contract.historyResponse),
     every,
   });

@@ -7,7 +7,7 @@ import { PageLink } from '#components/ui/page-link.tsx';
 import type { FiringAlert } from '#lib/alerts/firing-alert.ts';
 import { formatAge } from '#lib/format/duration.ts';
 import { isolated } from '#lib/format/visible.ts';
-import { pagePaths } from '#lib/url/paths.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 
 /** So many alerts stand on one problem; of more the number is told. */
 const few = 4;
@@ -48,7 +48,7 @@ export function OtherAlerts({ now }: { readonly now: number }) {
         {others.map((alert) => (
           <li key={keyOf(alert)} className="flex min-h-8 flex-wrap items-baseline gap-x-3 text-muted">
             <OneAlert alert={alert} now={now} />
-            <PageLink href={pagePaths.alert(alert.labels)} className="hover:text-text hover:underline">
+            <PageLink href={oncallPages.alert(alert.labels)} className="hover:text-text hover:underline">
               {placeOf(alert)}
             </PageLink>
           </li>

@@ -3,6 +3,7 @@ import { useKeptView } from '#components/data/use-kept-view.ts';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
 import { changeSpanCodec } from '#lib/url/changes-codec.ts';
 import { namespacesCodec, selectionCodec } from '#lib/url/graph-codec.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { atCodec, windowCodec } from '#lib/url/time-codec.ts';
 import { asMarkdown, type TrendOf } from './incident-markdown.ts';
@@ -30,10 +31,10 @@ export function useIncidentActs({ data, trendOf }: IncidentsShown) {
   return {
     name: (row: OpenProblem) => placeText(row, data.nodes),
     toGraph: (row: OpenProblem) => pagePaths.graph({ ...kept, sel: edgeOf(row) }),
-    toAlertRule: ({ diagnosis: { edge: id } }: OpenProblem) => pagePaths.alertRule(id, kept),
+    toAlertRule: ({ diagnosis: { edge: id } }: OpenProblem) => oncallPages.alertRule(id, kept),
     /** The path of its fix; null where none is safe to propose. */
     toFix: ({ diagnosis: { told, causes, edge: id } }: OpenProblem) =>
-      told && (causes[0]?.fix?.length ?? 0) > 0 ? pagePaths.fix(id) : null,
+      told && (causes[0]?.fix?.length ?? 0) > 0 ? oncallPages.fix(id) : null,
     /** Everything that was done near it in the hour before it began; in the last day where that is not known. */
     toChanges: (row: OpenProblem) => {
       const since = trendOf(row.key)?.since ?? row.since;

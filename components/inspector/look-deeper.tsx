@@ -9,7 +9,7 @@ import { Section } from '#components/ui/section.tsx';
 import type { TimeSelection } from '#lib/core/time.ts';
 import type { GraphNode, ServiceRef } from '#lib/graph/model.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
-import { pagePaths } from '#lib/url/paths.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 
 /** What is looked at deeper: an edge with both its ends, or a node, which is then the source. */
 interface LookDeeperProps {
@@ -37,17 +37,17 @@ export function LookDeeper({ selection, source, target, service = null }: LookDe
     {
       label: 'Logs',
       icon: ScrollText,
-      href: ends.some(hasPods) ? pagePaths.logs(selection, kept, shown) : null,
+      href: ends.some(hasPods) ? oncallPages.logs(selection, kept, shown) : null,
     },
     {
       label: 'Traces',
       icon: ChartNoAxesGantt,
-      href: ends.some(hasPods) ? pagePaths.traces(selection, kept, shown) : null,
+      href: ends.some(hasPods) ? oncallPages.traces(selection, kept, shown) : null,
     },
     ...ends.map((end) => ({
       label: target === null ? 'Proxy' : `Proxy of ${nodeName(end)}`,
       icon: Container,
-      href: hasPods(end) ? pagePaths.proxy(end.id, kept, shown) : null,
+      href: hasPods(end) ? oncallPages.proxy(end.id, kept, shown) : null,
     })),
     { label: 'Simulate a request', icon: Route, href: simulateLink(source, target, service) },
     {
@@ -55,7 +55,7 @@ export function LookDeeper({ selection, source, target, service = null }: LookDe
       icon: BellPlus,
       href:
         selection.kind === 'edge' && shown.asked.graph === 'mesh'
-          ? pagePaths.alertRule(selection.id, kept)
+          ? oncallPages.alertRule(selection.id, kept)
           : null,
     },
   ];

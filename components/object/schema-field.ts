@@ -2,7 +2,7 @@ import { contracts } from '#components/data/contracts.ts';
 import { fetchApi } from '#components/data/fetch-api.ts';
 import type { FieldResponse } from '#lib/api/object-contract.ts';
 import type { ClusterId } from '#lib/core/ids.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { editApi } from '#lib/url/edit-paths.ts';
 
 const apiVersionLine = /^apiVersion: *"?([^\s"]+)/m;
 const kindLine = /^kind: *"?([^\s"]+)/m;
@@ -29,7 +29,7 @@ export function schemaField(
     kind,
     cluster,
   };
-  const address = apiPaths.field(of, path);
+  const address = editApi.field(of, path);
   const known = told.get(address);
   if (known !== undefined) return known;
   const schema = contracts.object().then((c) => c.fieldResponse);

@@ -3,7 +3,8 @@ import { cx } from '#components/ui/cx.ts';
 import type { SimulateResponse } from '#lib/api/simulate-contract.ts';
 import { outcomeText, throughOf } from '#lib/simulate/sentence.ts';
 import { stepText } from '#lib/simulate/step-texts.ts';
-import { pagePaths, type SimulateParams } from '#lib/url/paths.ts';
+import type { SimulateParams } from '#lib/url/path-params.ts';
+import { pagePaths } from '#lib/url/paths.ts';
 import { throughLooks } from './simulate-looks.ts';
 import { WrittenAt } from './step-list.tsx';
 

@@ -1,7 +1,7 @@
 import { cx } from '#components/ui/cx.ts';
 import type { SimulateResponse } from '#lib/api/simulate-contract.ts';
 import { outcomesOf, sentenceOf, throughOf } from '#lib/simulate/sentence.ts';
-import type { SimulateParams } from '#lib/url/paths.ts';
+import type { SimulateParams } from '#lib/url/path-params.ts';
 import { HopPart } from './hop-part.tsx';
 import { PortsPart } from './ports-part.tsx';
 import { throughLooks } from './simulate-looks.ts';

@@ -5,7 +5,7 @@ import { Loaded } from '#components/data/loaded.tsx';
 import { useSimulation } from '#components/data/use-simulation.ts';
 import { Blank } from '#components/ui/blank.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import type { SimulateParams } from '#lib/url/paths.ts';
+import type { SimulateParams } from '#lib/url/path-params.ts';
 import { RequestForm } from './request-form.tsx';
 import { SimulateAnswer } from './simulate-answer.tsx';
 import { type SimulateView as Asked, useSimulateParams } from './simulate-params.ts';

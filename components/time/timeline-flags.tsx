@@ -8,7 +8,7 @@ import { asEpochSeconds } from '#lib/core/branded.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
 import { flagsOf } from '#lib/history/flags.ts';
 import { foldScalings } from '#lib/history/fold-scalings.ts';
-import { apiPaths } from '#lib/url/paths.ts';
+import { oncallApi } from '#lib/url/oncall-paths.ts';
 
 const most = 1000;
 const every = 30_000;
@@ -21,7 +21,7 @@ export function TimelineFlags({ start, end }: { start: number; end: number }) {
   const [namespaces] = useNamespaces();
   const loaded = useAnswer({
     name: 'history',
-    path: apiPaths.history({
+    path: oncallApi.history({
       from: asEpochSeconds(Math.floor(start)),
       to: asEpochSeconds(Math.ceil(end)),
       namespaces,

@@ -1,13 +1,13 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { PageLink } from '#components/ui/page-link.tsx';
-import { pagePaths } from '#lib/url/paths.ts';
+import { editPages } from '#lib/url/edit-paths.ts';
 import type { ServiceLink } from '#lib/url/service-codec.ts';
 
 /** The way to how the traffic of a service is handled. `named` says which, where several stand together. */
 export function TuneServiceLink({ service, named = false }: { service: ServiceLink; named?: boolean }) {
   return (
     <PageLink
-      href={pagePaths.service(service)}
+      href={editPages.service(service)}
       className="inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border border-line-strong bg-surface px-2 text-text hover:bg-hover"
     >
       <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden />

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { meshGraph } from './asked-graph.ts';
+import { editApi, editPages } from './edit-paths.ts';
+import { oncallApi, oncallPages } from './oncall-paths.ts';
 import { apiPaths, pagePaths } from './paths.ts';
 
 const live = { window: seconds.parse(300), at: null };
@@ -50,10 +52,10 @@ test('every path of the product', () => {
     timelineBefore: apiPaths.timeline(seconds.parse(21_600), epochSeconds.parse(1_763_722_000), ['shop']),
     compare: apiPaths.compare(frozen, 'now', ['shop'], true),
     nodes: apiPaths.nodes(live),
-    pods: apiPaths.pods(nodeId.parse('wl/c/shop/cart'), live),
-    proxy: apiPaths.proxy({ ...ref, name: 'cart-1' }, 'routes'),
+    pods: oncallApi.pods(nodeId.parse('wl/c/shop/cart'), live),
+    proxy: oncallApi.proxy({ ...ref, name: 'cart-1' }, 'routes'),
     whyNoEdge: apiPaths.whyNoEdge(nodeId.parse('wl/c/shop/cart'), nodeId.parse('svc/c/a/b'), live, ['shop']),
-    findings: apiPaths.findings(),
+    findings: editApi.findings(),
     object: apiPaths.object(ref),
     namespaceObject: apiPaths.object({ ...ref, group: '', kind: 'Namespace', namespace: null, name: 'shop' }),
     session: apiPaths.session(),
@@ -67,20 +69,20 @@ test('every path of the product', () => {
     objectPageAtField: pagePaths.object(ref, 'spec.http[0].route'),
     telemetryPage: pagePaths.telemetry(),
     telemetryPageAsked: pagePaths.telemetry({ from: 'wl/c/shop/cart', to: 'svc/c/a/b', window: '1m' }),
-    logsPageOfEdge: pagePaths.logs({ kind: 'edge', id: edgeId.parse('a→b') }, { at: '1763722000' }, mesh),
-    traces: apiPaths.traces({ edge: edgeId.parse('a→b'), errors: true, min: 100 }, live),
-    trace: apiPaths.trace('4bf92f3577b34da6a3ce929d0e0e4736', frozen),
-    tracesPage: pagePaths.traces({ kind: 'edge', id: edgeId.parse('a→b') }, {}, mesh, 'ab'),
-    logsPageOfApp: pagePaths.logs(
+    logsPageOfEdge: oncallPages.logs({ kind: 'edge', id: edgeId.parse('a→b') }, { at: '1763722000' }, mesh),
+    traces: oncallApi.traces({ edge: edgeId.parse('a→b'), errors: true, min: 100 }, live),
+    trace: oncallApi.trace('4bf92f3577b34da6a3ce929d0e0e4736', frozen),
+    tracesPage: oncallPages.traces({ kind: 'edge', id: edgeId.parse('a→b') }, {}, mesh, 'ab'),
+    logsPageOfApp: oncallPages.logs(
       { kind: 'node', id: nodeId.parse('app/c/shop/cart') },
       { ns: 'shop' },
       { ...mesh, asked: { ...meshGraph, graph: 'app' } },
     ),
-    proxyPage: pagePaths.proxy(nodeId.parse('wl/c/shop/cart'), { ns: 'shop' }, mesh, {
+    proxyPage: oncallPages.proxy(nodeId.parse('wl/c/shop/cart'), { ns: 'shop' }, mesh, {
       pod: 'cart-1',
       tab: 'sync',
     }),
-    splitPage: pagePaths.split(ref, { rule: 'http/1' }),
+    splitPage: editPages.split(ref, { rule: 'http/1' }),
     signIn: pagePaths.signIn('/graph?window=5m'),
   }).toMatchInlineSnapshot(`
     {

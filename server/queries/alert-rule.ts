@@ -16,7 +16,7 @@ import { tolerancesIn } from '#lib/graph/decorate/tolerances.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
 import { definitionOf } from '#lib/mesh/definition-of.ts';
 import { objects } from '#lib/mesh/objects.ts';
-import { pagePaths } from '#lib/url/paths.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 import type { Context } from '../context.ts';
 import { readDiagnosis } from './diagnosis.ts';
 import { locateEdge } from './locate-edge.ts';
@@ -67,7 +67,7 @@ export async function readAlertRule(ctx: Context, query: AlertRuleQuery): Promis
       severity,
       bound,
       diagnosis: diagnosis === undefined ? null : explain(diagnosis, { timeZone: 'UTC' }),
-      link: link === null ? null : (labels) => new URL(pagePaths.alert(labels), link).href,
+      link: link === null ? null : (labels) => new URL(oncallPages.alert(labels), link).href,
       scope: ctx.prom.scope ?? [],
     },
     (expr) => ctx.prom.promql({ name: 'alert rule', expr }),

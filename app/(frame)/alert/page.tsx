@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { pagePaths } from '#lib/url/paths.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 import { AlertClient } from './client.tsx';
 import { alertOf } from './search-params.ts';
 
@@ -13,6 +13,6 @@ export const metadata: Metadata = { title: 'Alert' };
 /** Alertmanager writes times in its own ways: from here on the link has the one that every page reads. */
 export default async function AlertPage({ searchParams }: AlertPageProps) {
   const { labels, at, given } = alertOf(await searchParams, Date.now() / 1000);
-  if (given !== at) redirect(pagePaths.alert(labels, at));
+  if (given !== at) redirect(oncallPages.alert(labels, at));
   return <AlertClient labels={labels} />;
 }

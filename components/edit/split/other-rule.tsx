@@ -5,7 +5,7 @@ import type { RouteRule } from '#lib/edit/split/route-rule.ts';
 import { targetName } from '#lib/edit/split/split-sentence.ts';
 import { percentages } from '#lib/edit/split/weights.ts';
 import { formatPercent } from '#lib/format/share.ts';
-import { pagePaths } from '#lib/url/paths.ts';
+import { editPages } from '#lib/url/edit-paths.ts';
 import { RuleHead } from './rule-head.tsx';
 
 interface OtherRuleProps {
@@ -53,7 +53,7 @@ function Where({ object, rule }: { object: ObjectRef; rule: RouteRule }) {
       <p className="text-muted">
         {'Decided by '}
         <PageLink
-          href={pagePaths.split({ ...object, namespace: delegate.namespace, name: delegate.name })}
+          href={editPages.split({ ...object, namespace: delegate.namespace, name: delegate.name })}
           className="text-accent hover:underline"
         >
           {`VirtualService ${delegate.namespace}/${delegate.name}`}
