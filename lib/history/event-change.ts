@@ -1,24 +1,11 @@
-import { z } from 'zod';
 import { type EpochSeconds, epochSeconds } from '#lib/core/units.ts';
+import { kubeEvent } from '#lib/k8s/kube-event.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { objectAt } from '#lib/mesh/objects.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { groupOf } from '#lib/mesh/snapshot-of-objects.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { workloadRef } from './pod-changes.ts';
-
-const text = z.string().catch('');
-
-/** The parts of a core/v1 Event that are told. */
-const kubeEvent = z.object({
-  type: text,
-  reason: text,
-  message: text,
-  count: z.number().catch(1),
-  lastTimestamp: text,
-  eventTime: text,
-  involvedObject: z.object({ apiVersion: text, kind: text, namespace: text, name: text }),
-});
 
 const mostMessage = 400;
 

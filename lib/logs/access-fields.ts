@@ -37,7 +37,8 @@ export const accessFields = z.object({
 export type AccessFields = z.infer<typeof accessFields>;
 
 const numberFields = ['code', 'bytesReceived', 'bytesSent', 'duration', 'upstreamTime'] as const;
-const textFields = [
+/** Those that are free text. */
+export const textFields = [
   'method',
   'path',
   'protocol',

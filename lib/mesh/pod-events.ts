@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { epochSeconds } from '#lib/core/units.ts';
+import { kubeEvent } from '#lib/k8s/kube-event.ts';
 import { derive } from './derive.ts';
 import { objects } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
@@ -15,19 +16,6 @@ export const podEvent = z.object({
 });
 export type PodEvent = z.infer<typeof podEvent>;
 
-const text = z.string().catch('');
-
-/** The parts of a core/v1 Event that are told. */
-const kubeEvent = z.object({
-  type: text,
-  reason: text,
-  message: text,
-  count: z.number().catch(1),
-  lastTimestamp: text,
-  eventTime: text,
-  involvedObject: z.object({ kind: z.literal('Pod'), namespace: text, name: text }),
-});
-
 const mostMessage = 600;
 
 const eventsOfPods: (cluster: ClusterSnapshot) => ReadonlyMap<string, readonly PodEvent[]> = derive(
@@ -36,7 +24,7 @@ const eventsOfPods: (cluster: ClusterSnapshot) => ReadonlyMap<string, readonly P
     const found = new Map<string, PodEvent[]>();
     for (const event of objects(cluster, 'Event')) {
       const parsed = kubeEvent.safeParse(event);
-      if (!parsed.success) continue;
+      if (!parsed.success || parsed.data.involvedObject.kind !== 'Pod') continue;
       const { involvedObject, lastTimestamp, eventTime, message, ...rest } = parsed.data;
       const key = `${involvedObject.namespace}/${involvedObject.name}`;
       const times = [lastTimestamp, eventTime, event.metadata.creationTimestamp ?? ''];

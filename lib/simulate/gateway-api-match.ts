@@ -1,28 +1,8 @@
-import { z } from 'zod';
 import type { K8sRoute, K8sRouteRule } from '#lib/istio/gateway-api-types.ts';
+import { type K8sRouteMatch, k8sRouteMatch } from '#lib/istio/k8s-route-match.ts';
 import { headerOf, pathOf, queryOf } from './http-match.ts';
 import type { RoutedRequest } from './request.ts';
 import { type Ternary, takesAll } from './string-match.ts';
-
-const named = z.object({ type: z.string().default('Exact'), name: z.string(), value: z.string() });
-
-const routeMatch = z.object({
-  path: z.object({ type: z.string().default('PathPrefix'), value: z.string().default('/') }).optional(),
-  headers: z.array(named).default([]),
-  queryParams: z.array(named).default([]),
-  /** HTTPRoute writes a verb, GRPCRoute a service and method. */
-  method: z
-    .union([
-      z.string(),
-      z.object({
-        type: z.string().default('Exact'),
-        service: z.string().optional(),
-        method: z.string().optional(),
-      }),
-    ])
-    .optional(),
-});
-type RouteMatch = z.infer<typeof routeMatch>;
 
 /** One match of one rule: each is a route of its own. */
 export interface MatchedRule {
@@ -56,7 +36,7 @@ function matchedRules(
   const matches = rule.matches ?? [];
   if (matches.length === 0) return [{ route, rule, at, unmet: null, rank: [1, 1, 0, 0, 0] }];
   return matches.map((written, i) => {
-    const parsed = routeMatch.safeParse(written);
+    const parsed = k8sRouteMatch.safeParse(written);
     const field = `matches[${i}]`;
     if (!parsed.success)
       return { route, rule, at, unmet: { why: 'its match cannot be read', field, unknown: true }, rank: [] };
@@ -66,7 +46,7 @@ function matchedRules(
 
 const pathRanks: Readonly<Record<string, number>> = { Exact: 2, PathPrefix: 1, RegularExpression: 0 };
 
-function rankOf({ path, method, headers, queryParams }: RouteMatch): readonly number[] {
+function rankOf({ path, method, headers, queryParams }: K8sRouteMatch): readonly number[] {
   const kind = typeof method === 'object' ? 2 : (pathRanks[path?.type ?? 'PathPrefix'] ?? 0);
   const length =
     typeof method === 'object'
@@ -83,7 +63,7 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-function unmetOf(match: RouteMatch, request: RoutedRequest, field: string): MatchedRule['unmet'] {
+function unmetOf(match: K8sRouteMatch, request: RoutedRequest, field: string): MatchedRule['unmet'] {
   const checks: readonly (readonly [string, Ternary, string])[] = [
     [
       'path',
@@ -125,7 +105,7 @@ function takesPath(
   return path === prefix || path.startsWith(`${prefix}/`);
 }
 
-function takesMethod(method: RouteMatch['method'], request: RoutedRequest): Ternary {
+function takesMethod(method: K8sRouteMatch['method'], request: RoutedRequest): Ternary {
   if (method === undefined) return true;
   if (typeof method === 'string') return method === request.method;
   const [service = '', name = ''] = pathOf(request).replace(/^\//, '').split('/');

@@ -4,6 +4,7 @@ import type { Logger } from '#server/log.ts';
 import type { HistoryCount, HistoryEngine, HistoryQuery } from './engine.ts';
 import type { HistoryStore } from './history.ts';
 import { createMemoryEngine } from './memory-engine.ts';
+import { RetriedEngine } from './retried-engine.ts';
 
 export interface HistoryStoreOptions {
   /** Opens where changes are kept; asked again after a failure. Null: they are kept in memory, as was set. */
@@ -18,7 +19,6 @@ const day = 86_400;
 const keptSeconds = 14 * day;
 const mostKept = 200_000;
 const mostInMemory = 10_000;
-const retryMs = 10_000;
 const pruneEvery = 500;
 const boundEvery = 2500;
 
@@ -28,22 +28,27 @@ export function createHistoryStore(options: HistoryStoreOptions): HistoryStore {
 
 class Store implements HistoryStore {
   readonly #options: HistoryStoreOptions;
-  #engine: HistoryEngine | null = null;
+  readonly #engine: RetriedEngine<HistoryEngine>;
   /** What the engine has not taken yet; all there is where none is set. */
   #memory = createMemoryEngine();
   #waiting: ChangeRecord[] = [];
-  #trouble: string | null = null;
   #sincePrune = pruneEvery;
-  #retries = false;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(options: HistoryStoreOptions) {
     this.#options = options;
-    this.#turn = this.#try(async () => undefined);
+    this.#engine = new RetriedEngine({
+      ...options,
+      what: 'changes',
+      onRetry: () => {
+        this.#turn = this.#turn.then(() => this.#flush());
+      },
+    });
+    this.#turn = this.#engine.try(async () => undefined);
   }
 
-  trouble = (): string | null => this.#trouble;
-  lasting = (): boolean => this.#options.open !== null && this.#trouble === null;
+  trouble = (): string | null => this.#engine.trouble;
+  lasting = (): boolean => this.#options.open !== null && this.#engine.trouble === null;
 
   append(changes: readonly ChangeRecord[]): Promise<void> {
     if (changes.length === 0) return this.#turn;
@@ -66,8 +71,7 @@ class Store implements HistoryStore {
 
   async close(): Promise<void> {
     await this.#turn;
-    await this.#engine?.close();
-    this.#engine = null;
+    await this.#engine.close();
   }
 
   /** What is in memory, and what the engine keeps; null where it cannot tell. */
@@ -76,11 +80,12 @@ class Store implements HistoryStore {
   ): Promise<{ readonly waiting: T; readonly kept: T | null }> {
     await this.#turn;
     const waiting = await ask(this.#memory);
-    if (this.#engine === null) return { waiting, kept: null };
+    const engine = this.#engine.current;
+    if (engine === null) return { waiting, kept: null };
     try {
-      return { waiting, kept: await ask(this.#engine) };
+      return { waiting, kept: await ask(engine) };
     } catch (cause) {
-      await this.#failed(cause);
+      await this.#engine.fail(cause);
       return { waiting, kept: null };
     }
   }
@@ -90,7 +95,7 @@ class Store implements HistoryStore {
     if (this.#options.open === null) return this.#bound(changes.length);
     this.#waiting = [...this.#waiting, ...changes].slice(-mostInMemory);
     // While it is known to be out of order only the retry asks it.
-    if (this.#trouble === null) await this.#flush();
+    if (this.#engine.trouble === null) await this.#flush();
     else await this.#bound(changes.length);
   }
 
@@ -103,7 +108,7 @@ class Store implements HistoryStore {
   }
 
   #flush(): Promise<void> {
-    return this.#try(async (engine) => {
+    return this.#engine.try(async (engine) => {
       await engine.append(this.#waiting);
       this.#sincePrune += this.#waiting.length;
       this.#waiting = [];
@@ -111,39 +116,6 @@ class Store implements HistoryStore {
       if (this.#sincePrune < pruneEvery) return;
       this.#sincePrune = 0;
       await engine.prune(this.#oldest(), mostKept);
-    });
-  }
-
-  async #try(work: (engine: HistoryEngine) => Promise<void>): Promise<void> {
-    const { open, log } = this.#options;
-    if (open === null) return;
-    try {
-      this.#engine ??= open();
-      await work(this.#engine);
-      if (this.#trouble !== null) log.info('history: changes are kept again where they should be');
-      this.#trouble = null;
-    } catch (cause) {
-      await this.#failed(cause);
-    }
-  }
-
-  async #failed(cause: unknown): Promise<void> {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (this.#trouble === null) this.#options.log.warn({ reason }, 'history: changes are kept in memory');
-    this.#trouble = reason;
-    const engine = this.#engine;
-    this.#engine = null;
-    await engine?.close().catch(() => undefined);
-    this.#retryLater();
-  }
-
-  #retryLater(): void {
-    const { clock, signal } = this.#options;
-    if (this.#retries || signal.aborted) return;
-    this.#retries = true;
-    void clock.after(retryMs, signal).then(() => {
-      this.#retries = false;
-      if (!signal.aborted) this.#turn = this.#turn.then(() => this.#flush());
     });
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from '#server/context.ts';
 import type { Logger } from '#server/log.ts';
 import type { NotesStore } from './notes.ts';
 import type { Note, NotesEngine } from './notes-engine.ts';
+import { RetriedEngine } from './retried-engine.ts';
 
 export interface NotesStoreOptions {
   /** Opens where notes are kept; asked again after a failure. Null: they are kept in memory, as was set. */
@@ -14,7 +15,6 @@ export interface NotesStoreOptions {
 /** Notes are kept for two weeks, and so many of them. */
 const keptMs = 14 * 86_400_000;
 const mostKept = 5000;
-const retryMs = 10_000;
 const pruneEvery = 100;
 
 export function createNotesStore(options: NotesStoreOptions): NotesStore {
@@ -25,20 +25,25 @@ const idOf = ({ kind, key }: Note): string => `${kind} ${key}`;
 
 class Store implements NotesStore {
   readonly #options: NotesStoreOptions;
-  #engine: NotesEngine | null = null;
+  readonly #engine: RetriedEngine<NotesEngine>;
   #known = new Map<string, Note>();
   /** What the engine has not taken yet. */
   #waiting = new Map<string, Note>();
-  #trouble: string | null = null;
   #sincePrune = pruneEvery;
-  #retries = false;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(options: NotesStoreOptions) {
     this.#options = options;
+    this.#engine = new RetriedEngine({
+      ...options,
+      what: 'notes',
+      onRetry: () => {
+        this.#turn = this.#turn.then(() => this.#engine.try(this.#flush));
+      },
+    });
   }
 
-  trouble = (): string | null => this.#trouble;
+  trouble = (): string | null => this.#engine.trouble;
 
   known = (kind: string): readonly Note[] =>
     [...this.#known.values()].filter((note) => note.kind === kind).sort((a, b) => b.at - a.at);
@@ -64,20 +69,18 @@ class Store implements NotesStore {
 
   async close(): Promise<void> {
     await this.#turn;
-    await this.#engine?.close();
-    this.#engine = null;
+    await this.#engine.close();
   }
 
   /** One after the other. While it is known to be out of order only the retry asks the engine. */
   #next(work: (engine: NotesEngine) => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(() => (this.#trouble === null ? this.#try(work) : undefined));
+    this.#turn = this.#turn.then(() => (this.#engine.trouble === null ? this.#engine.try(work) : undefined));
     return this.#turn;
   }
 
-  #flush = async (): Promise<void> => {
-    const engine = this.#engine;
+  #flush = async (engine: NotesEngine): Promise<void> => {
     const notes = [...this.#waiting.values()];
-    if (engine === null || notes.length === 0) return;
+    if (notes.length === 0) return;
     await engine.put(notes);
     for (const note of notes) if (this.#waiting.get(idOf(note)) === note) this.#waiting.delete(idOf(note));
     this.#sincePrune += notes.length;
@@ -85,39 +88,6 @@ class Store implements NotesStore {
     this.#sincePrune = 0;
     await engine.prune(this.#oldest(), mostKept);
   };
-
-  async #try(work: (engine: NotesEngine) => Promise<void>): Promise<void> {
-    const { open, log } = this.#options;
-    if (open === null) return;
-    try {
-      this.#engine ??= open();
-      await work(this.#engine);
-      if (this.#trouble !== null) log.info('history: notes are kept again where they should be');
-      this.#trouble = null;
-    } catch (cause) {
-      await this.#failed(cause);
-    }
-  }
-
-  async #failed(cause: unknown): Promise<void> {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (this.#trouble === null) this.#options.log.warn({ reason }, 'history: notes are kept in memory');
-    this.#trouble = reason;
-    const engine = this.#engine;
-    this.#engine = null;
-    await engine?.close().catch(() => undefined);
-    this.#retryLater();
-  }
-
-  #retryLater(): void {
-    const { clock, signal } = this.#options;
-    if (this.#retries || signal.aborted) return;
-    this.#retries = true;
-    void clock.after(retryMs, signal).then(() => {
-      this.#retries = false;
-      if (!signal.aborted) this.#turn = this.#turn.then(() => this.#try(this.#flush));
-    });
-  }
 
   #forget(): void {
     const newest = [...this.#known.values()].filter(({ at }) => at >= this.#oldest());

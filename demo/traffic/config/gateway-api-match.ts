@@ -1,27 +1,7 @@
-import { z } from 'zod';
 import type { K8sRoute, K8sRouteRule } from '#lib/istio/gateway-api-types.ts';
+import { type K8sRouteMatch, k8sRouteMatch } from '#lib/istio/k8s-route-match.ts';
 import { fullMatch, headerOf, pathOf, queryOf } from './http-match.ts';
 import type { RequestShape } from './rule.ts';
-
-const named = z.object({ type: z.string().default('Exact'), name: z.string(), value: z.string() });
-
-const routeMatch = z.object({
-  path: z.object({ type: z.string().default('PathPrefix'), value: z.string().default('/') }).optional(),
-  headers: z.array(named).default([]),
-  queryParams: z.array(named).default([]),
-  /** HTTPRoute writes a verb, GRPCRoute a service and method. */
-  method: z
-    .union([
-      z.string(),
-      z.object({
-        type: z.string().default('Exact'),
-        service: z.string().optional(),
-        method: z.string().optional(),
-      }),
-    ])
-    .optional(),
-});
-type RouteMatch = z.infer<typeof routeMatch>;
 
 /** How specific the match was: exact path, path length, method, headers, query, as the Gateway API ranks rules. */
 type Rank = readonly [number, number, number, number, number];
@@ -34,7 +14,7 @@ function rankOf(rule: K8sRouteRule, request: RequestShape): Rank | null {
   if (matches.length === 0) return plain;
   let best: Rank | null = null;
   for (const written of matches) {
-    const parsed = routeMatch.safeParse(written);
+    const parsed = k8sRouteMatch.safeParse(written);
     if (!parsed.success || !takes(parsed.data, request)) continue;
     const rank = rank5(parsed.data);
     if (best === null || compareRanks(rank, best) < 0) best = rank;
@@ -42,7 +22,7 @@ function rankOf(rule: K8sRouteRule, request: RequestShape): Rank | null {
   return best;
 }
 
-function rank5({ path, method, headers, queryParams }: RouteMatch): Rank {
+function rank5({ path, method, headers, queryParams }: K8sRouteMatch): Rank {
   const exact = path?.type === 'Exact' ? 1 : 0;
   return [exact, path?.value.length ?? 1, method === undefined ? 0 : 1, headers.length, queryParams.length];
 }
@@ -56,7 +36,7 @@ function compareRanks(a: Rank, b: Rank): number {
   return 0;
 }
 
-function takes(match: RouteMatch, request: RequestShape): boolean {
+function takes(match: K8sRouteMatch, request: RequestShape): boolean {
   return (
     (match.path === undefined || takesPath(match.path, pathOf(request))) &&
     takesMethod(match.method, request) &&
@@ -72,7 +52,7 @@ function takesPath({ type, value }: { type: string; value: string }, path: strin
   return path === prefix || path.startsWith(`${prefix}/`);
 }
 
-function takesMethod(method: RouteMatch['method'], request: RequestShape): boolean {
+function takesMethod(method: K8sRouteMatch['method'], request: RequestShape): boolean {
   if (method === undefined) return true;
   if (typeof method === 'string') return method === request.method;
   const [service = '', name = ''] = pathOf(request).replace(/^\//, '').split('/');

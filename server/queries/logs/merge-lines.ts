@@ -1,5 +1,5 @@
 import type { LogLine } from '#lib/api/logs-contract.ts';
-import type { AccessFields } from '#lib/logs/access-fields.ts';
+import { type AccessFields, textFields } from '#lib/logs/access-fields.ts';
 import { isFailure } from '#lib/logs/is-failure.ts';
 import type { ParsedLine } from '#lib/logs/parse-line.ts';
 import { safeText } from '#lib/logs/safe-text.ts';
@@ -75,29 +75,9 @@ function shown({ access, text }: ParsedLine, at: number | null, pod: number, byt
 
 function safeFields(access: AccessFields): AccessFields {
   const safe = { ...access, flags: access.flags.slice(0, 20).map((flag) => safeText(flag, 40).text) };
-  for (const key of textKeys) {
+  for (const key of textFields) {
     const value = access[key];
     if (value !== null) safe[key] = safeText(value, mostField).text;
   }
   return safe;
 }
-
-const textKeys = [
-  'method',
-  'path',
-  'protocol',
-  'details',
-  'termination',
-  'transportFailure',
-  'forwardedFor',
-  'userAgent',
-  'requestId',
-  'authority',
-  'upstreamHost',
-  'upstreamCluster',
-  'upstreamLocal',
-  'downstreamLocal',
-  'downstreamRemote',
-  'serverName',
-  'route',
-] as const;
