@@ -20,6 +20,7 @@ import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { ManagedSection, RelationSections } from './object-facts.tsx';
+import { SimulateLink } from './simulate-link.tsx';
 import { TrafficSection } from './traffic-section.tsx';
 import { withoutManagedFields } from './without-managed-fields.ts';
 
@@ -158,6 +159,7 @@ function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
         {doing !== 'reading' ? null : (
           <>
             <ShiftTrafficLink object={object} />
+            <SimulateLink traffic={response.traffic} />
             {object.kind === 'Service' && object.namespace ? (
               <TuneServiceLink service={{ ...object, namespace: object.namespace }} />
             ) : null}
