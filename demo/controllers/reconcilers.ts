@@ -1,4 +1,4 @@
-import type { RawObject } from '#demo/kube-client/raw-object.ts';
+import { nameKey, type RawObject } from '#demo/kube-client/raw-object.ts';
 import { createAddressPool } from './addresses.ts';
 import { reconcileDeployment } from './deployment.ts';
 import { reconcileEndpointSlices } from './endpoint-slices.ts';
@@ -59,6 +59,9 @@ export function createReconcilers(
     const object = world.pods.objects.get(key);
     if (object === undefined) return [];
     if (isOrphan(object, (uid) => uids.sets(uid))) return remove('Pod', object);
+    // The namespace controller's part: a pod of a namespace that is going can only go, and never gets a node.
+    const home = world.namespaces.objects.get(nameKey(undefined, object.metadata.namespace ?? ''));
+    if (home?.metadata.deletionTimestamp !== undefined) return remove('Pod', object);
     const owner = controllerUid(object);
     const node = demoNodes.find((n) => n.name === object.spec.nodeName) ?? demoNodes[0];
     return reconcilePod(object, {

@@ -26,5 +26,13 @@ export async function lonePod(cluster: TestCluster, purpose: string) {
     metadata: { name: 'cart-1' },
     spec: { automountServiceAccountToken: false, containers: [{ name: 'istio-proxy', image: 'proxyv2' }] },
   });
-  return { namespace, name: 'cart-1', remove: () => cluster.remove(path) };
+  return {
+    namespace,
+    name: 'cart-1',
+    // A bare API server has nobody who empties a namespace that is going.
+    remove: async () => {
+      await cluster.remove(`${path}/pods/cart-1`);
+      await cluster.remove(path);
+    },
+  };
 }
