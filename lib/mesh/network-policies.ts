@@ -67,7 +67,11 @@ function selecting(
 
 /** Without `policyTypes` a policy is about what comes in, and about what goes out where it has rules for that. */
 const typesOf = ({ spec }: NetworkPolicy): readonly string[] =>
-  spec?.policyTypes ?? (spec?.egress === undefined ? ['Ingress'] : ['Ingress', 'Egress']);
+  Array.isArray(spec?.policyTypes)
+    ? spec.policyTypes
+    : spec?.egress === undefined
+      ? ['Ingress']
+      : ['Ingress', 'Egress'];
 
 function admits(
   cluster: ClusterSnapshot,
