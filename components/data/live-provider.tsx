@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { StreamEvent } from '#lib/api/stream-contract.ts';
 import { type LiveLink, openLiveLink } from './live-link.ts';
+import { renewFollowers } from './renew-followers.ts';
 import { useTime } from './url-state.ts';
 
 /** Whether the live stream is open; until the first answer it is not. */
@@ -13,56 +14,12 @@ export const useLinkOpen = (): boolean => useContext(LinkOpen);
 /** Configuration can change many times a second (pods come and go): the first change shows at once, later ones at most this often. */
 const snapshotPause = 1000;
 
-/** Which queries an event makes old. Keys begin with the name of the resource, see `use-api.ts`. */
-export function staleKeys(event: StreamEvent): readonly string[] {
-  switch (event.type) {
-    case 'graph':
-      return [
-        'graph',
-        'measures',
-        'declared',
-        'edge',
-        'breakdown',
-        'diagnosis',
-        'node',
-        'why-no-edge',
-        'findings',
-        'split',
-        'verdict',
-      ];
-    case 'snapshot':
-      return [
-        'graph',
-        'declared',
-        'edge',
-        'breakdown',
-        'diagnosis',
-        'node',
-        'why-no-edge',
-        'object',
-        'findings',
-        'objects',
-        'editable',
-        'split',
-        'changes',
-        'verdict',
-        'status',
-      ];
-    case 'status':
-      return ['status'];
-    case 'hello':
-      return [];
-  }
-}
-
 function useInvalidate() {
   const client = useQueryClient();
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
   const nextAt = useRef(0);
   return (event: StreamEvent) => {
-    const run = () => {
-      for (const key of staleKeys(event)) void client.invalidateQueries({ queryKey: [key, 'live'] });
-    };
+    const run = () => renewFollowers(client, event);
     if (event.type !== 'snapshot') return run();
     waiting.current ??= setTimeout(
       () => {

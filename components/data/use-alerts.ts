@@ -11,6 +11,7 @@ export const useAlerts = (t: TimeSelection) =>
     name: 'alerts',
     path: oncallApi.alerts(t),
     contract: () => contracts.alerts().then((c) => c.alertsResponse),
+    follows: ['traffic'],
     frozen: t.at !== null,
     kept: true,
   });
@@ -21,6 +22,7 @@ export const useAlert = (labels: Readonly<Record<string, string>>, t: TimeSelect
     name: 'alert',
     path: oncallApi.alert(labels, t),
     contract: () => contracts.alerts().then((c) => c.alertResponse),
+    follows: [],
     frozen: t.at !== null,
     wanted: Object.keys(labels).length > 0,
   });
@@ -38,6 +40,7 @@ export const useAlertRule = (wanted: RuleWanted, t: TimeSelection) =>
     name: 'alert-rule',
     path: oncallApi.alertRule({ ...wanted, link: origin() }, t),
     contract: () => contracts.alerts().then((c) => c.alertRuleResponse),
+    follows: [],
     kept: true,
     once: true,
   });

@@ -2,11 +2,9 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { acceptPacked, fetchApi } from './fetch-api.ts';
-import { useLinkOpen } from './live-provider.tsx';
 import { type Loadable, toLoadable } from './loadable.ts';
-
-/** Without the live stream a page asks by itself, this often; in milliseconds. */
-const pollEvery = 15_000;
+import type { Followed } from './renew-followers.ts';
+import { useFollowing } from './use-following.ts';
 
 interface Asked<T> {
   /** What is asked, such as `edge`: the first part of its name in the cache. */
@@ -14,13 +12,13 @@ interface Asked<T> {
   /** A path of the API, which is asked for when it changes. */
   readonly path: string;
   readonly contract: () => Promise<z.ZodType<T>>;
-  /** Whether it is about a moment that is over: the live stream makes other answers old. */
+  /** What makes it old; none for what is asked once, or by itself. */
+  readonly follows: readonly Followed[];
+  /** Whether it is about a moment that is over: it follows nothing. */
   readonly frozen?: boolean;
   /** Only while this is true; it is where not said. */
   readonly wanted?: boolean;
-  /** Asks by itself while there is no live stream. */
-  readonly polled?: boolean;
-  /** Asks by itself always, so often; in milliseconds, false for never. */
+  /** Asks by itself, so often, of what is not frozen; in milliseconds, false for never. */
   readonly every?: number | false;
   /** Shows the answer to the path before until the next one is there. */
   readonly kept?: boolean;
@@ -34,14 +32,14 @@ interface Asked<T> {
 
 /** An answer of the API by GET, as the cache holds it: for who wants to ask again. The others take `useAnswer`. */
 export function useAnswerQuery<T>(asked: Asked<T>): UseQueryResult<T> {
-  const { name, path, contract, frozen = false, wanted = true, polled = false, large = false } = asked;
-  const linked = useLinkOpen();
-  const every = asked.every ?? (polled && !frozen && !linked ? pollEvery : false);
+  const { name, path, contract, frozen = false, wanted = true, large = false } = asked;
+  const following = useFollowing(frozen ? [] : asked.follows);
   return useQuery({
     queryKey: [name, frozen ? 'frozen' : 'live', path],
     queryFn: ({ signal }) => fetchApi(path, contract(), signal, large ? acceptPacked : undefined),
     enabled: wanted,
-    refetchInterval: every,
+    ...following,
+    ...(asked.every === undefined || frozen ? {} : { refetchInterval: asked.every }),
     ...(asked.kept ? { placeholderData: keepPreviousData } : {}),
     ...(large ? { structuralSharing: false } : {}),
     ...(asked.fresh === undefined ? {} : { staleTime: asked.fresh }),

@@ -6,20 +6,21 @@ import type { TimeSelection } from '#lib/core/time.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchGraph, fetchStatus } from './graph-feed.ts';
-import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
 import { useAnswer } from './use-answer.ts';
+import { useFollowing } from './use-following.ts';
 import { useGraphAsked, useShownGraph } from './use-graph-asked.ts';
 
-/** Without the live stream the page asks by itself, this often. */
-const pollEvery = 15_000;
+/** What the stream does not tell of, such as rates of requests, is asked for so often; in milliseconds. */
 const statusEvery = 10_000;
 
 export function useStatus() {
+  const following = useFollowing(['objects', 'sources']);
   return toLoadable(
     useQuery({
       queryKey: ['status', 'live'],
       queryFn: ({ signal }) => fetchStatus(apiPaths.status(), signal),
+      ...following,
       refetchInterval: statusEvery,
     }),
   );
@@ -27,14 +28,14 @@ export function useStatus() {
 
 /** The graph of the type that the link names. */
 export function useGraph(t: TimeSelection, namespaces: readonly string[], services: boolean) {
-  const linked = useLinkOpen();
+  const following = useFollowing(t.at === null ? ['traffic', 'objects'] : []);
   const [asked] = useGraphAsked();
   const path = apiPaths.graph(t, namespaces, services, asked);
   return toLoadable(
     useQuery({
       queryKey: ['graph', t.at === null ? 'live' : 'frozen', path],
       queryFn: ({ signal }) => fetchGraph(path, signal),
-      refetchInterval: t.at === null && !linked ? pollEvery : false,
+      ...following,
       placeholderData: keepPreviousData,
       // Thousands of elements are compared once, by the scene: not by the cache too.
       structuralSharing: false,
@@ -47,6 +48,7 @@ export const useEdge = (id: EdgeId, t: TimeSelection) =>
     name: 'edge',
     path: apiPaths.edge(id, t, useShownGraph()),
     contract: () => contracts.details().then((c) => c.edgeResponse),
+    follows: ['traffic', 'objects'],
     frozen: t.at !== null,
   });
 
@@ -55,6 +57,7 @@ export const useNode = (id: NodeId, t: TimeSelection) =>
     name: 'node',
     path: apiPaths.node(id, t, useShownGraph()),
     contract: () => contracts.details().then((c) => c.nodeResponse),
+    follows: ['traffic', 'objects'],
     frozen: t.at !== null,
   });
 
@@ -63,4 +66,5 @@ export const useObject = (ref: ObjectRef) =>
     name: 'object',
     path: apiPaths.object(ref),
     contract: () => contracts.object().then((c) => c.objectResponse),
+    follows: ['objects'],
   });

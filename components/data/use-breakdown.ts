@@ -12,5 +12,6 @@ export const useBreakdown = (id: EdgeId, t: TimeSelection) =>
     name: 'breakdown',
     path: apiPaths.breakdown(id, t, useShownGraph()),
     contract: () => contracts.details().then((c) => c.breakdownResponse),
+    follows: ['traffic', 'objects'],
     frozen: t.at !== null,
   });

@@ -9,5 +9,5 @@ export const useChanges = () =>
     name: 'changes',
     path: editApi.changes(),
     contract: () => contracts.edit().then((c) => c.changesResponse),
-    polled: true,
+    follows: ['objects'],
   });

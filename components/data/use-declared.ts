@@ -13,6 +13,7 @@ export function useDeclared(t: TimeSelection, wanted: boolean): Loadable<Declare
     name: 'declared',
     path: apiPaths.declared(t, useShownGraph()),
     contract: () => contracts.graph().then((c) => c.declaredResponse),
+    follows: ['traffic', 'objects'],
     frozen: t.at !== null,
     wanted,
     kept: true,

@@ -12,5 +12,6 @@ export const useDiagnosis = (edge: EdgeId, t: TimeSelection) =>
     name: 'diagnosis',
     path: oncallApi.diagnosis(edge, t, useShownGraph()),
     contract: () => contracts.diagnosis().then((c) => c.diagnosisResponse),
+    follows: ['traffic', 'objects'],
     frozen: t.at !== null,
   });

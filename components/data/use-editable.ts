@@ -11,6 +11,7 @@ export function useEditable(ref: ObjectRef) {
     name: 'editable',
     path: editApi.editable(ref),
     contract: () => contracts.edit().then((c) => c.editableResponse),
+    follows: [],
     frozen: true,
     once: true,
   });

@@ -9,6 +9,6 @@ export const useFindings = () =>
     name: 'findings',
     path: editApi.findings(),
     contract: () => contracts.findings().then((c) => c.findingsResponse),
-    polled: true,
+    follows: ['traffic', 'objects'],
     large: true,
   });

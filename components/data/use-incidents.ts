@@ -13,13 +13,13 @@ export const useIncidents = (t: TimeSelection) =>
     name: 'incidents',
     path: oncallApi.incidents(t),
     contract: () => contracts.incidents().then((c) => c.incidentsResponse),
+    follows: ['traffic'],
     frozen: t.at !== null,
     kept: true,
-    polled: true,
   });
 
-/** A minute is a moment of the errors' hour: a newer answer says little more. */
-const fresh = 20_000;
+/** A minute is a moment of the errors' hour: a newer answer says little more. In milliseconds. */
+const trendsEvery = 20_000;
 
 /** Where problems are going, and what changed before. Asked only while there are any. */
 export const useIncidentTrends = (t: TimeSelection, wanted: boolean) =>
@@ -27,10 +27,11 @@ export const useIncidentTrends = (t: TimeSelection, wanted: boolean) =>
     name: 'incident-trends',
     path: oncallApi.incidentTrends(t),
     contract: () => contracts.incidents().then((c) => c.incidentTrendsResponse),
+    follows: [],
     frozen: t.at !== null,
     kept: true,
     wanted,
-    fresh,
+    every: trendsEvery,
   });
 
 /** What is said is not taken back by the page that said it going away. */

@@ -11,7 +11,7 @@ export function useLatest(ref: ObjectRef) {
     name: 'editable',
     path: editApi.editable(ref),
     contract: () => contracts.edit().then((c) => c.editableResponse),
-    polled: true,
+    follows: ['objects'],
   });
   return { loaded: toLoadable(query), readAgain: query.refetch };
 }

@@ -20,9 +20,9 @@ export function useLogs(
     name: 'logs',
     path: oncallApi.logs(of, asked, t, useShownGraph()),
     contract: () => contracts.logs().then((c) => c.logsResponse),
-    // The stream tells of new metrics: it says nothing of logs.
-    frozen: true,
-    every: asked.follow && t.at === null ? followEvery : false,
+    follows: [],
+    frozen: t.at !== null,
+    every: asked.follow ? followEvery : false,
     kept: true,
   });
   return { loaded: toLoadable(query), refresh: () => void query.refetch(), busy: query.isFetching };

@@ -9,6 +9,6 @@ export const useObjects = () =>
     name: 'objects',
     path: editApi.objects(),
     contract: () => contracts.object().then((c) => c.objectsResponse),
-    polled: true,
+    follows: ['objects'],
     large: true,
   });

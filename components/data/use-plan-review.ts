@@ -8,7 +8,7 @@ import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
 import { toLoadable } from './loadable.ts';
 
-/** What a plan would do, also to what is wrong on an edge where one is named; asked again with every change of the mesh while it is looked at. */
+/** What a plan would do, also to what is wrong on an edge where one is named; asked once, and `again` when somebody wants to know anew. */
 export function usePlanReview(plan: ChangePlan, edge: EdgeId | null = null) {
   const query = useQuery({
     queryKey: ['plan', 'live', plan, edge],

@@ -12,6 +12,6 @@ export const usePods = (node: NodeId, t: TimeSelection) =>
     name: 'pods',
     path: oncallApi.pods(node, t, useShownGraph()),
     contract: () => contracts.pods().then((c) => c.podsResponse),
-    polled: true,
+    follows: ['objects'],
     kept: true,
   });

@@ -14,6 +14,6 @@ export const useProxy = (pod: ObjectRef, part: ProxyPart) =>
     name: 'proxy',
     path: oncallApi.proxy(pod, part),
     contract: () => contracts.proxy().then((c) => c.proxyResponse),
-    frozen: true,
+    follows: [],
     fresh: 60_000,
   });

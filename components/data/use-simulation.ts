@@ -10,6 +10,6 @@ export const useSimulation = (asked: SimulateParams) =>
     name: 'simulate',
     path: oncallApi.simulate(asked),
     contract: () => contracts.simulate().then((c) => c.simulateResponse),
+    follows: ['objects'],
     kept: true,
-    polled: true,
   });

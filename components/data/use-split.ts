@@ -10,5 +10,5 @@ export const useSplit = (ref: ObjectRef) =>
     name: 'split',
     path: editApi.split(ref),
     contract: () => contracts.edit().then((c) => c.splitResponse),
-    polled: true,
+    follows: ['traffic', 'objects'],
   });

@@ -9,6 +9,7 @@ export const useTemplate = (kind: string, namespace: string) =>
     name: 'template',
     path: editApi.template(kind, namespace),
     contract: () => contracts.tuning().then((c) => c.templateResponse),
+    follows: [],
     frozen: true,
     once: true,
   });

@@ -10,6 +10,7 @@ export const useTrace = (id: string, t: TimeSelection) =>
     name: 'trace',
     path: oncallApi.trace(id, t),
     contract: () => contracts.traces().then((c) => c.traceResponse),
+    follows: [],
     frozen: t.at !== null,
     fresh: Number.POSITIVE_INFINITY,
   });

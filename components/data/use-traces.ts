@@ -20,6 +20,7 @@ export function useTraces(of: AskedTraces, t: TimeSelection) {
     name: 'traces',
     path: oncallApi.traces(of, t, useShownGraph()),
     contract: () => contracts.traces().then((c) => c.tracesResponse),
+    follows: [],
     frozen: t.at !== null,
     wanted: of.edge !== null || of.node !== null,
     fresh: Number.POSITIVE_INFINITY,

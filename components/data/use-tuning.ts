@@ -21,6 +21,7 @@ export const useTuning = (service: ServiceAt, subset: string | null) =>
     name: 'tuning',
     path: editApi.tuning(service, subset),
     contract: () => contracts.tuning().then((c) => c.tuningResponse),
+    follows: ['objects'],
     kept: true,
   });
 
@@ -30,6 +31,7 @@ export const useFaults = () =>
     name: 'faults',
     path: editApi.faults(),
     contract: () => contracts.tuning().then((c) => c.faultsResponse),
+    follows: ['objects'],
   });
 
 /** A form is asked about once nobody has typed for so long, in milliseconds. */

@@ -5,10 +5,8 @@ import type { TimeSelection } from '#lib/core/time.ts';
 import { oncallApi } from '#lib/url/oncall-paths.ts';
 import { contracts } from './contracts.ts';
 import { fetchApi } from './fetch-api.ts';
-import { useLinkOpen } from './live-provider.tsx';
 import { toLoadable } from './loadable.ts';
-
-const pollEvery = 15_000;
+import { useFollowing } from './use-following.ts';
 
 /** The service whose versions are compared, and with which; `stable` null leaves the choice to the server. */
 export interface ComparedService {
@@ -21,7 +19,7 @@ export interface ComparedService {
 
 /** The versions of a service side by side. When the window changes what was there stays until more arrives; of another service nothing does. */
 export function useVerdict(of: ComparedService, t: TimeSelection) {
-  const linked = useLinkOpen();
+  const following = useFollowing(t.at === null ? ['traffic', 'objects'] : []);
   const path = oncallApi.verdict(of, t);
   const service = [of.cluster, of.namespace, of.service].join('/');
   return toLoadable(
@@ -33,7 +31,7 @@ export function useVerdict(of: ComparedService, t: TimeSelection) {
           contracts.verdict().then((c) => c.verdictResponse),
           signal,
         ),
-      refetchInterval: t.at === null && !linked ? pollEvery : false,
+      ...following,
       placeholderData: (before, query) => (query?.queryKey[2] === service ? before : undefined),
     }),
   );

@@ -12,6 +12,7 @@ export function HistoryKept() {
     name: 'history',
     path: oncallApi.history({ limit: 1 }),
     contract: () => contracts.history().then((contract) => contract.historyResponse),
+    follows: [],
     every,
   });
   return loaded.state === 'ready' ? <KeptNotice kept={loaded.data.kept} /> : null;

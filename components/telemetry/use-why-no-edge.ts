@@ -13,6 +13,7 @@ export function useNodes() {
     name: 'nodes',
     path: apiPaths.nodes(selection),
     contract: () => contracts.graph().then((c) => c.nodesResponse),
+    follows: [],
     frozen: selection.at !== null,
     fresh: 60_000,
     kept: true,
@@ -28,6 +29,7 @@ export function useWhyNoEdge(from: NodeId, to: NodeId) {
     name: 'why-no-edge',
     path: apiPaths.whyNoEdge(from, to, selection, namespaces, services),
     contract: () => contracts.graph().then((c) => c.whyNoEdgeResponse),
+    follows: ['traffic', 'objects'],
     frozen: selection.at !== null,
   });
 }

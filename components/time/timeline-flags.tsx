@@ -28,6 +28,7 @@ export function TimelineFlags({ start, end }: { start: number; end: number }) {
       limit: most,
     }),
     contract: () => contracts.history().then((contract) => contract.historyResponse),
+    follows: [],
     every,
     kept: true,
   });

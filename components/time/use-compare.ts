@@ -24,6 +24,7 @@ export function useCompare(): Loadable<CompareResponse> | null {
     name: 'compare',
     path: versus === null ? '' : apiPaths.compare(selection, versus, namespaces, services, asked),
     contract: () => contracts.graph().then((c) => c.compareResponse),
+    follows: [],
     frozen: !moving,
     wanted: versus !== null,
     every: moving ? liveEvery : false,

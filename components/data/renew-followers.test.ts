@@ -1,0 +1,44 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import type { StreamEvent } from '#lib/api/stream-contract.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { type Followed, renewFollowers } from './renew-followers.ts';
+
+const answers: Readonly<Record<string, readonly Followed[] | undefined>> = {
+  edge: ['traffic', 'objects'],
+  incidents: ['traffic'],
+  object: ['objects'],
+  status: ['objects', 'sources'],
+  'of a moment that is over': [],
+  'of nothing live': undefined,
+};
+const now = epochSeconds.parse(1000);
+const events: readonly StreamEvent[] = [
+  { type: 'graph', window: seconds.parse(60), at: now, snapshotVersion: 1 },
+  { type: 'snapshot', version: 2 },
+  { type: 'status' },
+  { type: 'hello', now },
+];
+
+test.each([
+  ['graph', ['edge', 'incidents']],
+  ['snapshot', ['edge', 'object', 'status']],
+  ['status', ['status']],
+  ['hello', []],
+] as const)('%s makes old what follows it, and nothing else', async (type, expected) => {
+  const client = new QueryClient();
+  for (const [name, follows] of Object.entries(answers))
+    await client.prefetchQuery({
+      queryKey: [name],
+      queryFn: () => name,
+      ...(follows === undefined ? {} : { meta: { follows } }),
+    });
+  const event = events.find((one) => one.type === type);
+  if (event === undefined) throw new Error(`no event ${type}`);
+  renewFollowers(client, event);
+  const old = client
+    .getQueryCache()
+    .getAll()
+    .filter(({ state }) => state.isInvalidated);
+  expect(old.map(({ queryKey }) => queryKey[0])).toEqual(expected);
+});

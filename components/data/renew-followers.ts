@@ -1,0 +1,25 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { StreamEvent } from '#lib/api/stream-contract.ts';
+
+/** What an answer tells of and grows old with: traffic measured anew, objects that changed, sources that came or went. */
+export type Followed = 'traffic' | 'objects' | 'sources';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: { readonly follows?: readonly Followed[] };
+  }
+}
+
+const toldBy: Readonly<Record<StreamEvent['type'], Followed | null>> = {
+  graph: 'traffic',
+  snapshot: 'objects',
+  status: 'sources',
+  hello: null,
+};
+
+/** Makes the answers old that follow what an event tells of; those on the page are asked for again. */
+export function renewFollowers(client: QueryClient, { type }: StreamEvent): void {
+  const told = toldBy[type];
+  if (told === null) return;
+  void client.invalidateQueries({ predicate: ({ meta }) => meta?.follows?.includes(told) ?? false });
+}
