@@ -5,6 +5,7 @@ import type { EdgeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { patched } from '#lib/edit/apply-patch.ts';
 import { asWritten } from '#lib/edit/as-written.ts';
+import { caughtUp } from '#lib/edit/caught-up.ts';
 import type { ChangePlan, ChangeStep } from '#lib/edit/change-plan.ts';
 import { checkPlan } from '#lib/edit/checks/check-plan.ts';
 import type { PlanInput } from '#lib/edit/checks/plan-input.ts';
@@ -51,11 +52,12 @@ export async function reviewPlan(
     });
   const mesh = ctx.kube.snapshot();
   const [id] = clusters;
-  const cluster = clusterOf(mesh, id);
+  const mirrored = clusterOf(mesh, id);
   const tried = await Promise.all(plan.steps.map((step) => tryStep(ctx, step)));
+  const cluster = caughtUp(mirrored, tried.map(readStep));
   const after = overlay(cluster, tried.flatMap(changeOf)).cluster;
   const changed = meshWith(mesh, after);
-  const delta = draftDelta(ctx, changed, []);
+  const delta = draftDelta(ctx, changed, [], cluster === mirrored ? mesh : meshWith(mesh, cluster));
   const input: PlanInput = {
     before: cluster,
     after,
@@ -135,6 +137,13 @@ function changeOf({ step: { do: does, ref }, after }: TriedStep): readonly Chang
   if (does !== 'delete') return after === null ? [] : [{ do: 'put', object: after }];
   return kind === null ? [] : [{ do: 'remove', kind, namespace: ref.namespace ?? '', name: ref.name }];
 }
+
+const readStep = ({ step, before, refused }: TriedStep) => ({
+  ref: step.ref,
+  do: step.do,
+  before,
+  taken: refused === null,
+});
 
 const viewOnly = (ctx: Context): readonly Check[] =>
   ctx.viewOnly === true

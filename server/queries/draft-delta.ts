@@ -8,11 +8,16 @@ import { ghostFindings } from './ghosts.ts';
 import { observedUnder } from './observed-findings.ts';
 
 /**
- * What of the findings would change were the mesh as `after`, of those that the viewer may read and nobody suppressed.
+ * What of the findings would change were the mesh as `after` and not as `before`, the present where not said, of those that the viewer may read and nobody suppressed.
  * `beside` are findings that only a draft can have, such as fields that its schema does not know. The checks run again only for
  * what differs.
  */
-export function draftDelta(ctx: Context, after: MeshSnapshot, beside: readonly Finding[]): FindingsDelta {
+export function draftDelta(
+  ctx: Context,
+  after: MeshSnapshot,
+  beside: readonly Finding[],
+  before: MeshSnapshot = ctx.kube.snapshot(),
+): FindingsDelta {
   const declared = declaredFindings(ctx, after);
   // The traffic is what it was: it tells what the change would cut off, and what it would mend.
   const observed = observedUnder(ctx, after);
@@ -22,7 +27,7 @@ export function draftDelta(ctx: Context, after: MeshSnapshot, beside: readonly F
   );
   const { namespaces } = ctx.viewer;
   return compareFindings(
-    readableFindings(findingsOf(ctx, ctx.kube.snapshot()), namespaces),
+    readableFindings(findingsOf(ctx, before), namespaces),
     readableFindings(heard, namespaces),
   );
 }
