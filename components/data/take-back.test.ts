@@ -1,16 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { keepBackPlan } from './kept-back-plans.ts';
 import { takeBack } from './take-back.ts';
 
-const ref = {
-  cluster: clusterId.parse('Kubernetes'),
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'cart',
-};
+const ref = refTo('VirtualService', 'cart');
 const back: ChangePlan = {
   steps: [
     {

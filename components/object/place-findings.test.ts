@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '#lib/core/finding.ts';
-import { clusterId } from '#lib/core/ids.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { lineOfField, placeFindings } from './place-findings.ts';
 
 const text = `apiVersion: networking.istio.io/v1
@@ -20,13 +20,7 @@ spec:
 const at = (path: string): Finding => ({
   code: 'IST0101',
   level: 'error',
-  object: {
-    cluster: clusterId.parse('c'),
-    group: '',
-    kind: 'VirtualService',
-    namespace: 'shop',
-    name: 'cart',
-  },
+  object: refTo('VirtualService', 'cart'),
   path,
   args: {},
 });

@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest';
 import { testEdge, testNode } from '#components/graph/scene/fixture.ts';
-import { clusterId } from '#lib/core/ids.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { findable, search, searchGroups } from './palette-items.ts';
 
-const deployment = {
-  cluster: clusterId.parse('Kubernetes'),
-  group: 'apps',
-  kind: 'Deployment',
-  namespace: 'shop',
-  name: 'cart',
-};
+const deployment = refTo('Deployment', 'cart');
 const nodes = [
   testNode('shop/cart', { object: deployment }),
   testNode('shop/frontend'),

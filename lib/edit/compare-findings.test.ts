@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding } from '#lib/core/finding.ts';
-import { clusterId } from '#lib/core/ids.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { compareFindings } from './compare-findings.ts';
 
 const finding = (name: string, code = 'IST0101', path = 'spec', args = {}): Finding => ({
   code,
   level: 'error',
-  object: { cluster: clusterId.parse('c'), group: '', kind: 'Service', namespace: 'shop', name },
+  object: refTo('Service', name),
   path,
   args,
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type KindName, kinds } from '#lib/k8s/kinds.ts';
-import { clusterOf, testCluster } from '#lib/mesh/testing/snapshot-of.ts';
+import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
+import { clusterOf } from '#lib/mesh/testing/snapshot-of.ts';
 import { danglingWithout } from './dangling.ts';
 
 const cluster = clusterOf(`
@@ -53,14 +54,7 @@ kind: HTTPRoute
 metadata: { name: route, namespace: shop }
 spec: { rules: [{ backendRefs: [{ name: cart, port: 80 }] }] }`);
 
-const ref = (kind: KindName, name: string) => ({
-  cluster: testCluster,
-  group: kinds[kind].group,
-  kind: kinds[kind].kind,
-  namespace: 'shop',
-  name,
-});
-const without = (...refs: readonly ReturnType<typeof ref>[]) =>
+const without = (...refs: readonly ObjectRef[]) =>
   danglingWithout(cluster, refs).map(
     ({ object, path, what }) => `${object.kind} ${object.name} ${path}: ${what}`,
   );
@@ -68,7 +62,7 @@ const without = (...refs: readonly ReturnType<typeof ref>[]) =>
 test.each([
   [
     'a Service',
-    ref('Service', 'cart'),
+    refTo('Service', 'cart'),
     [
       'VirtualService root spec.http[1].mirror.host: cart',
       'VirtualService leaf spec.http[0].route[0].destination.host: cart',
@@ -78,28 +72,28 @@ test.each([
       'HTTPRoute route spec.rules[0].backendRefs[0]: Service shop/cart',
     ],
   ],
-  ['a host that another one has too', ref('ServiceEntry', 'far'), []],
-  ['a Gateway', ref('Gateway', 'entry'), ['VirtualService root spec.gateways[1]: Gateway entry']],
+  ['a host that another one has too', refTo('ServiceEntry', 'far'), []],
+  ['a Gateway', refTo('Gateway', 'entry'), ['VirtualService root spec.gateways[1]: Gateway entry']],
   [
     'a delegate',
-    ref('VirtualService', 'leaf'),
+    refTo('VirtualService', 'leaf'),
     ['VirtualService root spec.http[0].delegate: VirtualService leaf'],
   ],
   [
     'a rule with subsets, of which another rule has one',
-    ref('DestinationRule', 'one'),
+    refTo('DestinationRule', 'one'),
     [
       'VirtualService root spec.http[1].mirror: subset v1 of cart',
       'VirtualService leaf spec.http[0].route[0]: subset v1 of cart',
     ],
   ],
-  ['what nobody names', ref('VirtualService', 'root'), []],
+  ['what nobody names', refTo('VirtualService', 'root'), []],
 ])('%s', (_, removed, dangling) => {
   expect(without(removed)).toEqual(dangling);
 });
 
 test('what goes with it does not dangle', () => {
-  expect(without(ref('DestinationRule', 'one'), ref('VirtualService', 'leaf'))).toEqual([
+  expect(without(refTo('DestinationRule', 'one'), refTo('VirtualService', 'leaf'))).toEqual([
     'VirtualService root spec.http[0].delegate: VirtualService leaf',
     'VirtualService root spec.http[1].mirror: subset v1 of cart',
   ]);

@@ -1,16 +1,10 @@
 import fastJsonPatch, { type Operation } from 'fast-json-patch';
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { inversePlan, inverseStep } from './inverse-plan.ts';
 
-const ref = {
-  cluster: clusterId.parse('Kubernetes'),
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'cart',
-};
+const ref = refTo('VirtualService', 'cart');
 const object = (weight: number, resourceVersion: string): KubeObject => ({
   apiVersion: 'networking.istio.io/v1',
   kind: 'VirtualService',

@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { stepBetween } from './step-between.ts';
 
-const ref = {
-  cluster: clusterId.parse('Kubernetes'),
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'cart',
-};
+const ref = refTo('VirtualService', 'cart');
 const before: KubeObject = {
   apiVersion: 'networking.istio.io/v1',
   kind: 'VirtualService',

@@ -2,17 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clusterId } from '#lib/core/ids.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { yamlOf } from '#lib/k8s/yaml-of.ts';
 import { planOfDraft, planOfNew } from './yaml-plan.ts';
 
 const cluster = clusterId.parse('Kubernetes');
-const ref = {
-  cluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'cart',
-};
+const ref = refTo('VirtualService', 'cart');
 const base: KubeObject = {
   apiVersion: 'networking.istio.io/v1',
   kind: 'VirtualService',

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { checkTelemetry } from '#lib/istio/admission/rules/telemetry.ts';
 import { accessLogging } from '#lib/mesh/access-logging.ts';
 import { objects } from '#lib/mesh/objects.ts';
 import { snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
-import { clusterOf, pod, testCluster } from '#lib/mesh/testing/snapshot-of.ts';
+import { clusterOf, pod } from '#lib/mesh/testing/snapshot-of.ts';
 import { workloadAt } from '#lib/mesh/workloads.ts';
 import { failuresOnly, logFailures } from './errors-only.ts';
 

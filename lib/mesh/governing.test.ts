@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { governingEdge, governingService, governingWorkload } from './governing.ts';
-import { pod, snapshotOf, testCluster } from './testing/snapshot-of.ts';
+import { pod, snapshotOf } from './testing/snapshot-of.ts';
 
 const yaml = `
 apiVersion: v1

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { coversObject, readSilence, readSilences } from './silence.ts';
 
-const cluster = clusterId.parse('c');
-const pod = { cluster, group: '', kind: 'Pod', namespace: 'shop', name: 'cart-1' };
-const namespace = { cluster, group: '', kind: 'Namespace', namespace: null, name: 'shop' };
+const pod = refTo('Pod', 'cart-1');
+const namespace = refTo('Namespace', 'shop', null);
 
 function silence(text: string) {
   const read = readSilence(text);

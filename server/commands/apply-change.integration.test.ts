@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { stepBetween } from '#lib/edit/step-between.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
 import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
-import { testCluster } from '#server/kube/testing/run-source.ts';
 import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
 import { applyChange, undoChange } from './apply-change.ts';
 import { listChanges } from './change-log.ts';
@@ -15,13 +14,7 @@ import { reviewPlan } from './review-plan.ts';
 const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
 const name = `weft-change-${randomBytes(3).toString('hex')}`;
 const path = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
-const ref: ObjectRef = {
-  cluster: testCluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name,
-};
+const ref = refTo('VirtualService', name);
 const pruned = '{"spec":{"http":[{"retry":{"attempts":3}}]}}';
 const object = {
   apiVersion: 'networking.istio.io/v1beta1',

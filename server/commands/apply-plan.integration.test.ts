@@ -1,26 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { WeftError } from '#lib/core/error-code.ts';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { inversePlan } from '#lib/edit/inverse-plan.ts';
 import { shiftWeights } from '#lib/edit/split/shift-weights.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
 import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
-import { testCluster } from '#server/kube/testing/run-source.ts';
 import { applyPlan, tryPlan } from './apply-plan.ts';
 
 const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
 const name = `weft-apply-${randomBytes(3).toString('hex')}`;
 const path = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
-const ref: ObjectRef = {
-  cluster: testCluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name,
-};
+const ref = refTo('VirtualService', name);
 let source: RunningKubeSource;
 
 const destination = (subset: string) => ({ host: name, subset });

@@ -4,6 +4,7 @@ import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { stepBetween } from '#lib/edit/step-between.ts';
 import { mesh, service } from '#lib/graph/testing/mesh.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { findObject } from '#lib/mesh/objects.ts';
 import { contextOf } from '../queries/testing/context.ts';
 import { reviewPlan } from './review-plan.ts';
@@ -17,13 +18,7 @@ const { ctx } = contextOf({
 });
 const [cluster] = ctx.kube.snapshot().clusters.keys();
 if (cluster === undefined) throw new Error('the mesh has no cluster');
-const ref = {
-  cluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'cart',
-};
+const ref = refTo('VirtualService', 'cart');
 
 /** A route whose destination is nowhere, before anybody changes anything. */
 const route = (timeout: string, host = 'nowhere'): KubeObject => ({

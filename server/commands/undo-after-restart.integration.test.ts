@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { type ObjectRef, objectKey } from '#lib/core/object-ref.ts';
+import { objectKey } from '#lib/core/object-ref.ts';
 import { stepBetween } from '#lib/edit/step-between.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { systemClock } from '#server/clock.ts';
 import { createHistoryStore } from '#server/history/history-store.ts';
 import { createNotesStore } from '#server/history/notes-store.ts';
@@ -12,7 +13,6 @@ import { recordChanges } from '#server/history/recorder.ts';
 import { openSqliteEngine } from '#server/history/sqlite-engine.ts';
 import { openSqliteNotes } from '#server/history/sqlite-notes.ts';
 import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
-import { testCluster } from '#server/kube/testing/run-source.ts';
 import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
 import { applyChange, undoChange } from './apply-change.ts';
 import { listChanges } from './change-log.ts';
@@ -20,13 +20,7 @@ import { listChanges } from './change-log.ts';
 const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
 const name = `weft-restart-${randomBytes(3).toString('hex')}`;
 const collection = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
-const ref: ObjectRef = {
-  cluster: testCluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name,
-};
+const ref = refTo('VirtualService', name);
 const folder = mkdtempSync(path.join(tmpdir(), 'weft-restart-'));
 const file = path.join(folder, 'history.db');
 

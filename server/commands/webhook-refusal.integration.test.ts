@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { shiftWeights } from '#lib/edit/split/shift-weights.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
 import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
 import { type RefusingWebhook, serveRefusingWebhook } from '#server/kube/testing/refusing-webhook.ts';
-import { testCluster } from '#server/kube/testing/run-source.ts';
 import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
 import { applyChange } from './apply-change.ts';
 import { applyPlan } from './apply-plan.ts';
@@ -17,13 +16,7 @@ const name = `weft-refused-${randomBytes(3).toString('hex')}`;
 const reason = 'the change freeze lasts until Monday';
 const routes = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
 const webhooks = '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations';
-const ref: ObjectRef = {
-  cluster: testCluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name,
-};
+const ref = refTo('VirtualService', name);
 let source: RunningKubeSource;
 let webhook: RefusingWebhook;
 

@@ -1,21 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { Scripted } from '#server/kube/testing/fake-api.ts';
 import { contextOf } from '#server/kube/testing/real-cluster.ts';
-import { runSource, type SourceRun, testCluster } from '#server/kube/testing/run-source.ts';
+import { runSource, type SourceRun } from '#server/kube/testing/run-source.ts';
 import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
 import { applyChange, undoChange } from './apply-change.ts';
 import { reviewPlan } from './review-plan.ts';
 
-const ref: ObjectRef = {
-  cluster: testCluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'cart',
-};
+const ref = refTo('VirtualService', 'cart');
 const object = {
   apiVersion: 'networking.istio.io/v1',
   kind: 'VirtualService',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { clusterId, edgeId } from '#lib/core/ids.ts';
+import { edgeId } from '#lib/core/ids.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { meshGraph } from '#lib/url/asked-graph.ts';
 import { apiPaths } from '#lib/url/paths.ts';
 import { params, parseBody, parseParams } from './parse.ts';
@@ -47,13 +48,7 @@ test('what the product links to is understood', () => {
   expect(
     parseParams(get(apiPaths.measures(['request-throughput', 'p95'], time, shown)), params.measures),
   ).toEqual({ of: ['p95', 'request-throughput'], ...time, namespaces: ['shop'], services: true, ...asked });
-  const object = {
-    cluster: clusterId.parse('Kubernetes'),
-    group: '',
-    kind: 'Namespace',
-    namespace: null,
-    name: 'shop',
-  };
+  const object = refTo('Namespace', 'shop', null);
   expect(parseParams(get(apiPaths.object(object)), params.object)).toEqual(object);
   expect(parseParams(get(apiPaths.stream(300)), params.stream)).toEqual({ window: 300 });
 });

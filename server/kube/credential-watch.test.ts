@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { credentialsOfGateway } from '#lib/mesh/named-credentials.ts';
 import { objects } from '#lib/mesh/objects.ts';
 import type { FakeApi } from './testing/fake-api.ts';
-import { runSource, type SourceRun, testCluster } from './testing/run-source.ts';
+import { runSource, type SourceRun } from './testing/run-source.ts';
 
 let run: SourceRun;
 afterEach(() => run.end());

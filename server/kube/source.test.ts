@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { kinds } from '#lib/k8s/kinds.ts';
 import { type FakeApi, pathOf } from './testing/fake-api.ts';
-import { runSource, type SourceRun, testCluster } from './testing/run-source.ts';
+import { runSource, type SourceRun } from './testing/run-source.ts';
 
 let run: SourceRun;
 afterEach(() => run.end());

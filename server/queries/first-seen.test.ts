@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '#lib/core/finding.ts';
-import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { createFirstSeen } from './first-seen.ts';
 
 const t = (value: number) => epochSeconds.parse(value);
-const object = { cluster: clusterId.parse('c'), group: '', kind: 'Service', namespace: 'shop', name: 'cart' };
+const object = refTo('Service', 'cart');
 const found = (path: string, args: Finding['args'] = {}): Finding => ({
   code: 'IST0118',
   level: 'info',

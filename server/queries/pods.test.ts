@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { podsResponse } from '#lib/api/pods-contract.ts';
 import { nodeId } from '#lib/core/ids.ts';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { trim } from '#lib/k8s/trim.ts';
 import { snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
-import { testCluster } from '#lib/mesh/testing/snapshot-of.ts';
 import { readPods } from './pods.ts';
 import { contextOf, live } from './testing/context.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { proxyResponse } from '#lib/api/proxy-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { certificatesPath } from '#lib/envoy/certificates.ts';
 import { clustersPath } from '#lib/envoy/clusters.ts';
 import { routesPath } from '#lib/envoy/routes.ts';
@@ -14,7 +15,7 @@ import {
   serverAnswer,
   syncAnswer,
 } from '#lib/envoy/testing/admin-answers.ts';
-import { snapshotOf, testCluster } from '#lib/mesh/testing/snapshot-of.ts';
+import { snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
 import { readProxy } from './proxy.ts';
 import { contextOf } from './testing/context.ts';
 

@@ -3,10 +3,11 @@ import { breakdownResponse, edgeResponse, nodeResponse } from '#lib/api/details-
 import { graphResponse } from '#lib/api/graph-contract.ts';
 import { objectResponse } from '#lib/api/object-contract.ts';
 import { statusResponse } from '#lib/api/status-contract.ts';
-import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
+import { edgeId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, splitBy, subsets, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { readBreakdown } from './breakdown.ts';
 import { readEdge } from './edge.ts';
 import { readGraph } from './graph.ts';
@@ -179,13 +180,7 @@ test('the status tells the namespaces of the viewer and no credential', () => {
   expect(JSON.stringify(status)).not.toContain('the-viewers-token');
 });
 
-const ref = {
-  cluster: clusterId.parse('Kubernetes'),
-  group: '',
-  kind: 'ConfigMap',
-  namespace: 'shop',
-  name: 'settings',
-};
+const ref = refTo('ConfigMap', 'settings');
 
 test('an object is YAML as Kubernetes reads it, with who manages its fields', async () => {
   const object = {

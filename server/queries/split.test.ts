@@ -4,18 +4,12 @@ import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { mesh, service, splitBy, subsets, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, labelsOf, sample } from '#lib/graph/testing/traffic.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
-import { testCluster } from '#lib/mesh/testing/snapshot-of.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { VectorRow } from '#lib/prom/series.ts';
 import { readSplit } from './split.ts';
 import { at, contextOf, type World, window } from './testing/context.ts';
 
-const ref: ObjectRef = {
-  cluster: testCluster,
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'reviews',
-};
+const ref = refTo('VirtualService', 'reviews');
 const base = [
   ...workload('shop', 'frontend'),
   ...workload('shop', 'admin'),

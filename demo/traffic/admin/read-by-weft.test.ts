@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { meshBuilder } from '#demo/traffic/testing/mesh-builder.ts';
 import { simulate, startMs } from '#demo/traffic/testing/observe.ts';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { certificateState } from '#lib/envoy/certificate-state.ts';
 import { certificatesPath, readCertificates } from '#lib/envoy/certificates.ts';
@@ -12,7 +13,6 @@ import { readRoutes, routesPath } from '#lib/envoy/routes.ts';
 import { readServerInfo, serverInfoPath } from '#lib/envoy/server-info.ts';
 import { readSync, syncPath } from '#lib/envoy/sync-state.ts';
 import { snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
-import { testCluster } from '#lib/mesh/testing/snapshot-of.ts';
 
 const subsets = [
   { name: 'v1', labels: { version: 'v1' } },

@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { clusterId } from '#lib/core/ids.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { ChangePlan } from '../change-plan.ts';
 import { asKubectl } from './kubectl.ts';
 import { asKustomize } from './kustomize.ts';
 
-const ref = {
-  cluster: clusterId.parse('Kubernetes'),
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'cart',
-};
+const ref = refTo('VirtualService', 'cart');
 const patch = [{ op: 'replace' as const, path: '/spec/http/0/name', value: "it's" }];
 const object = {
   apiVersion: 'networking.istio.io/v1',

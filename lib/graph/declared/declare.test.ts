@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { serviceFqdn } from '#lib/istio/hosts.ts';
-import { pod, snapshotOf, testCluster } from '#lib/mesh/testing/snapshot-of.ts';
+import { pod, snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
 import { type GraphEdge, type ResponseRow, responseRow } from '../model.ts';
 import { edge, graph, node } from '../testing/elements.ts';
 import { declaredOf } from './declare.ts';

@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { layerLines } from './layer-lines.ts';
 import { layerMark } from './layer-mark.ts';
 import { type DeclaredLayer, type EdgeLayers, edgeLayers } from './layers.ts';
 
-const object = {
-  cluster: clusterId.parse('Kubernetes'),
-  group: 'networking.istio.io',
-  kind: 'VirtualService',
-  namespace: 'shop',
-  name: 'product',
-};
+const object = refTo('VirtualService', 'product');
 const place = { object, path: 'spec.http[0]', number: 1, of: 1, conditional: false };
 const seen = (count: number, share: number | null = count / 1000) => ({ count, rate: count / 300, share });
 const none = { breaking: null, faults: null, timeouts: null, mirroring: null, locality: null };

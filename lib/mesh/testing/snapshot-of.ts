@@ -1,10 +1,8 @@
 import { parseAllDocuments } from 'yaml';
-import { type ClusterId, clusterId } from '#lib/core/ids.ts';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '../snapshot.ts';
 import { snapshotOfObjects } from '../snapshot-of-objects.ts';
-
-export const testCluster: ClusterId = clusterId.parse('Kubernetes');
 
 /** The snapshot of one cluster that holds the objects of a YAML text with several documents. */
 export function clusterOf(yaml: string): ClusterSnapshot {

@@ -1,10 +1,10 @@
 import { KubeConfig } from '@kubernetes/client-node';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { systemClock } from '#server/clock.ts';
 import type { Context, Viewer } from '#server/context.ts';
 import { createLogger } from '#server/log.ts';
 import { createKubeClient, type KubeClient } from '../client.ts';
 import { type RunningKubeSource, startKubeSource } from '../source.ts';
-import { testCluster } from './run-source.ts';
 
 /** An API server for tests: an embedded or a real one, the tests do not ask which. */
 export interface TestCluster {

@@ -1,12 +1,10 @@
 import { vi } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
+import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import { createLogger } from '#server/log.ts';
 import { manualClock } from '#server/prom/testing/manual-clock.ts';
 import { type RunningKubeSource, startKubeSource } from '../source.ts';
 import { FakeApi } from './fake-api.ts';
-
-export const testCluster = clusterId.parse('Kubernetes');
 
 /** A source on a fake API, with a clock that moves only inside `until`. */
 export interface SourceRun {
