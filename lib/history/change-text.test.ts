@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { byMinute } from './by-minute.ts';
 import { type ChangeRecord, changeKinds } from './change-record.ts';
 import { changeText } from './change-text.ts';
+import { changeOf } from './testing/change-of.ts';
 
-const change = (rest: Partial<ChangeRecord>): ChangeRecord => ({
-  id: 'one',
-  what: 'edited',
-  at: epochSeconds.parse(0),
-  object: { cluster: clusterId.parse('c'), group: '', kind: 'Service', namespace: 'shop', name: 'cart' },
-  by: null,
-  note: '',
-  fields: [],
-  more: 0,
-  seen: 'watched',
-  ...rest,
-});
+const change = (rest: Partial<ChangeRecord>) => changeOf(0, rest);
 const field = (path: string) => ({ path, before: '3', after: '0' });
 
 test('each change is one sentence about its object', () => {

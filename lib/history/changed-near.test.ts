@@ -1,28 +1,12 @@
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { changedNear, elsewhere } from './changed-near.ts';
+import { changeOf } from './testing/change-of.ts';
 
 const onset = epochSeconds.parse(1_000_000);
-const change = (id: string, seconds: number, rest: Partial<ChangeRecord> = {}): ChangeRecord => ({
-  id,
-  what: 'edited',
-  at: epochSeconds.parse(onset + seconds),
-  object: {
-    cluster: clusterId.parse('Kubernetes'),
-    group: '',
-    kind: 'Service',
-    namespace: 'shop',
-    name: id,
-  },
-  by: null,
-  note: '',
-  fields: [],
-  more: 0,
-  seen: 'watched',
-  ...rest,
-});
+const change = (id: string, seconds: number, rest: Partial<ChangeRecord> = {}) =>
+  changeOf(onset + seconds, { id, name: id, ...rest });
 const steps: Readonly<Record<string, number>> = { culprit: 0, end: 1 };
 const near = (...changes: ChangeRecord[]) =>
   changedNear(changes, { onset, within: 3600 }, ({ object }) => steps[object.name] ?? elsewhere).map(

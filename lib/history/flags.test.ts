@@ -1,27 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
-import { epochSeconds } from '#lib/core/units.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { flagsOf } from './flags.ts';
+import { changeOf } from './testing/change-of.ts';
 
-const change = (at: number, what: ChangeRecord['what'] = 'edited'): ChangeRecord => ({
-  id: `${what}@${at}`,
-  what,
-  at: epochSeconds.parse(at),
-  object: {
-    cluster: clusterId.parse('Kubernetes'),
-    group: '',
-    kind: 'Service',
-    namespace: 'shop',
-    name: 'a',
-  },
-  by: null,
-  note: '',
-  fields: [],
-  more: 0,
-  seen: 'watched',
-});
+const change = (at: number, what: ChangeRecord['what'] = 'edited') =>
+  changeOf(at, { id: `${what}@${at}`, what });
 const flags = (...changes: ChangeRecord[]) =>
   flagsOf(changes, 1000, 3400).map(({ at, changes: of }) => [at, ...of.map(({ id }) => id)]);
 

@@ -1,27 +1,18 @@
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
-import { epochSeconds } from '#lib/core/units.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { changeText } from './change-text.ts';
 import { foldScalings } from './fold-scalings.ts';
+import { changeOf } from './testing/change-of.ts';
 
-const scaled = (at: number, before: string, after: string, name = 'cart', by = 'HPA'): ChangeRecord => ({
-  id: `${name}@${at}`,
-  what: 'scaled',
-  at: epochSeconds.parse(at),
-  object: {
-    cluster: clusterId.parse('Kubernetes'),
-    group: 'apps',
-    kind: 'Deployment',
-    namespace: 'shop',
-    name,
-  },
-  by,
-  note: '',
-  fields: [{ path: 'spec.replicas', before, after }],
-  more: 0,
-  seen: 'watched',
-});
+const scaled = (at: number, before: string, after: string, name = 'cart', by = 'HPA') =>
+  changeOf(at, {
+    id: `${name}@${at}`,
+    what: 'scaled',
+    object: refTo('Deployment', name),
+    by,
+    fields: [{ path: 'spec.replicas', before, after }],
+  });
 const edit: ChangeRecord = { ...scaled(1150, '1', '2'), id: 'edit', what: 'edited' };
 const told = (...changes: ChangeRecord[]) =>
   foldScalings(changes).map((change) => `${change.at} ${change.object.name} ${changeText(change)}`);

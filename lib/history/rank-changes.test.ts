@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest';
-import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { rankChanges } from './rank-changes.ts';
+import { changeOf } from './testing/change-of.ts';
 
 const onset = epochSeconds.parse(10_000);
-const change = (id: string, at: number, what: ChangeRecord['what'] = 'edited'): ChangeRecord => ({
-  id,
-  what,
-  at: epochSeconds.parse(at),
-  object: { cluster: clusterId.parse('Kubernetes'), group: '', kind: 'Service', namespace: 'shop', name: id },
-  by: null,
-  note: '',
-  fields: [],
-  more: 0,
-  seen: 'watched',
-});
+const change = (id: string, at: number, what: ChangeRecord['what'] = 'edited') =>
+  changeOf(at, { id, name: id, what });
 const ranked = (changes: ChangeRecord[], distance: Record<string, number> = {}) =>
   rankChanges(changes, onset, ({ id }) => distance[id] ?? 0).map(({ id }) => id);
 

@@ -4,13 +4,14 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { objectKey } from '#lib/core/object-ref.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { createLogger } from '#server/log.ts';
 import type { HistoryEngine } from './engine.ts';
 import { createHistoryStore } from './history-store.ts';
 import { createMemoryEngine } from './memory-engine.ts';
 import { openPostgresEngine } from './postgres-engine.ts';
 import { openSqliteEngine } from './sqlite-engine.ts';
-import { change, everything, objectOf } from './testing/change.ts';
+import { change, everything } from './testing/change.ts';
 import { hasPostgres, type RunningPostgres, startPostgres } from './testing/postgres.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'weft-history-'));
@@ -98,11 +99,11 @@ describe.each(engines)('%s', (_, open) => {
 
   test('time, namespaces, kinds, objects and number narrow what is listed', async () => {
     const engine = await open();
-    const node = objectOf(null, 'n1', 'Node');
+    const node = refTo('Node', 'n1', null);
     await engine.append([
       change('cart', 100),
-      change('pay', 200, { object: objectOf('bank', 'pay') }),
-      change('rule', 300, { object: objectOf('shop', 'cart', 'DestinationRule') }),
+      change('pay', 200, { object: refTo('VirtualService', 'pay', 'bank') }),
+      change('rule', 300, { object: refTo('DestinationRule', 'cart') }),
       change('node', 400, { object: node }),
     ]);
     expect(await ids(engine, { from: 200, to: 300 })).toEqual(['rule', 'pay']);
@@ -120,7 +121,7 @@ describe.each(engines)('%s', (_, open) => {
     await engine.append([
       change('edit', 100),
       change('own', 200, { by: 'weft', written }),
-      change('rule', 300, { by: null, object: objectOf('shop', 'pay', 'DestinationRule') }),
+      change('rule', 300, { by: null, object: refTo('DestinationRule', 'pay') }),
     ]);
     expect(await ids(engine, { who: new Set(['ann']) })).toEqual(['own']);
     expect(await ids(engine, { who: new Set(['', 'kubectl-edit']) })).toEqual(['rule', 'edit']);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { HistoryResponse } from '#lib/api/history-contract.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { emptySnapshot } from '#lib/mesh/snapshot.ts';
 import { createHistoryStore } from '../history/history-store.ts';
-import { change, objectOf } from '../history/testing/change.ts';
+import { change } from '../history/testing/change.ts';
 import { params } from '../http/parse.ts';
 import { createLogger } from '../log.ts';
 import { readHistory } from './history.ts';
@@ -19,8 +20,8 @@ async function contextWith(namespaces?: readonly string[]) {
   await history.append([
     change('old', at - 100_000),
     change('shop', at - 300),
-    change('bank', at - 200, { object: objectOf('bank', 'pay') }),
-    change('cluster', at - 100, { object: objectOf(null, 'n1', 'Namespace') }),
+    change('bank', at - 200, { object: refTo('VirtualService', 'pay', 'bank') }),
+    change('cluster', at - 100, { object: refTo('Namespace', 'n1', null) }),
   ]);
   return { ...ctx, history };
 }

@@ -3,9 +3,10 @@ import { incidentTrendsResponse } from '#lib/api/incidents-contract.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { MatrixRow } from '#lib/prom/series.ts';
 import type { HistoryStore } from '../history/history.ts';
-import { change, objectOf } from '../history/testing/change.ts';
+import { change } from '../history/testing/change.ts';
 import { readIncidentTrends } from './incident-trends.ts';
 import { at, contextOf, live, type World } from './testing/context.ts';
 
@@ -87,9 +88,9 @@ test('what changed before it began, of what the viewer may read', async () => {
   );
   const asked: unknown[] = [];
   const kept = [
-    change('rollout', moment(21), { object: { ...objectOf('shop', 'cart', 'Deployment'), group: 'apps' } }),
-    change('later', moment(3), { object: { ...objectOf('shop', 'cart', 'Deployment'), group: 'apps' } }),
-    change('unrelated', moment(21), { object: objectOf('shop', 'other') }),
+    change('rollout', moment(21), { object: refTo('Deployment', 'cart') }),
+    change('later', moment(3), { object: refTo('Deployment', 'cart') }),
+    change('unrelated', moment(21), { object: refTo('VirtualService', 'other') }),
   ];
   const history = historyOf(async (query) => {
     asked.push(query.namespaces);

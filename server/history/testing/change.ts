@@ -1,31 +1,18 @@
-import { clusterId } from '#lib/core/ids.ts';
-import { epochSeconds } from '#lib/core/units.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
+import { changeOf } from '#lib/history/testing/change-of.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { HistoryQuery } from '../engine.ts';
 
 /** An edit of a VirtualService, as far as a test does not say otherwise. */
 export function change(id: string, at: number, rest: Partial<ChangeRecord> = {}): ChangeRecord {
-  return {
+  return changeOf(at, {
     id,
-    what: 'edited',
-    at: epochSeconds.parse(at),
-    object: objectOf('shop', 'cart'),
+    object: refTo('VirtualService', 'cart'),
     by: 'kubectl-edit',
-    note: '',
     fields: [{ path: 'spec.http[0].timeout', before: '5s', after: null }],
-    more: 0,
-    seen: 'watched',
     ...rest,
-  };
+  });
 }
-
-export const objectOf = (namespace: string | null, name: string, kind = 'VirtualService') => ({
-  cluster: clusterId.parse('Kubernetes'),
-  group: 'networking.istio.io',
-  kind,
-  namespace,
-  name,
-});
 
 export const everything: HistoryQuery = {
   from: 0,

@@ -1,13 +1,15 @@
 // Fills a new file with so many changes of two weeks, asks it as the page of changes does, and prints the median milliseconds of each.
+
 import { parseArgs } from 'node:util';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
+import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { HistoryQuery } from '../engine.ts';
 import { openSqliteEngine } from '../sqlite-engine.ts';
-import { change, everything, objectOf } from './change.ts';
+import { change, everything } from './change.ts';
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [file = '', count = '10000'] = positionals;
-const kinds = ['VirtualService', 'DestinationRule', 'Deployment', 'AuthorizationPolicy', 'Service'];
+const kinds = ['VirtualService', 'DestinationRule', 'Deployment', 'AuthorizationPolicy', 'Service'] as const;
 const people = ['kubectl-edit', 'helm', 'argocd-controller', 'weft'];
 const hands: readonly (string | null)[] = [...people, null];
 /** They lie within what is kept, two weeks. */
@@ -33,7 +35,7 @@ process.stdout.write(`${JSON.stringify(took)}\n`);
 
 function changeAt(i: number, of: number): ChangeRecord {
   const kind = kinds[i % kinds.length] ?? 'Service';
-  const object = objectOf(`ns-${i % 50}`, `svc-${i % 1000}`, kind);
+  const object = refTo(kind, `svc-${i % 1000}`, `ns-${i % 50}`);
   const fields = Array.from({ length: 1 + (i % 6) }, (_, n) => ({
     path: `spec.http[${n}].timeout`,
     before: `${i % 30}s`,
