@@ -6,6 +6,7 @@ import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { ApplyResponse } from '#lib/api/edit-contract.ts';
 import type { LogsResponse } from '#lib/api/logs-contract.ts';
+import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import type { LogsParams } from './logs-params.ts';
 import { LogsSkeleton } from './logs-skeleton.tsx';
 
@@ -18,6 +19,12 @@ interface OfferReviewProps {
   readonly of: LogsParams['offer'];
   readonly onBack: () => void;
   readonly onApplied: (applied: ApplyResponse) => void;
+}
+
+/** A Telemetry that is there already may be about more than the one end. */
+function sentenceOf({ steps: [step] }: ChangePlan, name: string): string {
+  if (step?.do !== 'patch') return `The proxies of ${name} log requests that fail, and no others.`;
+  return `The proxies that Telemetry ${step.ref.namespace}/${step.ref.name} is about, those of ${name} among them, log requests that fail, and no others.`;
 }
 
 /** The change that has failures of an end logged, reviewed as any change is. */
@@ -42,7 +49,7 @@ export function OfferReview({ data, of, onBack, onApplied }: OfferReviewProps) {
     <Suspense fallback={<LogsSkeleton />}>
       <ReviewView
         plan={end.offer}
-        sentence={`The proxies of ${nodeLabel(end.node)} log requests that fail, and no others.`}
+        sentence={sentenceOf(end.offer, nodeLabel(end.node))}
         onBack={onBack}
         onApplied={onApplied}
       />

@@ -89,3 +89,68 @@ test('what may not be read is not known', () => {
   const states = new Map(cluster.states).set('Telemetry', { phase: 'forbidden', reason: 'no' });
   expect(accessLogging({ ...cluster, states }, cart, 'SERVER')).toEqual({ state: 'unknown' });
 });
+
+const gatewayRef = (name: string) =>
+  `targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: ${name} }]`;
+const on = 'accessLogging: [{ providers: [{ name: envoy }] }]';
+const gatewayLabels = { 'gateway.networking.k8s.io/gateway-name': 'edge', app: 'edge' };
+const waypointLabels = {
+  ...gatewayLabels,
+  'gateway.networking.k8s.io/gateway-name': 'wp',
+  'gateway.istio.io/managed': 'istio.io-mesh-controller',
+};
+
+test('what is attached by reference holds for the gateway it names, and for no sidecar', () => {
+  const cluster = clusterOf(mesh('{}') + telemetry('shop', 'edge', `{ ${gatewayRef('edge')}, ${on} }`));
+  const at = (namespace: string, labels: Record<string, string>) =>
+    accessLogging(cluster, { namespace, labels }, 'CLIENT').state;
+  expect(at('shop', gatewayLabels)).toBe('on');
+  expect(at('shop', waypointLabels)).toBe('off');
+  expect(at('bank', gatewayLabels)).toBe('off');
+  expect(at('shop', { app: 'cart' })).toBe('off');
+});
+
+test('a selector reaches a gateway, and no waypoint', () => {
+  const cluster = clusterOf(
+    mesh('{}') + telemetry('shop', 'edge', `{ selector: { matchLabels: { app: edge } }, ${on} }`),
+  );
+  const at = (labels: Record<string, string>) =>
+    accessLogging(cluster, { namespace: 'shop', labels }, 'CLIENT').state;
+  expect([at(gatewayLabels), at(waypointLabels)]).toEqual(['on', 'off']);
+});
+
+test('a waypoint has what is attached to the Services it acts for, and in the root namespace to its class', () => {
+  const attached = (kind: string, name: string) =>
+    telemetry('shop', 'of', `{ targetRefs: [{ group: "", kind: ${kind}, name: ${name} }], ${on} }`);
+  const at = (yaml: string, namespace = 'shop') =>
+    accessLogging(
+      clusterOf(mesh('{}') + yaml),
+      { namespace, labels: waypointLabels, services: [{ kind: 'Service', namespace: 'shop', name: 'cart' }] },
+      'SERVER',
+    ).state;
+  expect([at(attached('Service', 'cart')), at(attached('Service', 'pay'))]).toEqual(['on', 'off']);
+  const ofClass = (namespace: string) =>
+    telemetry(
+      namespace,
+      'all',
+      `{ targetRefs: [{ group: gateway.networking.k8s.io, kind: GatewayClass, name: istio-waypoint }], ${on} }`,
+    );
+  expect([at(ofClass('istio-system'), 'istio-system'), at(ofClass('shop'))]).toEqual(['on', 'off']);
+});
+
+test('of several that select a workload each counts, the newest last', () => {
+  const own = (name: string, at: number, spec: string) =>
+    telemetry('shop', name, `{ selector: { matchLabels: { app: cart } }, ${spec} }`).replace(
+      `name: ${name},`,
+      `name: ${name}, creationTimestamp: "2026-01-0${at}T00:00:00Z",`,
+    );
+  const [all, off] = [
+    own('z', 1, on),
+    own('a', 2, 'accessLogging: [{ disabled: true, providers: [{ name: envoy }] }]'),
+  ];
+  expect(server(mesh('{}') + all + off)).toMatchObject({ state: 'off', by: { object: { name: 'a' } } });
+  expect(server(mesh('{}') + all + own('b', 3, 'tracing: [{}]'))).toMatchObject({
+    state: 'on',
+    by: { object: { name: 'z' } },
+  });
+});

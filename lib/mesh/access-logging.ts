@@ -1,12 +1,10 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { Telemetry } from '#lib/istio/telemetry-types.ts';
-import { matchesLabels } from '#lib/k8s/selector.ts';
-import { deriveInNamespace } from './derive.ts';
 import { isKnown } from './is-known.ts';
 import { type MeshConfig, meshConfigFor } from './mesh-config.ts';
-import { objects, refOf } from './objects.ts';
-import { olderFirst, type PolicySubject } from './policy-scope.ts';
+import { refOf } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
+import { type TelemetrySubject, telemetryInForce } from './telemetry-in-force.ts';
 
 /** Which of a proxy's logs: of requests that it sends on for its workload (a gateway's are of this kind), or that arrive. */
 export type LogMode = 'CLIENT' | 'SERVER';
@@ -40,18 +38,14 @@ interface Level {
   readonly telemetry: Telemetry;
 }
 
-const sortedIn = deriveInNamespace(['Telemetry'], (cluster, namespace) =>
-  [...objects(cluster, 'Telemetry', namespace)].sort(olderFirst),
-);
-
 /**
- * The access logging in force at a workload's proxies. The Telemetry of the root namespace, of the namespace and of the workload
- * are merged, the oldest of each; providers that a nearer one names replace those before; where none speaks and the mesh has no
- * default provider, `accessLogFile` does (Telemetries.AccessLogging and mergeLogs, istio/istio pilot/pkg/model/telemetry.go 00a258fa).
+ * The access logging in force at a workload's proxies. The Telemetry of the root namespace, of the namespace and what is attached to the
+ * workload are merged; providers that a nearer one names replace those before; where none speaks and the mesh has no default provider,
+ * `accessLogFile` does (Telemetries.AccessLogging and mergeLogs, istio/istio pilot/pkg/model/telemetry.go 00a258fa).
  */
 export function accessLogging(
   cluster: ClusterSnapshot,
-  subject: PolicySubject,
+  subject: TelemetrySubject,
   mode: LogMode,
 ): AccessLogging {
   if (!isKnown(cluster, 'Telemetry') || !isKnown(cluster, 'ConfigMap')) return { state: 'unknown' };
@@ -77,36 +71,15 @@ interface InForce {
 const defaultsOf = (defaults: readonly string[]) =>
   new Map(defaults.map((name): [string, InForce] => [name, { filter: null, telemetry: null, index: 0 }]));
 
-function levelsFor(
+const levelsFor = (
   cluster: ClusterSnapshot,
-  { namespace, labels }: PolicySubject,
-  config: MeshConfig,
-): readonly Level[] {
-  const wide = (within: string) => sortedIn(cluster, within).find((telemetry) => selects(telemetry) === null);
-  const own = sortedIn(cluster, namespace).find((telemetry) => {
-    const wanted = selects(telemetry);
-    return wanted !== null && matchesLabels(wanted, labels);
+  subject: TelemetrySubject,
+  { rootNamespace }: MeshConfig,
+): readonly Level[] =>
+  telemetryInForce(cluster, subject, rootNamespace).flatMap((telemetry) => {
+    const entries = telemetry.spec?.accessLogging ?? [];
+    return entries.length === 0 ? [] : [{ telemetry, entries }];
   });
-  const found = [
-    wide(config.rootNamespace),
-    namespace === config.rootNamespace ? undefined : wide(namespace),
-    own,
-  ];
-  return found.flatMap((telemetry) => {
-    const entries = telemetry?.spec?.accessLogging ?? [];
-    return telemetry === undefined || entries.length === 0 ? [] : [{ telemetry, entries }];
-  });
-}
-
-/** The labels that a Telemetry selects by; null for one of a whole namespace. Attached ones are those of gateways and waypoints. */
-function selects({ spec }: Telemetry): Readonly<Record<string, string>> | null {
-  if (spec?.targetRef !== undefined || (spec?.targetRefs ?? []).length > 0) return never;
-  const wanted = spec?.selector?.matchLabels ?? {};
-  return Object.keys(wanted).length === 0 ? null : wanted;
-}
-
-/** No pod has this label: its name is not one. */
-const never = { '/': '/' } as const;
 
 const namesOf = ({ providers = [] }: Entry): readonly string[] => providers.map(({ name = '' }) => name);
 
@@ -170,6 +143,12 @@ function stateOf(
 
 const providerOf = (config: MeshConfig, name: string) =>
   config.extensionProviders.find((provider) => provider.name.toLowerCase() === name.toLowerCase()) ?? null;
+
+/** The name of a provider that writes to the proxy's own output: the built-in one, unless the mesh gives its name to another. */
+export function outputProvider(config: MeshConfig): string | null {
+  if (writesOutput(config, builtIn)) return builtIn;
+  return config.extensionProviders.find(({ name }) => writesOutput(config, name))?.name ?? null;
+}
 
 function writesOutput(config: MeshConfig, name: string): boolean {
   const provider = providerOf(config, name);

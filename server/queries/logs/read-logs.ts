@@ -109,16 +109,18 @@ function toRead(
 }
 
 function loggingOf(
-  { cluster }: LogSubject,
+  { cluster, edge }: LogSubject,
   { side, described, node }: SubjectEnd,
 ): Pick<LogEnd, 'logging' | 'offer'> {
   const workload = workloadOf(cluster, described);
   if (workload === null) return { logging: null, offer: null };
   const mode = side === 'caller' || node.gateway ? 'CLIENT' : 'SERVER';
-  const logging = accessLogging(cluster, workload, mode);
+  const service = edge?.service ?? null;
+  const services = service === null ? [] : [{ kind: 'Service' as const, ...service }];
+  const logging = accessLogging(cluster, { ...workload, services }, mode);
   return {
     logging: logging.state === 'elsewhere' ? { ...logging, providers: [...logging.providers] } : logging,
-    offer: logging.state === 'off' ? logFailures(cluster, workload) : null,
+    offer: logging.state === 'off' ? logFailures(cluster, workload, mode) : null,
   };
 }
 
