@@ -1,49 +1,31 @@
-import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { stepBetween } from '#lib/edit/step-between.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
-import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
-import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
-import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
 import { applyChange, undoChange } from './apply-change.ts';
 import { listChanges } from './change-log.ts';
 import { reviewPlan } from './review-plan.ts';
+import { ownRoute } from './testing/own-route.ts';
+import { unobserved } from './testing/unobserved.ts';
 
-const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
-const name = `weft-change-${randomBytes(3).toString('hex')}`;
-const path = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
-const ref = refTo('VirtualService', name);
+const route = ownRoute(process.env.WEFT_TEST_KUBECONFIG, 'change');
+const { ref } = route;
 const pruned = '{"spec":{"http":[{"retry":{"attempts":3}}]}}';
-const object = {
-  apiVersion: 'networking.istio.io/v1beta1',
-  kind: 'VirtualService',
-  metadata: {
-    name,
-    namespace: 'shop',
-    annotations: { 'kubectl.kubernetes.io/last-applied-configuration': pruned },
-  },
-  spec: {
-    hosts: [name],
-    http: [
-      {
-        match: [{ headers: { cohort: { exact: 'beta' } } }],
-        route: [{ destination: { host: 'cart' } }],
-      },
-      { route: [{ destination: { host: 'cart' } }], timeout: '3s' },
-    ],
-  },
+const spec = {
+  hosts: [route.name],
+  http: [
+    {
+      match: [{ headers: { cohort: { exact: 'beta' } } }],
+      route: [{ destination: { host: 'cart' } }],
+    },
+    { route: [{ destination: { host: 'cart' } }], timeout: '3s' },
+  ],
 };
 let source: RunningKubeSource;
 
-/** The cluster that is written to; of its traffic nothing is known. */
-const ctx = (token: string | null = null, viewOnly = false) => {
-  const { kube, clock, viewer, signal, log } = contextOf(source, token);
-  const { prom } = fixedContext({ snapshot: source.snapshot(), samples: [] }).ctx;
-  return { kube, clock, viewer, signal, log, prom, viewOnly };
-};
-const live = async (): Promise<KubeObject> => (await source.read(ref, viewerWith(null), never)).object;
+const ctx = (token: string | null = null, viewOnly = false) => ({ ...unobserved(source, token), viewOnly });
+const live = (): Promise<KubeObject> => route.live(source);
 const written = ({ metadata, ...rest }: KubeObject) => {
   const { resourceVersion: _, generation: __, managedFields: ___, ...kept } = metadata;
   return { ...rest, metadata: kept };
@@ -52,26 +34,25 @@ const written = ({ metadata, ...rest }: KubeObject) => {
 /** The plan that sets the timeout of the rule for everyone. */
 async function timeoutOf(timeout: string): Promise<ChangePlan> {
   const before = await live();
-  const after = structuredClone(object);
-  const rule = after.spec.http[1];
+  const after = structuredClone(spec);
+  const rule = after.http[1];
   if (rule !== undefined) rule.timeout = timeout;
-  const step = stepBetween(ref, before, { ...before, spec: after.spec });
+  const step = stepBetween(ref, before, { ...before, spec: after });
   if (step === null) throw new Error('The timeout is that already.');
   return { steps: [step] };
 }
 
 beforeAll(async () => {
-  source = cluster.startSource();
-  await vi.waitFor(() => expect(source.served('VirtualService')).not.toBeNull(), 20_000);
+  source = await route.startSource();
 });
 beforeEach(async () => {
-  await cluster.remove(`${path}/${name}`).catch(() => undefined);
-  await cluster.create(path, object);
+  await route.remove();
+  await route.create(spec, { 'kubectl.kubernetes.io/last-applied-configuration': pruned });
 });
 afterAll(async () => {
-  await cluster.remove(`${path}/${name}`).catch(() => undefined);
+  await route.remove();
   await source.close();
-  await cluster.admin.close();
+  await route.cluster.admin.close();
 });
 
 test('a plan is reviewed without a trace: the object before and after, rights, and what the API server says', async () => {
@@ -111,7 +92,7 @@ test('a change that someone else has built upon is not taken back', async () => 
 test('who lacks the right is told which, before and at the attempt, and nothing is written', async () => {
   const before = await live();
   const plan = await timeoutOf('5s');
-  const token = cluster.token('viewer');
+  const token = route.cluster.token('viewer');
   const { checks } = await reviewPlan(ctx(token), plan);
   expect(checks).toContainEqual(
     expect.objectContaining({

@@ -1,53 +1,40 @@
-import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { inversePlan } from '#lib/edit/inverse-plan.ts';
 import { shiftWeights } from '#lib/edit/split/shift-weights.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
-import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { RunningKubeSource } from '#server/kube/source.ts';
-import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
+import { contextOf, viewerWith } from '#server/kube/testing/real-cluster.ts';
+import { never } from '#server/testing/never.ts';
 import { applyPlan, tryPlan } from './apply-plan.ts';
+import { ownRoute, routesPath } from './testing/own-route.ts';
 
-const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
-const name = `weft-apply-${randomBytes(3).toString('hex')}`;
-const path = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
-const ref = refTo('VirtualService', name);
+const route = ownRoute(process.env.WEFT_TEST_KUBECONFIG, 'apply');
+const { cluster, name, ref } = route;
 let source: RunningKubeSource;
 
 const destination = (subset: string) => ({ host: name, subset });
-const object = {
-  apiVersion: 'networking.istio.io/v1beta1',
-  kind: 'VirtualService',
-  metadata: { name, namespace: 'shop' },
-  spec: {
-    hosts: [name],
-    http: [
-      {
-        route: [
-          { destination: destination('v1'), weight: 90 },
-          { destination: destination('v2'), weight: 10 },
-        ],
-        timeout: '3s',
-      },
-    ],
-  },
+const spec = {
+  hosts: [name],
+  http: [
+    {
+      route: [
+        { destination: destination('v1'), weight: 90 },
+        { destination: destination('v2'), weight: 10 },
+      ],
+      timeout: '3s',
+    },
+  ],
 };
+const object = route.objectOf(spec);
 
-async function live() {
-  return (await source.read(ref, viewerWith(null), never)).object;
-}
-
-async function planFor(weights: readonly number[]): Promise<ChangePlan> {
-  const plan = shiftWeights(ref, await live(), { rule: 'http/0', weights });
-  if (!plan.ok) throw new Error(plan.error);
-  return plan.value;
-}
+const live = () => route.live(source);
+const planFor = (weights: readonly number[]) => route.shift(source, weights);
 
 const patch = (suffix: string, body: unknown) =>
   cluster.admin.request({
-    path: `${path}/${name}${suffix}`,
+    path: `${route.path}${suffix}`,
     method: 'PATCH',
     contentType: 'application/merge-patch+json',
     body,
@@ -58,17 +45,16 @@ const weightsOf = (of: unknown) =>
   [...JSON.stringify(of).matchAll(/"weight":(\d+)/g)].map(([, weight]) => Number(weight));
 
 beforeAll(async () => {
-  source = cluster.startSource();
-  await vi.waitFor(() => expect(source.served('VirtualService')).not.toBeNull(), 20_000);
+  source = await route.startSource();
 });
 beforeEach(async () => {
-  await cluster.remove(`${path}/${name}-b`).catch(() => undefined);
-  await cluster.remove(`${path}/${name}`).catch(() => undefined);
-  await cluster.create(path, object);
+  await cluster.remove(`${route.path}-b`).catch(() => undefined);
+  await route.remove();
+  await route.create(spec);
 });
 afterAll(async () => {
-  await cluster.remove(`${path}/${name}-b`).catch(() => undefined);
-  await cluster.remove(`${path}/${name}`).catch(() => undefined);
+  await cluster.remove(`${route.path}-b`).catch(() => undefined);
+  await route.remove();
   await source.close();
   await cluster.admin.close();
 });
@@ -120,11 +106,11 @@ test('a spec that changed since is a conflict, and stays as the other made it', 
 
 test('an object that is gone is not found', async () => {
   const plan = await planFor([70, 30]);
-  await cluster.remove(`${path}/${name}`);
+  await cluster.remove(route.path);
   await expect(applyPlan(contextOf(source, null), plan)).rejects.toMatchObject({
     code: 'not-found',
   });
-  await cluster.create(path, object);
+  await route.create(spec);
 });
 
 test('what the schema refuses is invalid, with the server’s reason', async () => {
@@ -156,7 +142,7 @@ const withoutVersions = ({ metadata, ...rest }: KubeObject) => {
 };
 async function planForBoth(): Promise<ChangePlan> {
   const other = { ...object, metadata: { ...object.metadata, name: second.name } };
-  await cluster.create(path, other);
+  await cluster.create(routesPath, other);
   const of = (await source.read(second, viewerWith(null), never)).object;
   const plan = shiftWeights(second, of, { rule: 'http/0', weights: [30, 70] });
   if (!plan.ok) throw new Error(plan.error);

@@ -1,34 +1,45 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { objectKey } from '#lib/core/object-ref.ts';
 import { stepBetween } from '#lib/edit/step-between.ts';
-import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import { systemClock } from '#server/clock.ts';
 import { createHistoryStore } from '#server/history/history-store.ts';
 import { createNotesStore } from '#server/history/notes-store.ts';
 import { recordChanges } from '#server/history/recorder.ts';
 import { openSqliteEngine } from '#server/history/sqlite-engine.ts';
 import { openSqliteNotes } from '#server/history/sqlite-notes.ts';
-import { connectTestCluster, contextOf, never, viewerWith } from '#server/kube/testing/real-cluster.ts';
-import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
+import { contextOf } from '#server/kube/testing/real-cluster.ts';
+import { never } from '#server/testing/never.ts';
 import { applyChange, undoChange } from './apply-change.ts';
 import { listChanges } from './change-log.ts';
+import { knowsRoutes, ownRoute } from './testing/own-route.ts';
+import { unobserved } from './testing/unobserved.ts';
 
-const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
-const name = `weft-restart-${randomBytes(3).toString('hex')}`;
-const collection = '/apis/networking.istio.io/v1beta1/namespaces/shop/virtualservices';
-const ref = refTo('VirtualService', name);
+const route = ownRoute(process.env.WEFT_TEST_KUBECONFIG, 'restart');
+const { cluster, name, ref } = route;
 const folder = mkdtempSync(path.join(tmpdir(), 'weft-restart-'));
 const file = path.join(folder, 'history.db');
 
 afterAll(async () => {
-  await cluster.remove(`${collection}/${name}`).catch(() => undefined);
+  await route.remove();
   await cluster.admin.close();
   rmSync(folder, { recursive: true });
 });
+
+const timedOut = (timeout: string) => ({
+  hosts: [name],
+  http: [{ route: [{ destination: { host: 'cart' } }], timeout }],
+});
+const label = (later: string | null) =>
+  cluster.admin.request({
+    path: `${route.path}?fieldManager=kubectl-edit`,
+    method: 'PATCH',
+    contentType: 'application/merge-patch+json',
+    body: { metadata: { labels: { later } } },
+    signal: never,
+  });
 
 /** A Weft with its watch, its recorder and its history in the file; the end of it is that of the process. */
 async function startWeft() {
@@ -39,11 +50,10 @@ async function startWeft() {
   const store = createHistoryStore({ ...keeping, open: () => openSqliteEngine(file) });
   const notes = createNotesStore({ ...keeping, open: () => openSqliteNotes(file) });
   const forget = recordChanges({ kube: source, store, clock: systemClock, log }, closing.signal);
-  const { prom } = fixedContext({ snapshot: source.snapshot(), samples: [] }).ctx;
-  await vi.waitFor(() => expect(source.served('VirtualService')).not.toBeNull(), 20_000);
+  await knowsRoutes(source);
   return {
-    ctx: { ...contextOf(source, null), prom, history: store, notes },
-    read: async () => (await source.read(ref, viewerWith(null), never)).object,
+    ctx: { ...unobserved(source), history: store, notes },
+    read: () => route.live(source),
     told: async () =>
       store.list({
         from: 0,
@@ -63,17 +73,11 @@ async function startWeft() {
 }
 
 test('a change is one entry of the history with who and what for, and is undone by a later process', async () => {
-  await cluster.create(collection, {
-    apiVersion: 'networking.istio.io/v1beta1',
-    kind: 'VirtualService',
-    metadata: { name, namespace: 'shop' },
-    spec: { hosts: [name], http: [{ route: [{ destination: { host: 'cart' } }], timeout: '3s' }] },
-  });
+  await route.create(timedOut('3s'));
   const first = await startWeft();
   await vi.waitFor(async () => expect(await first.told()).not.toEqual([]), 20_000);
   const before = await first.read();
-  const spec = { hosts: [name], http: [{ route: [{ destination: { host: 'cart' } }], timeout: '5s' }] };
-  const step = stepBetween(ref, before, { ...before, spec });
+  const step = stepBetween(ref, before, { ...before, spec: timedOut('5s') });
   if (step === null) throw new Error('The timeout is that already.');
   const says = 'Timeout of cart: 3s → 5s';
   const { change } = await applyChange(first.ctx, { plan: { steps: [step] }, confirmed: [], says });
@@ -82,22 +86,10 @@ test('a change is one entry of the history with who and what for, and is undone 
   const fields = [{ path: 'spec.http[0].timeout', before: '3s', after: '5s' }];
   expect(await edits(first)).toMatchObject([{ by: 'weft', written, fields }]);
   // What the watch tells of a later change comes after what it tells of this one.
-  await cluster.admin.request({
-    path: `${collection}/${name}?fieldManager=kubectl-edit`,
-    method: 'PATCH',
-    contentType: 'application/merge-patch+json',
-    body: { metadata: { labels: { later: 'yes' } } },
-    signal: never,
-  });
+  await label('yes');
   await vi.waitFor(async () => expect(await edits(first)).toHaveLength(2), 20_000);
   expect((await edits(first)).filter((one) => one.written !== undefined)).toHaveLength(1);
-  await cluster.admin.request({
-    path: `${collection}/${name}?fieldManager=kubectl-edit`,
-    method: 'PATCH',
-    contentType: 'application/merge-patch+json',
-    body: { metadata: { labels: { later: null } } },
-    signal: never,
-  });
+  await label(null);
   await first.end();
 
   const second = await startWeft();

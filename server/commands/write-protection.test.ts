@@ -3,11 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { Scripted } from '#server/kube/testing/fake-api.ts';
-import { contextOf } from '#server/kube/testing/real-cluster.ts';
 import { runSource, type SourceRun } from '#server/kube/testing/run-source.ts';
-import { contextOf as fixedContext } from '#server/queries/testing/context.ts';
 import { applyChange, undoChange } from './apply-change.ts';
 import { reviewPlan } from './review-plan.ts';
+import { unobserved } from './testing/unobserved.ts';
 
 const ref = refTo('VirtualService', 'cart');
 const object = {
@@ -59,12 +58,8 @@ function answer(url: URL, { method = '', headers }: IncomingMessage, _body: unkn
   return { body: method === 'PATCH' ? patched : object };
 }
 
-/** Writes of a person with a token; of the traffic nothing is known. */
-const ctx = (token: string, viewOnly = false) => {
-  const { kube, clock, viewer, signal, log } = contextOf(run.source, token);
-  const { prom } = fixedContext({ snapshot: run.source.snapshot(), samples: [] }).ctx;
-  return { kube, clock, viewer, signal, log, prom, viewOnly };
-};
+/** Writes of a person with a token. */
+const ctx = (token: string, viewOnly = false) => ({ ...unobserved(run.source, token), viewOnly });
 const writes = () => asked.filter(({ method }) => method === 'PATCH');
 
 test('in mode token everything about a write is asked with the token of who writes', async () => {

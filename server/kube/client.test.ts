@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
+import { never } from '#server/testing/never.ts';
 import { createKubeClient, type KubeClient } from './client.ts';
 import { FakeApi } from './testing/fake-api.ts';
 
 const api = new FakeApi(['Service']);
-const never = new AbortController().signal;
 let client: KubeClient;
 
 async function start(): Promise<void> {

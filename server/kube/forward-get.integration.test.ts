@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testCluster } from '#lib/core/testing/test-cluster.ts';
+import { never } from '#server/testing/never.ts';
 import { forwardGet } from './forward-get.ts';
 import { lonePod } from './testing/lone-pod.ts';
-import { connectTestCluster, never } from './testing/real-cluster.ts';
+import { connectTestCluster } from './testing/real-cluster.ts';
 
 const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
 /** Who may not do this there: the embedded cluster and a real one have different people. */

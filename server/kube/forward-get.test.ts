@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { clusterId } from '#lib/core/ids.ts';
+import { never } from '#server/testing/never.ts';
 import { type ForwardLimits, forwardGet } from './forward-get.ts';
 import { type FakeForward, type ForwardedConnection, fakeForward } from './testing/fake-forward.ts';
 
 const pod = { cluster: clusterId.parse('Kubernetes'), namespace: 'shop', name: 'cart-1', port: 15000 };
-const never = new AbortController().signal;
 const limits = { timeoutMs: 5000, mostBytes: 1000 };
 
 async function serving(answer: Parameters<typeof fakeForward>[0]): Promise<FakeForward> {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isWeftError } from '#lib/core/error-code.ts';
 import type { LogAsked } from '#server/context.ts';
+import { never } from '#server/testing/never.ts';
 import type { RunningKubeSource } from './source.ts';
 import { lonePod } from './testing/lone-pod.ts';
-import { connectTestCluster, never, viewerWith } from './testing/real-cluster.ts';
+import { connectTestCluster, viewerWith } from './testing/real-cluster.ts';
 
 const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
 const narrow = cluster.token('shop-only') === null ? 'nobody' : 'shop-only';

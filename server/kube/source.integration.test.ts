@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { testCluster } from '#lib/core/testing/test-cluster.ts';
+import { never } from '#server/testing/never.ts';
 import type { RunningKubeSource } from './source.ts';
-import { connectTestCluster, never } from './testing/real-cluster.ts';
+import { connectTestCluster } from './testing/real-cluster.ts';
 
 const cluster = connectTestCluster(process.env.WEFT_TEST_KUBECONFIG);
 const namespace = `weft-store-${randomBytes(3).toString('hex')}`;

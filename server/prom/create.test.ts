@@ -2,13 +2,13 @@ import { afterEach, expect, test } from 'vitest';
 import { WeftError } from '#lib/core/error-code.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { toPromql } from '#lib/prom/promql.ts';
+import { never } from '#server/testing/never.ts';
 import { createLogger } from '../log.ts';
 import type { CostedAnswer, PromClient } from './client.ts';
 import { createPromSource } from './create.ts';
 import type { PromSource, TrafficReading } from './source.ts';
 import { type ManualClock, manualClock } from './testing/manual-clock.ts';
 
-const never = new AbortController().signal;
 const w = seconds.parse(300);
 const live = { window: w, at: null };
 const log = createLogger('silent');

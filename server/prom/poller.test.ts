@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { type EpochSeconds, seconds } from '#lib/core/units.ts';
+import { never } from '#server/testing/never.ts';
 import { createPoller, type PollerOptions } from './poller.ts';
 import type { Refresh } from './refresh.ts';
 import { manualClock } from './testing/manual-clock.ts';
 
-const never = new AbortController().signal;
 const good: Refresh = { samples: [], missing: [], costs: [], failed: null };
 const period = 15_000;
 

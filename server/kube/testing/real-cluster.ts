@@ -3,6 +3,7 @@ import { testCluster } from '#lib/core/testing/test-cluster.ts';
 import { systemClock } from '#server/clock.ts';
 import type { Context, Viewer } from '#server/context.ts';
 import { createLogger } from '#server/log.ts';
+import { never } from '#server/testing/never.ts';
 import { createKubeClient, type KubeClient } from '../client.ts';
 import { type RunningKubeSource, startKubeSource } from '../source.ts';
 
@@ -18,8 +19,6 @@ export interface TestCluster {
   create(path: string, body: unknown): Promise<void>;
   remove(path: string): Promise<void>;
 }
-
-export const never = new AbortController().signal;
 
 /** `file` is the kubeconfig that WEFT_TEST_KUBECONFIG names. */
 export function connectTestCluster(file: string | undefined): TestCluster {
