@@ -1,19 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { KubeConfig } from '@kubernetes/client-node';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LogAsked } from '#server/context.ts';
-import { createKubeClient, type KubeClient } from './client.ts';
+import { closeAfterEach } from '#server/testing/close-after-each.ts';
+import { never } from '#server/testing/never.ts';
+import { type Script, scriptedServer } from '#server/testing/scripted-server.ts';
+import { createKubeClient } from './client.ts';
 import { type LogBounds, readLog } from './read-log.ts';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-let server: Server | null = null;
-let client: KubeClient | null = null;
-afterEach(async () => {
-  await client?.close();
-  server?.closeAllConnections();
-  server?.close();
-});
+const opened = closeAfterEach();
 
 const bounds: LogBounds = { timeoutMs: 400, bytes: 3_000_000, lineBytes: 1000, lines: 50 };
 const asked: LogAsked = {
@@ -24,37 +19,32 @@ const asked: LogAsked = {
   since: null,
   tail: 200,
 };
-const never = new AbortController().signal;
 
 /** Reads the log from a server that answers as it likes. */
 async function readFrom(
-  answer: Answer,
+  script: Script,
   more: Partial<LogAsked> = {},
   within: Partial<LogBounds> = {},
   signal = never,
 ) {
-  const started = createServer(answer);
-  server = started;
-  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  const address = started.address();
+  const { url } = opened(await scriptedServer(script));
   const config = new KubeConfig();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
   config.loadFromClusterAndUser(
-    { name: 'scripted', server: `http://127.0.0.1:${port}`, skipTLSVerify: true },
+    { name: 'scripted', server: url, skipTLSVerify: true },
     { name: 'weft', token: 'own-token' },
   );
-  client = createKubeClient(config);
+  const client = opened(createKubeClient(config));
   return readLog(client, { ...asked, ...more }, { token: 'the-viewers' }, signal, { ...bounds, ...within });
 }
 
 const sends =
-  (...chunks: readonly (string | Uint8Array)[]): Answer =>
+  (...chunks: readonly (string | Uint8Array)[]): Script =>
   (_request, response) => {
     for (const chunk of chunks) response.write(chunk);
     response.end();
   };
 const refuses =
-  (status: number, message: string): Answer =>
+  (status: number, message: string): Script =>
   (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ kind: 'Status', message }));

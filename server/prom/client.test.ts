@@ -1,39 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { isWeftError, type WeftError } from '#lib/core/error-code.ts';
+import { expect, test } from 'vitest';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { type NamedQuery, select } from '#lib/prom/promql.ts';
+import { closeAfterEach } from '#server/testing/close-after-each.ts';
+import { failureOf } from '#server/testing/failure-of.ts';
+import { never } from '#server/testing/never.ts';
+import { type Script, scriptedServer } from '#server/testing/scripted-server.ts';
 import { systemClock } from '../clock.ts';
-import { type ClientOptions, createPromClient, type PromClient } from './client.ts';
+import { type ClientOptions, createPromClient } from './client.ts';
 
-type Handler = (req: IncomingMessage, body: string, res: ServerResponse) => void;
-
-const open: (Server | PromClient)[] = [];
-
-afterEach(async () => {
-  for (const it of open.splice(0).reverse()) {
-    if ('closeAllConnections' in it) it.closeAllConnections();
-    await it.close();
-  }
-});
-
-async function serve(handler: Handler): Promise<string> {
-  const server = createServer((req, res) => {
-    let body = '';
-    req.on('data', (chunk) => {
-      body += chunk;
-    });
-    req.on('end', () => handler(req, body, res));
-  });
-  open.push(server);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return `http://127.0.0.1:${address.port}`;
-}
+const opened = closeAfterEach();
+const serve = async (script: Script) => opened(await scriptedServer(script)).url;
 
 function client(
   url: string,
@@ -41,29 +20,16 @@ function client(
   rest: Partial<ClientOptions> = {},
 ) {
   const settings = { url, auth: { kind: 'none' } as const, ca: null, headers: {}, scope: [], ...more };
-  const made = createPromClient({ settings, clock: systemClock, ...rest });
-  open.push(made);
-  return made;
+  return opened(createPromClient({ settings, clock: systemClock, ...rest }));
 }
 
 const query: NamedQuery = { name: 'up', expr: select('up') };
 const at = epochSeconds.parse(1000);
-const never = new AbortController().signal;
 const empty = JSON.stringify({ status: 'success', data: { resultType: 'vector', result: [] } });
-
-async function failure(asked: Promise<unknown>): Promise<WeftError> {
-  try {
-    await asked;
-  } catch (error) {
-    if (isWeftError(error)) return error;
-    throw error;
-  }
-  throw new Error('the query did not fail');
-}
 
 test('posts the query as a form below the path prefix, with scope and headers', async () => {
   const seen: string[] = [];
-  const url = await serve((req, body, res) => {
+  const url = await serve((req, res, body) => {
     seen.push(`${req.method} ${req.url}`, req.headers['x-scope-orgid'] as string, body);
     res.end(empty);
   });
@@ -82,7 +48,7 @@ test('posts the query as a form below the path prefix, with scope and headers', 
 
 test('basic and bearer credentials; a token file is read again', async () => {
   const seen: (string | undefined)[] = [];
-  const url = await serve((req, _body, res) => {
+  const url = await serve((req, res) => {
     seen.push(req.headers.authorization);
     res.end(empty);
   });
@@ -126,8 +92,8 @@ const answers: readonly [name: string, status: number, body: string, says: RegEx
 ];
 
 test.each(answers)('%s is told apart', async (_name, status, body, says) => {
-  const url = await serve((_req, _body, res) => res.writeHead(status).end(body));
-  const error = await failure(
+  const url = await serve((_req, res) => res.writeHead(status).end(body));
+  const error = await failureOf(
     client(url, { auth: { kind: 'bearer', token: 'sekret' } }).query(query, at, never),
   );
   expect(error.message).toMatch(says);
@@ -136,28 +102,27 @@ test.each(answers)('%s is told apart', async (_name, status, body, says) => {
 });
 
 test('a body that ends before its announced length is truncated', async () => {
-  const url = await serve((_req, _body, res) => {
+  const url = await serve((_req, res) => {
     res.writeHead(200, { 'content-length': '5000' });
     res.write('{"status":"success"');
     res.socket?.end();
   });
-  expect((await failure(client(url).query(query, at, never))).message).toMatch(/broke off/);
+  expect((await failureOf(client(url).query(query, at, never))).message).toMatch(/broke off/);
 });
 
 test('nobody listening is down', async () => {
-  const url = await serve((_req, _body, res) => res.end(empty));
-  const server = open.pop() as Server;
-  await new Promise((done) => server.close(done));
-  const error = await failure(client(url).query(query, at, never));
+  const { url, close } = await scriptedServer(() => undefined);
+  await close();
+  const error = await failureOf(client(url).query(query, at, never));
   expect(error.message).toMatch(/cannot be reached: ECONNREFUSED/);
 });
 
 test('the timeout covers a body that never ends', async () => {
-  const url = await serve((_req, _body, res) => {
+  const url = await serve((_req, res) => {
     res.writeHead(200);
     res.write('{"status":');
   });
-  const error = await failure(client(url, {}, { timeoutMs: 50 }).query(query, at, never));
+  const error = await failureOf(client(url, {}, { timeoutMs: 50 }).query(query, at, never));
   expect(error.code).toBe('timeout');
 });
 
@@ -166,7 +131,7 @@ test('an aborted caller is cancelled, also while it waits for a free slot', asyn
   const one = client(url, {}, { concurrency: 1 });
   const first = new AbortController();
   const second = new AbortController();
-  const asked = [one.query(query, at, first.signal), one.query(query, at, second.signal)].map(failure);
+  const asked = [one.query(query, at, first.signal), one.query(query, at, second.signal)].map(failureOf);
   second.abort();
   first.abort();
   for (const error of await Promise.all(asked)) expect(error.message).toMatch(/cancelled/);
@@ -175,7 +140,7 @@ test('an aborted caller is cancelled, also while it waits for a free slot', asyn
 test('at most so many queries are in flight', async () => {
   let now = 0;
   let most = 0;
-  const url = await serve((_req, _body, res) => {
+  const url = await serve((_req, res) => {
     now += 1;
     most = Math.max(most, now);
     setImmediate(() => {
@@ -190,7 +155,7 @@ test('at most so many queries are in flight', async () => {
 
 test('a kept connection that the server closed is no failure', async () => {
   let asked = 0;
-  const url = await serve((_req, _body, res) => {
+  const url = await serve((_req, res) => {
     asked += 1;
     if (asked === 2) res.socket?.destroy();
     else res.end(empty);
@@ -202,7 +167,7 @@ test('a kept connection that the server closed is no failure', async () => {
 });
 
 test('warnings, cost and gaps come through', async () => {
-  const url = await serve((req, _body, res) =>
+  const url = await serve((req, res) =>
     res.end(
       JSON.stringify({
         status: 'success',

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -16,6 +15,8 @@ import { uncoveredTargets } from '#lib/prom/queries/known-target.ts';
 import { percentile } from '#lib/prom/queries/percentiles.ts';
 import { scrapeInterval, scrapesWithin } from '#lib/prom/queries/scrape-interval.ts';
 import { sentSince } from '#lib/prom/queries/sent-since.ts';
+import { freePort } from '#server/testing/free-port.ts';
+import { never } from '#server/testing/never.ts';
 import { systemClock } from '../clock.ts';
 import { createPromClient, type PromClient } from './client.ts';
 import { refresh } from './refresh.ts';
@@ -25,7 +26,6 @@ const end = 1_700_000_100;
 const start = end - 3600;
 const w = seconds.parse(300);
 const at = epochSeconds.parse(end);
-const never = new AbortController().signal;
 
 const edge = {
   reporter: 'source',
@@ -103,15 +103,6 @@ function openMetrics(): string {
 let folder: string;
 let server: ChildProcess;
 let client: PromClient;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const address = probe.address();
-  await new Promise((done) => probe.close(done));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'weft-prometheus-'));

@@ -1,32 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterEach, expect, test } from 'vitest';
-import { isWeftError, type WeftError } from '#lib/core/error-code.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { expect, test } from 'vitest';
 import { jaegerAnswer, tempoAnswer } from '#lib/traces/testing/otlp.ts';
+import { closeAfterEach } from '#server/testing/close-after-each.ts';
+import { failureOf } from '#server/testing/failure-of.ts';
+import { never } from '#server/testing/never.ts';
+import { type Script, scriptedServer } from '#server/testing/scripted-server.ts';
 import { systemClock } from '../clock.ts';
 import type { TraceSettings } from '../settings.ts';
 import type { TraceHttpOptions } from './ask.ts';
 import type { TraceSource } from './backend.ts';
 import { createTraceSource } from './source.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-const open: (Server | TraceSource)[] = [];
-
-afterEach(async () => {
-  for (const it of open.splice(0).reverse()) {
-    if ('closeAllConnections' in it) it.closeAllConnections();
-    await it.close();
-  }
-});
-
-async function serve(handler: Handler): Promise<string> {
-  const server = createServer(handler);
-  open.push(server);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return `http://127.0.0.1:${address.port}`;
-}
+const opened = closeAfterEach();
+const serve = async (script: Script) => opened(await scriptedServer(script)).url;
 
 function source(
   url: string,
@@ -34,26 +20,14 @@ function source(
   options: Omit<Partial<TraceHttpOptions>, 'settings' | 'clock'> = {},
 ): TraceSource {
   const settings = { url, kind: null, link: null, auth: { kind: 'none' }, ca: null, headers: {} } as const;
-  const made = createTraceSource({ ...settings, ...more }, systemClock, options);
-  open.push(made);
-  return made;
+  return opened(createTraceSource({ ...settings, ...more }, systemClock, options));
 }
 
-const never = new AbortController().signal;
 const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-const json = (value: unknown): Handler => {
-  return (_request, response) => response.end(JSON.stringify(value));
-};
-
-async function failure(asked: Promise<unknown>): Promise<WeftError> {
-  try {
-    await asked;
-  } catch (error) {
-    if (isWeftError(error)) return error;
-    throw error;
-  }
-  throw new Error('the question did not fail');
-}
+const json =
+  (value: unknown): Script =>
+  (_request, response) =>
+    response.end(JSON.stringify(value));
 
 const search = {
   service: 'a"b&c',
@@ -68,7 +42,7 @@ test('Jaeger is asked in its form, with headers and credentials', async () => {
   const seen: IncomingMessage[] = [];
   const url = await serve((request, response) => {
     seen.push(request);
-    json(jaegerAnswer)(request, response);
+    json(jaegerAnswer)(request, response, '');
   });
   const auth = { kind: 'bearer', token: 't0ken' } as const;
   const jaeger = await source(`${url}/prefix`, {
@@ -101,7 +75,7 @@ test('Tempo is asked in its form', async () => {
   const url = await serve((request, response) => {
     seen.push(request.url ?? '');
     const found = { traces: [{ traceID: traceId, rootServiceName: 'x' }, { traceID: 'no id' }] };
-    json(request.url?.startsWith('/api/search') ? found : tempoAnswer)(request, response);
+    json(request.url?.startsWith('/api/search') ? found : tempoAnswer)(request, response, '');
   });
   const tempo = await source(url, { kind: 'tempo' }).backend(never);
   expect(await tempo.search(search, never)).toEqual({ ids: [traceId], traces: [], unread: 0 });
@@ -117,7 +91,7 @@ test('what answers is found out, once', async () => {
   const url = await serve((request, response) => {
     seen.push(request.url ?? '');
     if (request.url === '/api/search/tag/service.name/values')
-      return json({ tagValues: ['cart.shop'] })(request, response);
+      return json({ tagValues: ['cart.shop'] })(request, response, '');
     response.writeHead(404).end('404 page not found');
   });
   const traces = source(url);
@@ -129,7 +103,7 @@ test('what answers is found out, once', async () => {
 
 test('what is neither says so', async () => {
   const url = await serve((_request, response) => response.end('<html>Sign in</html>'));
-  const { message, cure } = await failure(source(url).backend(never));
+  const { message, cure } = await failureOf(source(url).backend(never));
   expect(message).toMatch(
     /^WEFT_TRACES answers neither as Jaeger nor as Tempo: .*\/api\/v3\/services.*a web page/,
   );
@@ -153,7 +127,7 @@ test('a trace of another id than was asked for is not taken', async () => {
 });
 
 const services = async (url: string, options = {}) =>
-  failure(source(url, { kind: 'jaeger' }, options).services(never));
+  failureOf(source(url, { kind: 'jaeger' }, options).services(never));
 
 test('a backend that hangs before or amid its answer is given up, and it is said what came', async () => {
   const silent = await serve(() => undefined);
@@ -171,7 +145,7 @@ test('a backend that hangs before or amid its answer is given up, and it is said
 test('Weft gives up by itself when its time for all questions is over', async () => {
   const url = await serve(() => undefined);
   const traces = source(url, { kind: 'jaeger' });
-  expect((await failure(traces.services(AbortSignal.timeout(40)))).code).toBe('timeout');
+  expect((await failureOf(traces.services(AbortSignal.timeout(40)))).code).toBe('timeout');
 });
 
 test.each([
@@ -226,14 +200,14 @@ test('an answer without end is not taken in', async () => {
 });
 
 test('nobody listens', async () => {
-  const url = await serve(() => undefined);
-  await (open.pop() as Server).close();
+  const { url, close } = await scriptedServer(() => undefined);
+  await close();
   expect((await services(url)).message).toMatch(/cannot be reached: GET \/api\/v3\/services, ECONNREFUSED/);
 });
 
 test('a password is in no error', async () => {
   const url = await serve((_request, response) => response.writeHead(401).end());
   const auth = { kind: 'basic', username: 'me', password: 'hunter2' } as const;
-  const { message } = await failure(source(url, { kind: 'jaeger', auth }).services(never));
+  const { message } = await failureOf(source(url, { kind: 'jaeger', auth }).services(never));
   expect(message).not.toMatch(/hunter2|Basic/);
 });
