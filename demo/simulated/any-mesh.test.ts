@@ -12,4 +12,4 @@ test('whatever is written about a mesh, the simulator and the traffic say the sa
     }),
     { numRuns: 400 },
   );
-});
+}, 30_000);

@@ -204,6 +204,59 @@ const call = fc.record({
   ),
 });
 
+const selector = fc.constantFrom(
+  {},
+  { matchLabels: { app: 'page' } },
+  { matchLabels: { app: 'reviews' } },
+  { matchExpressions: [{ key: 'version', operator: 'In', values: ['v2'] }] },
+);
+const ofNamespace = fc.constantFrom({}, { matchLabels: { team: 'shop' } }, { matchLabels: { team: 'pay' } });
+const networkPorts = maybe(
+  fc.array(
+    fc
+      .record({
+        protocol: maybe(fc.constantFrom('TCP', 'UDP')),
+        port: maybe(fc.constantFrom<number | string>(9080, 9000, 80, 'web', 'none')),
+      })
+      .map(written)
+      .map((port) => (port.port === 9000 ? { ...port, endPort: 9085 } : port)),
+    { maxLength: 2 },
+  ),
+);
+const byPods = fc
+  .record({ podSelector: maybe(selector), namespaceSelector: maybe(ofNamespace) })
+  .map(written)
+  .filter((peer) => Object.keys(peer).length > 0);
+// Where a name outside leads is known to neither side, so what goes out is not told by its address.
+const byAddress = fc.constantFrom(
+  { ipBlock: { cidr: '10.0.0.0/16' } },
+  { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.2/32'] } },
+  { ipBlock: { cidr: '192.168.0.0/16' } },
+);
+const network = fc
+  .record({
+    podSelector: selector,
+    policyTypes: maybe(fc.constantFrom(['Ingress'], ['Egress'], ['Ingress', 'Egress'], [])),
+    ingress: maybe(
+      fc.array(
+        fc
+          .record({
+            from: maybe(fc.array(fc.oneof(byPods, byAddress), { maxLength: 2 })),
+            ports: networkPorts,
+          })
+          .map(written),
+        { maxLength: 2 },
+      ),
+    ),
+    egress: maybe(
+      fc.array(
+        fc.record({ to: maybe(fc.array(byPods, { maxLength: 2 })), ports: networkPorts }).map(written),
+        { maxLength: 2 },
+      ),
+    ),
+  })
+  .map(written);
+
 const placed = <T>(spec: fc.Arbitrary<T>, namespaces: readonly string[]) =>
   fc.record({ namespace: fc.constantFrom(...namespaces), spec });
 
@@ -220,6 +273,7 @@ export const anyMesh: fc.Arbitrary<readonly KubeObject[]> = fc
     policies: fc.array(placed(authorization, ['shop', 'pay', 'istio-system']), { maxLength: 2 }),
     tokens: fc.array(placed(requestAuthentication, ['shop', 'pay']), { maxLength: 1 }),
     sidecars: fc.array(placed(sidecar, ['shop', 'istio-system']), { maxLength: 1 }),
+    networks: fc.array(placed(network, ['shop', 'pay']), { maxLength: 2 }),
     entry: fc.boolean(),
   })
   .map((drawn) => {
@@ -257,7 +311,13 @@ export const anyMesh: fc.Arbitrary<readonly KubeObject[]> = fc
     add('AuthorizationPolicy', drawn.policies);
     add('RequestAuthentication', drawn.tokens);
     add('Sidecar', drawn.sidecars);
-    return [...builder.view().values()].flat();
+    add('NetworkPolicy', drawn.networks);
+    const namespaces = ['shop', 'pay'].map((name) => ({
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name, labels: { team: name } },
+    }));
+    return [...namespaces, ...builder.view().values()].flat();
   });
 
 /** An object as YAML has it: what is not written is not there. */

@@ -65,7 +65,7 @@ function ofLink(
   stream: boolean,
   depth: number,
 ): Readonly<Record<string, number>> {
-  // Who carries out NetworkPolicies is not known to the simulator: it names them and goes on.
+  if (link.refused === 'dropped') return { dropped: 1 };
   if (link.refused === 'UF' || link.refused === 'UC') return { [link.refused]: 1 };
   const decision = node.call.jwt === undefined ? link.accessBare : link.accessToken;
   const denied = denials[decision.access];

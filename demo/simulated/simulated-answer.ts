@@ -73,7 +73,8 @@ function ofEnd(
 }
 
 /** Streams have no status, and a caller without a proxy has no flags: what is refused is told by its step. */
-function outcomeOf({ kind, code, flags }: Ending, steps: readonly Step[]): string {
+function outcomeOf({ kind, code, flags, ifEnforced }: Ending, steps: readonly Step[]): string {
+  if (ifEnforced) return 'dropped';
   if (flags === 'UH' && code !== 0 && code !== 502) return 'UH';
   if (flags === 'UH' && !steps.some((step) => step.code === 'host-blocked')) return 'UH';
   const blocking = steps.find(({ verdict }) => verdict === 'blocks')?.code ?? '';

@@ -8,21 +8,25 @@ export interface NetworkPolicyPeer {
   readonly ipBlock?: { readonly cidr?: string; readonly except?: readonly string[] };
 }
 
-/** A port that a rule opens; `endPort` makes it a range. All ports where a rule lists none. */
+/**
+ * A port that a rule opens: a number, with `endPort` a range, or the name of a port of the pods that are connected to; all of
+ * the protocol where none is written. Without `protocol` TCP is meant.
+ */
 export interface NetworkPolicyPort {
+  readonly protocol?: string;
   readonly port?: number | string;
   readonly endPort?: number;
+}
+
+export interface NetworkPolicyRule {
+  readonly from?: readonly NetworkPolicyPeer[];
+  readonly to?: readonly NetworkPolicyPeer[];
+  readonly ports?: readonly NetworkPolicyPort[];
 }
 
 export type NetworkPolicy = KubeObject<{
   readonly podSelector?: LabelSelector;
   readonly policyTypes?: readonly string[];
-  readonly ingress?: readonly {
-    readonly from?: readonly NetworkPolicyPeer[];
-    readonly ports?: readonly NetworkPolicyPort[];
-  }[];
-  readonly egress?: readonly {
-    readonly to?: readonly NetworkPolicyPeer[];
-    readonly ports?: readonly NetworkPolicyPort[];
-  }[];
+  readonly ingress?: readonly NetworkPolicyRule[];
+  readonly egress?: readonly NetworkPolicyRule[];
 }>;

@@ -1,10 +1,14 @@
 import { waypointUse } from '#lib/mesh/ambient.ts';
+import { objectAt } from '#lib/mesh/objects.ts';
 import type { ResolvedHost } from '#lib/mesh/resolve-host.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Workload, workloadsIn } from '#lib/mesh/workloads.ts';
+import { addressesOf } from './arrived.ts';
 import { plainTo } from './chosen-route.ts';
+import { dropped } from './dropped.ts';
 import type { Sending } from './ends.ts';
 import { directHop, type Hopping, routedHop } from './hop-of.ts';
+import { hbonePort, type Network, networkTo } from './network-to.ts';
 import { proxyView, searchNames } from './proxy-view.ts';
 import { isStream } from './request.ts';
 import { meshRoute } from './route-at.ts';
@@ -44,10 +48,23 @@ export function ambientHop(hopping: Hopping): Hop {
   }
   const args = { waypoint: `${waypoint.namespace}/${waypoint.name}`, host: resolved.host };
   const through = stepOf('caller', 'decides', 'caller-waypoint', { args });
+  const way = wayToWaypoint(cluster, workload, waypoint);
+  if (way.admits === false) {
+    const ending = dropped(sendingBy(hopping, workload, null, stream), null);
+    const at = { namespace: workload.namespace, name: workload.name };
+    return {
+      at,
+      steps: [...steps, through, ...way.steps],
+      rules: [],
+      effects: null,
+      destinations: [],
+      ending,
+    };
+  }
   const atWaypoint = { ...hopping, view: proxyView(cluster, waypoint) };
   const route = meshRoute(atWaypoint.view, resolved, namesOf(resolved), request, stream);
   const sending = sendingBy(hopping, waypoint, use?.name ?? '', stream);
-  return routedHop(atWaypoint, { before: [...steps, through], route, fallback, sending });
+  return routedHop(atWaypoint, { before: [...steps, through, ...way.steps], route, fallback, sending });
 }
 
 const namesOf = ({ host }: ResolvedHost): readonly string[] => [host];
@@ -61,8 +78,27 @@ function sendingBy(hopping: Hopping, proxy: Workload, gateway: string | null, st
     client: gateway === null ? 'ztunnel' : 'proxy',
     identity: proxy,
     waypoint: gateway === null ? null : { proxy, gateway, caller },
+    effects: null,
     passOn: hopping.passOn,
   };
+}
+
+/** What NetworkPolicies say of the tunnel from the caller to the waypoint; nothing where none is about it. */
+function wayToWaypoint(cluster: ClusterSnapshot, caller: Workload, waypoint: Workload): Network {
+  const { namespace, podNames } = waypoint;
+  const pods = podNames.flatMap((name) => objectAt(cluster, 'Pod', namespace, name) ?? []);
+  const [pod = null] = pods;
+  const addresses = addressesOf(cluster, waypoint) ?? [];
+  const to = {
+    workload: waypoint,
+    pod,
+    count: pods.length,
+    port: hbonePort,
+    proxy: 'waypoint',
+    addresses,
+  } as const;
+  const { steps, admits } = networkTo(cluster, caller, to, true);
+  return { steps: steps.filter(({ code }) => code !== 'network-open'), admits };
 }
 
 /** The workload of a waypoint, where any of its pods is ready. */

@@ -1,3 +1,4 @@
+import type { Ternary } from '#lib/core/ternary.ts';
 import { fitsPattern } from '#lib/istio/policy-pattern.ts';
 import type {
   AuthorizationCondition,
@@ -5,9 +6,8 @@ import type {
   AuthorizationRule,
   AuthorizationSource,
 } from '#lib/istio/security-types.ts';
+import { inBlock } from '#lib/k8s/ip-block.ts';
 import type { Arrived } from './arrived.ts';
-import { inBlock } from './ip-block.ts';
-import type { Ternary } from './string-match.ts';
 
 /** What a field of a policy says of a request. */
 interface Field {

@@ -1,3 +1,4 @@
+import { parseDuration } from '#lib/istio/duration.ts';
 import {
   type EffectiveDestinationRule,
   effectiveDestinationRule,
@@ -86,6 +87,7 @@ function behind(
     port,
     host: resolved,
     known: true,
+    connectTimeout: parseDuration(policy?.connectionPool?.value.tcp?.connectTimeout ?? ''),
   });
   return { steps: [...steps, step], ends: [...ends] };
 }

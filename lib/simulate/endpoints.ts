@@ -40,8 +40,8 @@ export interface Endpoints {
   readonly count: number;
   readonly port: number;
   readonly proxy: ProxyKind | null;
-  /** For one without a pod. */
-  readonly address: string | null;
+  /** Of the pods, those that have one; of one without a pod what is written, which may be a name. */
+  readonly addresses: readonly string[];
 }
 
 export interface FoundEndpoints {
@@ -113,7 +113,7 @@ function bySlices(
     if (number === undefined || Object.keys(labels).length > 0) continue;
     for (const { addresses = [], conditions } of slice.endpoints ?? []) {
       if (conditions?.ready === false) continue;
-      for (const address of addresses) groups.push({ ...nobody, port: number, address });
+      for (const address of addresses) groups.push({ ...nobody, port: number, addresses: [address] });
     }
   }
   return { groups, total: groups.length };
@@ -142,12 +142,13 @@ function grouped(
       pod.spec?.serviceAccountName,
       own,
     ]);
+    const addresses = pod.status?.podIP ? [pod.status.podIP] : [];
     const known = groups.get(key);
     groups.set(
       key,
       known
-        ? { ...known, count: known.count + 1 }
-        : { workload, pod, count: 1, port, proxy: proxyKind(pod), address: null },
+        ? { ...known, count: known.count + 1, addresses: [...known.addresses, ...addresses] }
+        : { workload, pod, count: 1, port, proxy: proxyKind(pod), addresses },
     );
   }
   return { groups: [...groups.values()], total: pods.length };
@@ -174,17 +175,17 @@ function ofEntry(
       .filter(
         (each) => matchesLabels(selector, each.spec?.labels) && matchesLabels(labels, each.spec?.labels),
       )
-      .map((each) => ({ ...nobody, port, address: each.spec?.address ?? '' }));
+      .map((each) => ({ ...nobody, port, addresses: [each.spec?.address ?? ''] }));
     return { groups: [...found.groups, ...machines], total: found.total + machines.length };
   }
   const written = spec?.endpoints ?? [];
   if (written.length > 0) {
     const groups = written
       .filter((each) => matchesLabels(labels, each.labels))
-      .map(({ address = '' }) => ({ ...nobody, port, address }));
+      .map(({ address = '' }) => ({ ...nobody, port, addresses: [address] }));
     return { groups, total: groups.length };
   }
   // DNS resolves the host itself, NONE goes where the program connected to: both end at the host.
   if (spec?.resolution === 'STATIC') return { groups: [], total: 0 };
-  return { groups: [{ ...nobody, port, address: host }], total: 1 };
+  return { groups: [{ ...nobody, port, addresses: [host] }], total: 1 };
 }

@@ -1,17 +1,18 @@
 import type { ClientTls } from '#lib/istio/networking-types.ts';
 import type { PolicyTarget } from '#lib/mesh/effective-authorization.ts';
 import type { Decided } from '#lib/mesh/effective-traffic-policy.ts';
-import { policiesBarring } from '#lib/mesh/network-policies.ts';
 import type { ResolvedHost } from '#lib/mesh/resolve-host.ts';
 import type { Workload } from '#lib/mesh/workloads.ts';
 import { accessTo } from './access.ts';
 import { type Arrived, addressesOf, principalsOf } from './arrived.ts';
+import { dropped } from './dropped.ts';
 import type { Endpoints, HostPort } from './endpoints.ts';
+import { networkTo } from './network-to.ts';
 import type { ProxyView } from './proxy-view.ts';
 import type { RoutedRequest } from './request.ts';
-import { type End, type Ending, fails, type Maker, type Step, stepOf } from './simulation.ts';
+import { type Effects, type End, type Ending, fails, type Maker, stepOf } from './simulation.ts';
 import { patchesOf } from './unread.ts';
-import { captures, wireTo } from './wire.ts';
+import { captures, tunnels, wireTo } from './wire.ts';
 
 /** What is sent on, and by whom. */
 export interface Sending {
@@ -25,6 +26,8 @@ export interface Sending {
   readonly identity: Workload | null;
   /** The waypoint that sends it, and who sent it to that. */
   readonly waypoint: { readonly proxy: Workload; readonly gateway: string; readonly caller: Workload } | null;
+  /** What its rule says of waiting; null where none is about it. */
+  readonly effects: Effects | null;
   /** Lets a gateway pass it on; the place of that hop, null where it has gone round too often. */
   passOn(gateway: Workload, request: RoutedRequest, ports: readonly number[]): number | null;
 }
@@ -37,6 +40,8 @@ interface Chosen {
   /** Null where the host is not known to the proxy and resolves to nothing in the cluster. */
   readonly host: ResolvedHost | null;
   readonly known: boolean;
+  /** Milliseconds; null where nothing is written. */
+  readonly connectTimeout: number | null;
 }
 
 /** What becomes of the request at each group of pods that it may be sent to. */
@@ -48,58 +53,61 @@ export function endsOf(view: ProxyView, sending: Sending, chosen: Chosen): reado
 }
 
 function endAt(view: ProxyView, sending: Sending, chosen: Chosen, to: Endpoints, share: number): End {
-  const { cluster } = view;
   const { pod, workload, count, port } = to;
   const at = workload === null ? null : { namespace: workload.namespace, name: workload.name };
   const base = { share, workload: at, pods: pod === null ? null : count, port };
-  const gateway = to.proxy === 'gateway' || to.proxy === 'waypoint';
-  const tlsPort = ['https', 'tls'].includes(chosen.port.protocol ?? '') || chosen.port.number === 443;
-  const client = { by: sending.client, tls: chosen.tls, known: chosen.known };
-  if (gateway && workload !== null) {
+  const sender = sending.identity?.namespace ? sending.identity : null;
+  const tunnelled = tunnels({ by: sending.client }, to);
+  const network = networkTo(view.cluster, sender, to, tunnelled);
+  const barred = network.admits === false ? dropped(sending, chosen.connectTimeout) : null;
+  if ((to.proxy === 'gateway' || to.proxy === 'waypoint') && workload !== null) {
+    if (barred !== null) return { ...base, steps: [...network.steps], ending: barred, next: null };
     const next = sending.passOn(workload, sending.request, [chosen.port.number, port]);
     const ending: Ending =
       next === null ? fails('gateway', 0, '-') : { kind: 'reaches', by: 'gateway', code: null, flags: '-' };
-    return { ...base, steps: [], ending, next };
+    return { ...base, steps: [...network.steps], ending, next };
   }
+  const { steps, ending } = beyondNetwork(view, sending, chosen, to);
+  // What would come after is told too: perhaps nobody carries the policies out.
+  const all = [...network.steps, ...steps];
+  const open = network.admits === null && ending.kind !== 'fails' ? cannotTell : ending;
+  return { ...base, steps: all, ending: barred ?? open, next: null };
+}
+
+const cannotTell: Ending = { kind: 'unknown', by: 'network', code: null, flags: '-' };
+
+/** The connection and the policies of the mesh, once packets arrive. */
+function beyondNetwork(
+  view: ProxyView,
+  sending: Sending,
+  chosen: Chosen,
+  to: Endpoints,
+): Pick<End, 'steps' | 'ending'> {
+  const { cluster } = view;
+  const { pod, workload, port } = to;
+  const tlsPort = ['https', 'tls'].includes(chosen.port.protocol ?? '') || chosen.port.number === 443;
+  const client = { by: sending.client, tls: chosen.tls, known: chosen.known };
   const wire = wireTo(cluster, client, to, tlsPort);
-  const barred = pod === null || sending.identity === null ? [] : barredBy(view, sending, to);
-  const steps: Step[] = [...barred, ...wire.steps];
-  if (wire.ending !== null) return { ...base, steps, ending: wire.ending, next: null };
+  if (wire.ending !== null) return { steps: [...wire.steps], ending: wire.ending };
   if (pod === null) {
-    const left = stepOf('wire', 'passed', 'leaves-mesh', {
-      args: { address: `${to.address ?? ''}:${port}` },
-    });
+    const address = `${to.addresses[0] ?? ''}:${port}`;
+    const left = stepOf('wire', 'passed', 'leaves-mesh', { args: { address } });
     return {
-      ...base,
-      steps: [...steps, left],
+      steps: [...wire.steps, left],
       ending: { kind: 'reaches', by: 'outside', code: null, flags: '-' },
-      next: null,
     };
   }
   const access = accessAt(view, sending, chosen, to, wire.mutual);
   const patched =
     captures(to) === 'sidecar' ? patchesOf(cluster, subjectOf(to), workload?.name ?? '', 'access') : [];
   const reached: Ending = { kind: 'reaches', by: 'application', code: null, flags: '-' };
-  return {
-    ...base,
-    steps: [...steps, ...access.steps, ...patched],
-    ending: access.ending ?? reached,
-    next: null,
-  };
+  return { steps: [...wire.steps, ...access.steps, ...patched], ending: access.ending ?? reached };
 }
 
 const subjectOf = ({ pod }: Endpoints) => ({
   namespace: pod?.metadata.namespace ?? '',
   labels: pod?.metadata.labels ?? {},
 });
-
-/** NetworkPolicies are said and not judged by: whether anybody carries them out is not known. */
-function barredBy({ cluster }: ProxyView, { identity }: Sending, to: Endpoints): readonly Step[] {
-  if (identity === null) return [];
-  return policiesBarring(cluster, identity, subjectOf(to)).map(({ object, path }) =>
-    stepOf('wire', 'unknown', 'network-policy', { object, path }),
-  );
-}
 
 function accessAt(view: ProxyView, sending: Sending, chosen: Chosen, to: Endpoints, mutual: boolean) {
   const capture = captures(to);

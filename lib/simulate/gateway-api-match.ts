@@ -1,8 +1,9 @@
+import type { Ternary } from '#lib/core/ternary.ts';
 import type { K8sRoute, K8sRouteRule } from '#lib/istio/gateway-api-types.ts';
 import { type K8sRouteMatch, k8sRouteMatch } from '#lib/istio/k8s-route-match.ts';
 import { headerOf, pathOf, queryOf } from './http-match.ts';
 import type { RoutedRequest } from './request.ts';
-import { type Ternary, takesAll } from './string-match.ts';
+import { takesAll } from './string-match.ts';
 
 /** One match of one rule: each is a route of its own. */
 export interface MatchedRule {

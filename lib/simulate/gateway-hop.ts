@@ -41,6 +41,7 @@ export function gatewayHop(hopping: Hopping, ports: readonly number[]): Hop {
     client: 'proxy',
     identity: workload,
     waypoint: null,
+    effects: null,
     passOn: hopping.passOn,
   };
   const unbound = route === null ? [stepOf('route', 'blocks', 'route-unbound', { args: { host } })] : [];

@@ -81,10 +81,11 @@ function abortOf({ effects }: ChosenRoute, { by }: Sending): Ending | null {
 }
 
 function rewritten(sending: Sending, { effects }: ChosenRoute): Sending {
-  if (effects === null || (effects.path === null && effects.authority === null)) return sending;
+  if (effects === null) return sending;
   const { request } = sending;
   return {
     ...sending,
+    effects,
     request: {
       ...request,
       path: effects.path ?? request.path,
@@ -108,7 +109,7 @@ export function directHop(hopping: Hopping, before: readonly Step[], client: 'pr
   }
   const groups =
     found === null
-      ? [{ workload: null, pod: null, count: 1, port: asked.port, proxy: null, address: asked.host }]
+      ? [{ workload: null, pod: null, count: 1, port: asked.port, proxy: null, addresses: [asked.host] }]
       : port === null
         ? []
         : endpointsOf(view.cluster, found, port.number, {}).groups;
@@ -120,6 +121,7 @@ export function directHop(hopping: Hopping, before: readonly Step[], client: 'pr
     client,
     identity: view.workload,
     waypoint: null,
+    effects: null,
     passOn: hopping.passOn,
   };
   const chosen = {
@@ -129,6 +131,7 @@ export function directHop(hopping: Hopping, before: readonly Step[], client: 'pr
     port: port ?? { number: asked.port, protocol: null },
     host: found,
     known: false,
+    connectTimeout: null,
   };
   const ends =
     groups.length === 0

@@ -1,8 +1,9 @@
+import type { Ternary } from '#lib/core/ternary.ts';
 import { hostWithin } from '#lib/istio/hosts.ts';
 import type { HttpMatch, L4Match, StringMatch } from '#lib/istio/networking-types.ts';
 import { gatewayName } from '#lib/mesh/gateway-refs.ts';
 import type { RoutedRequest } from './request.ts';
-import { matchWords, type Ternary, takesText } from './string-match.ts';
+import { matchWords, takesText } from './string-match.ts';
 
 /** A condition that does not hold, or of which it cannot be told; `field` is its place in the match. */
 export interface Unmet {

@@ -2,11 +2,22 @@ import type { ConsideredRule, Destination, End, Hop, Simulation, Step } from './
 
 type Readable = ReadonlySet<string>;
 
-const names = /([a-z0-9-]+)\.([a-z0-9-]+)\.svc\.cluster\.local|([a-z0-9-]+)\/[a-z0-9.-]+/g;
+const hosts = /([a-z0-9-]+)\.([a-z0-9-]+)\.svc\.cluster\.local/g;
+const principals = /\/ns\/([a-z0-9-]+)\/sa\//g;
+const objects = /([a-z0-9-]+)\/[a-z0-9.-]+/g;
 
-/** Whether a text names something of a namespace that may not be read: a full host, or `namespace/name`. */
-const tells = (text: string, readable: Readable): boolean =>
-  [...text.matchAll(names)].some(([, , ofHost, ofName]) => !readable.has(ofHost ?? ofName ?? ''));
+/** Arguments that name an object or a workload as `namespace/name`. In others a slash is one of a path, a block, a label. */
+const naming: ReadonlySet<string> = new Set(['caller', 'waypoint', 'name', 'delegate', 'source', 'target']);
+
+/** Whether an argument names something of a namespace that may not be read: a full host, a principal, or `namespace/name`. */
+function tells(name: string, text: string, readable: Readable): boolean {
+  const namespaces = [
+    ...[...text.matchAll(hosts)].map(([, , namespace = '']) => namespace),
+    ...[...text.matchAll(principals)].map(([, namespace = '']) => namespace),
+    ...(naming.has(name) ? [...text.matchAll(objects)].map(([, namespace = '']) => namespace) : []),
+  ];
+  return namespaces.some((namespace) => !readable.has(namespace));
+}
 
 /**
  * A simulation as a viewer may read it (`namespaces` null: all). That something decides stands, and what it decides; what it is
@@ -23,7 +34,7 @@ const secret: readonly Step['code'][] = ['host-hidden', 'host-out-of-scope'];
 
 function readableStep(step: Step, readable: Readable): Step {
   const hidden = step.object !== null && !readable.has(step.object.namespace ?? '');
-  const told = Object.values(step.args).some((text) => tells(text, readable));
+  const told = Object.entries(step.args).some(([name, text]) => tells(name, text, readable));
   return hidden || told || secret.includes(step.code) ? covered(step) : step;
 }
 
@@ -46,7 +57,7 @@ function readableHop(hop: Hop, readable: Readable): Hop {
 }
 
 function readableDestination(destination: Destination, readable: Readable): Destination {
-  const hidden = tells(destination.host, readable);
+  const hidden = tells('host', destination.host, readable);
   return {
     ...destination,
     host: hidden ? 'a host that you may not read' : destination.host,

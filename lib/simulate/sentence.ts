@@ -50,7 +50,8 @@ export function throughOf(outcomes: readonly Outcome[]): Through {
 
 /** `reaches shop/cart-v1`, `503 UH by the caller's proxy`. */
 export function outcomeText({ ending, workload }: Pick<Outcome, 'ending' | 'workload'>): string {
-  const { kind, by, code, flags } = ending;
+  const { kind, by, code, flags, ifEnforced } = ending;
+  const provided = ifEnforced ? ', if the network plugin enforces NetworkPolicy' : '';
   if (kind === 'reaches') {
     if (by === 'outside') return 'leaves the mesh';
     return workload === null ? 'reaches a workload' : `reaches ${workload.namespace}/${workload.name}`;
@@ -60,7 +61,7 @@ export function outcomeText({ ending, workload }: Pick<Outcome, 'ending' | 'work
   const flag = flags === '-' ? '' : ` ${flags}`;
   return kind === 'answered'
     ? `is answered ${status} by ${makers[by]}`
-    : `fails with ${status}${flag}, made by ${makers[by]}`;
+    : `fails with ${status}${flag}, made by ${makers[by]}${provided}`;
 }
 
 /** The answer in one sentence, without the request. */

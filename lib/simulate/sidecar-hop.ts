@@ -45,6 +45,7 @@ export function sidecarHop(hopping: Hopping): Hop {
     client: 'proxy',
     identity: workload,
     waypoint: null,
+    effects: null,
     passOn: hopping.passOn,
   };
   if (route !== null) return routedHop(hopping, { before: steps, route, fallback: null, sending });

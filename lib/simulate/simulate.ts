@@ -3,6 +3,7 @@ import { type Workload, workloadAt } from '#lib/mesh/workloads.ts';
 import { ambientHop } from './ambient-hop.ts';
 import { gatewayHop } from './gateway-hop.ts';
 import { directHop, type Hopping } from './hop-of.ts';
+import { nameLookupSteps } from './name-lookup.ts';
 import { proxyView } from './proxy-view.ts';
 import type { RoutedRequest, SimulatedRequest } from './request.ts';
 import { sidecarHop } from './sidecar-hop.ts';
@@ -54,10 +55,12 @@ export function simulate(cluster: ClusterSnapshot, asked: SimulatedRequest): Sim
   hops.push(pending);
   const view = proxyView(cluster, workload);
   const first = firstHop({ view, asked, request: routedRequest(asked, workload), passOn });
+  const [head, ...rest] = first.steps;
+  const lookup = from.kind === 'outside' ? [] : nameLookupSteps(cluster, workload, asked.host);
   hops[0] = {
     ...first,
     at: from.kind === 'outside' ? null : first.at,
-    steps: [...unreadKinds(cluster), ...first.steps],
+    steps: [...unreadKinds(cluster), ...(head === undefined ? [] : [head]), ...lookup, ...rest],
   };
   return { hops };
 }

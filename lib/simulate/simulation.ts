@@ -65,6 +65,8 @@ export const ending = z.object({
   code: z.number().int().nullable(),
   /** Envoy's short flag, `-` for none. */
   flags: z.string(),
+  /** Whether it is so only where the network plugin carries NetworkPolicies out, which is not known. */
+  ifEnforced: z.literal(true).optional(),
 });
 export type Ending = z.infer<typeof ending>;
 

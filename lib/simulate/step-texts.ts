@@ -87,8 +87,23 @@ export const stepTexts = {
   'tls-to-plain': (a) =>
     `The caller starts TLS (${a.mode}), and the port of the callee speaks none: the handshake fails`,
   'peer-authentication': (a) => `The callee is ${a.mode} on port ${a.port}, ${a.from}`,
-  'network-policy': () =>
-    'NetworkPolicy: none of its rules lets the two ends talk, where the network plugin carries it out',
+  'network-open': () => 'No NetworkPolicy selects the pods of either end: the network lets them talk',
+  'network-egress': (a) =>
+    `NetworkPolicy lets ${a.source} send to ${a.target} on port ${a.port}, by egress rule ${a.rule}`,
+  'network-ingress': (a) =>
+    `NetworkPolicy lets ${a.source} in to ${a.target} on port ${a.port}, by ingress rule ${a.rule}`,
+  'network-egress-barred': (a) =>
+    `This NetworkPolicy selects ${a.source} and does not let it send to ${a.target} on port ${a.port}: ${a.why}; the packets are dropped, if the network plugin enforces NetworkPolicy`,
+  'network-ingress-barred': (a) =>
+    `This NetworkPolicy selects ${a.target} and does not let ${a.source} in on port ${a.port}: ${a.why}; the packets are dropped, if the network plugin enforces NetworkPolicy`,
+  'network-egress-unknown': (a) =>
+    `Whether this NetworkPolicy lets ${a.source} send to ${a.target} on port ${a.port} is not known: ${a.why}, and the address or the port is not known here`,
+  'network-ingress-unknown': (a) =>
+    `Whether this NetworkPolicy lets ${a.source} in to ${a.target} on port ${a.port} is not known: ${a.why}, and the address or the port is not known here`,
+  'network-of-node': () =>
+    'Pods at one end use the network of their node, and what NetworkPolicies do to such pods is not defined',
+  'network-no-dns': (a) =>
+    `This NetworkPolicy does not let ${a.source} ask the DNS of the cluster on UDP port ${a.port}: ${a.why}; it would not find the name, if the network plugin enforces NetworkPolicy`,
   // Who lets it in.
   'callee-bare': () => 'No proxy stands before the callee: no policy is looked at',
   'callee-port-excluded': (a) =>

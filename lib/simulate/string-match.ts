@@ -1,12 +1,5 @@
+import type { Ternary } from '#lib/core/ternary.ts';
 import type { StringMatch } from '#lib/istio/networking-types.ts';
-
-/** True, false, or null where it cannot be told. */
-export type Ternary = boolean | null;
-
-export const allOf = (parts: readonly Ternary[]): Ternary =>
-  parts.includes(false) ? false : parts.includes(null) ? null : true;
-export const anyOf = (parts: readonly Ternary[]): Ternary =>
-  parts.includes(true) ? true : parts.includes(null) ? null : false;
 
 /** What RE2 has not, or has in another way than JavaScript: such a pattern is not judged. */
 const beyond = /\(\?(?!:|P?<[A-Za-z])|\\[1-9]|\\[pPCAzQE]|\[\[:|[*+?}]\+/;

@@ -40,6 +40,7 @@ const deciding: readonly (readonly [KindName, Stage])[] = [
   ['GRPCRoute', 'route'],
   ['DestinationRule', 'destination'],
   ['Pod', 'destination'],
+  ['NetworkPolicy', 'wire'],
   ['PeerAuthentication', 'wire'],
   ['RequestAuthentication', 'access'],
   ['AuthorizationPolicy', 'access'],

@@ -33,6 +33,16 @@ export function captures({ proxy, pod, port }: Endpoints): 'sidecar' | 'ambient'
 }
 
 /**
+ * Whether the connection goes through a tunnel of HBONE: to pods of ambient from every proxy of the mesh, and from ztunnel to sidecars
+ * that take one, which injection says by a label (istio/istio manifests/charts/istio-control injection-template.yaml).
+ */
+export function tunnels({ by }: Pick<ClientSide, 'by'>, to: Endpoints): boolean {
+  if (captures(to) === 'ambient') return by !== 'none';
+  const label = to.pod?.metadata.labels?.['networking.istio.io/tunnel'];
+  return by === 'ztunnel' && captures(to) === 'sidecar' && label === 'http';
+}
+
+/**
  * The connection to a group of pods. What a DestinationRule writes comes first; without it the caller uses mutual TLS where the
  * callee has a proxy that takes it (istio.io, auto mutual TLS; the callee's mode counts for its own port: EndpointBuilder,
  * istio/istio pilot/pkg/xds/endpoints 86c9f01f). Plain text to STRICT is cut after it began (UC), a handshake that fails is UF.
@@ -42,7 +52,7 @@ export function wireTo(cluster: ClusterSnapshot, client: ClientSide, to: Endpoin
   const peer = capture === null || capture === 'excluded' || to.pod === null ? null : peerOf(cluster, to);
   const demands = peer === null ? [] : [peer.step];
   const mode = peer?.mode ?? null;
-  if (capture === 'ambient') return inAmbient(client, mode, demands);
+  if (capture === 'ambient' || tunnels(client, to)) return inAmbient(client, mode, demands);
   const written = client.by === 'proxy' && client.known ? (client.tls?.value.mode ?? null) : null;
   const at = {
     object: client.tls?.object ?? null,

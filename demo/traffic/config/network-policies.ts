@@ -17,6 +17,7 @@ const peer = z.looseObject({
   ipBlock: z.looseObject({ cidr: z.string(), except: z.array(z.string()).default([]) }).optional(),
 });
 const port = z.looseObject({
+  protocol: z.string().default('TCP'),
   port: z.union([z.number(), z.string()]).optional(),
   endPort: z.number().optional(),
 });
@@ -98,7 +99,11 @@ export function readNetworkPolicies(
 
 /** Without `policyTypes` a policy is about what comes in, and about what goes out where it has rules for that. */
 const typesOf = ({ policyTypes, egress }: Policy['spec']): readonly string[] =>
-  policyTypes ?? (egress === undefined ? ['Ingress'] : ['Ingress', 'Egress']);
+  policyTypes !== undefined && policyTypes.length > 0
+    ? policyTypes
+    : (egress ?? []).length > 0
+      ? ['Ingress', 'Egress']
+      : ['Ingress'];
 
 const asSelector = ({ matchLabels, matchExpressions }: z.infer<typeof selector>): LabelSelector => ({
   ...(matchLabels && { matchLabels }),
@@ -123,9 +128,10 @@ const endOfEndpoint = ({ pod, address }: RegistryEndpoint): End =>
     : { namespace: pod.namespace, labels: pod.labels, address: pod.ip };
 
 function isPort(
-  { port: wanted, endPort }: z.infer<typeof port>,
+  { protocol, port: wanted, endPort }: z.infer<typeof port>,
   { pod, port: open }: RegistryEndpoint,
 ): boolean {
+  if (protocol !== 'TCP') return false;
   if (wanted === undefined) return true;
   if (typeof wanted === 'string') return pod?.portNames.get(wanted) === open;
   return open >= wanted && open <= (endPort ?? wanted);
