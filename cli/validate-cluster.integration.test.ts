@@ -38,6 +38,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
+  // A bare API server has nobody who empties a namespace that is going.
+  await cluster.remove(`${rules}/old`);
   await cluster.remove(`/api/v1/namespaces/${namespace}`);
   await cluster.admin.close();
 });

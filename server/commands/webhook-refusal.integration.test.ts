@@ -36,6 +36,8 @@ beforeAll(async () => {
         rules: [{ ...rule, operations: ['CREATE', 'UPDATE'] }],
         // What is not this test's goes on even if it leaves the configuration behind.
         failurePolicy: 'Ignore',
+        // Ignored when it is late, too: the most that is allowed, for a busy machine.
+        timeoutSeconds: 30,
         sideEffects: 'None',
         admissionReviewVersions: ['v1'],
       },
