@@ -40,10 +40,20 @@ export function run(command, args, env = {}) {
   return done.status ?? 1;
 }
 
+/** Whether somebody's own `npm ci` left what the lock file asks for: npm lists what it installed in a file of its own. */
+function installedByHand() {
+  const packagesOf = (file) => JSON.parse(read(path.join(root, file)) || '{}').packages ?? {};
+  const installed = packagesOf('node_modules/.package-lock.json');
+  return Object.entries(packagesOf('package-lock.json')).every(
+    ([name, { version, optional }]) => name === '' || optional || installed[name]?.version === version,
+  );
+}
+
 /** Installs the locked packages when they are missing or the lock file has changed, and checks that Node 24 came with them. */
 export function ensureInstalled() {
   const stamp = path.join(root, 'node_modules', '.weft-lock');
   const lock = hashOf(path.join(root, 'package-lock.json'));
+  if (read(stamp) !== lock && installedByHand()) writeFileSync(stamp, lock);
   if (read(stamp) !== lock) {
     say('installing packages (npm ci)');
     const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
