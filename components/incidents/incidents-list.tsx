@@ -1,5 +1,5 @@
 'use client';
-import { ShieldCheck } from 'lucide-react';
+import { CircleSlash, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useNamespaces } from '#components/data/url-state.ts';
 import { useIncidentTrends } from '#components/data/use-incidents.ts';
@@ -59,9 +59,7 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
         {walk.said}
       </p>
       {open.length === 0 ? (
-        <Blank icon={ShieldCheck} title={emptyTitle(snoozed.length > 0, namespaces.length > 0)}>
-          <p>{`${plural(data.edges, 'edge')} looked at, over ${formatSpan(data.window)}. What is only declared wrong stands under Findings.`}</p>
-        </Blank>
+        <Empty data={data} title={emptyTitle(snoozed.length > 0, namespaces.length > 0)} />
       ) : (
         <div>
           <div className={`${incidentColumns} items-baseline px-4 pt-3 pb-1.5 text-faint text-xs`}>
@@ -100,6 +98,25 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
       <OtherAlerts now={now} />
       <RecoveredPart problems={data.recovered.filter((each) => isIn(each, namespaces))} now={now} />
     </div>
+  );
+}
+
+/** No problem is listed: because nothing is wrong, or because there was no traffic that could have been. */
+function Empty({ data, title }: { data: IncidentsResponse; title: string }) {
+  const span = formatSpan(data.window);
+  const declared = 'What is only declared wrong stands under Findings.';
+  return data.edges === 0 && data.problems.length === 0 ? (
+    <Blank icon={CircleSlash} title="There is no traffic to look at">
+      <p>{`No proxy reported a request in ${span}: whether any fail is not known. ${declared}`}</p>
+      <p>
+        If there should be some: does Prometheus scrape the proxies? Its chip shows each query and what it
+        found.
+      </p>
+    </Blank>
+  ) : (
+    <Blank icon={ShieldCheck} title={title}>
+      <p>{`${plural(data.edges, 'edge')} looked at, over ${span}. ${declared}`}</p>
+    </Blank>
   );
 }
 
