@@ -18,6 +18,9 @@ const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: 
 const FaultBanner = lazy(() =>
   import('#components/tuning/fault-banner.tsx').then((module) => ({ default: module.FaultBanner })),
 );
+const SourceBanner = lazy(() =>
+  import('./source-banner.tsx').then((module) => ({ default: module.SourceBanner })),
+);
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
 
 /** The frame of every page: rail, top bar, and what can be done from anywhere. */
@@ -103,6 +106,11 @@ function FrameBody({ children }: { children: ReactNode }) {
       />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar services={services} onFind={find} />
+        {status.state === 'ready' && status.data.kubernetes.phase === 'failing' ? (
+          <Suspense>
+            <SourceBanner source={status.data.kubernetes} />
+          </Suspense>
+        ) : null}
         {status.state === 'ready' && status.data.faults > 0 ? (
           <Suspense>
             <FaultBanner />

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { clusterId } from '#lib/core/ids.ts';
 import { mesh, service } from '#lib/graph/testing/mesh.ts';
 import { emptySnapshot, type KindState } from '#lib/mesh/snapshot.ts';
+import { systemClock } from '#server/clock.ts';
+import { SnapshotStore } from '#server/kube/store.ts';
 import { exposition, metrics, observeRefresh } from './metrics.ts';
 import { readiness } from './readiness.ts';
 
+const closed = AbortSignal.abort();
 const listed = mesh([service('shop', 'cart')]);
 
 function withState(state: KindState) {
@@ -17,6 +21,11 @@ function withState(state: KindState) {
 test('ready when every kind was listed once, or is known to be absent or forbidden', () => {
   const since = '2026-01-01T00:00:00Z';
   expect(readiness({ snapshot: () => emptySnapshot }).ready).toBe(false);
+  const { snapshot: unasked } = new SnapshotStore(clusterId.parse('Kubernetes'), systemClock, closed);
+  expect(readiness({ snapshot: () => unasked })).toEqual({
+    ready: false,
+    text: 'The Kubernetes API has not answered yet.\n',
+  });
   expect(readiness(withState({ phase: 'loading' }))).toEqual({ ready: false, text: 'Still listing: Pod.\n' });
   const states: KindState[] = [
     { phase: 'live', since },

@@ -10,7 +10,8 @@ export function readiness(kube: Pick<KubeSource, 'snapshot'>): {
   readonly text: string;
 } {
   const clusters = [...kube.snapshot().clusters.values()];
-  if (clusters.length === 0) return { ready: false, text: 'The Kubernetes API has not answered yet.\n' };
+  if (clusters.every(({ states }) => [...states.values()].every(isLoading)))
+    return { ready: false, text: 'The Kubernetes API has not answered yet.\n' };
   const loading = clusters.flatMap(({ states }) =>
     [...states].filter(([, state]) => isLoading(state)).map(([kind]) => kind),
   );

@@ -45,8 +45,6 @@ export class KindWatch {
 
   constructor(options: KindWatchOptions) {
     this.#options = options;
-    if (options.store.state(options.kind) === null)
-      options.store.setState(options.kind, { phase: 'loading' });
     void this.#reflect(options.only, options.signal, (state) => this.#clusterState(state));
   }
 

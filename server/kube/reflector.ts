@@ -5,6 +5,7 @@ import type { KubeClient } from './client.ts';
 import { asKubeFailure, isExpired, KubeFailure } from './kube-failure.ts';
 import { type Keep, listAll } from './list.ts';
 import { watchEvents } from './watch-events.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /** How one collection does. `forbidden` and `gone` are answers of the server, `lost` is contact lost. */
 export type ReflectorState =
@@ -85,7 +86,7 @@ async function list({ client, path, keep, sink, signal }: ReflectorOptions): Pro
 function stateOf(failure: KubeFailure): ReflectorState {
   if (failure.status === 403) return { phase: 'forbidden', reason: failure.message };
   if (failure.status === 404) return { phase: 'gone' };
-  return { phase: 'lost', reason: failure.message };
+  return { phase: 'lost', reason: whyUnreadable(failure) };
 }
 
 function waitAfter(failure: KubeFailure, backoff: Backoff, random: () => number): number {

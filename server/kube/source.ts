@@ -21,6 +21,7 @@ import { readLog } from './read-log.ts';
 import { mayDo, readObject, servedKind } from './read-object.ts';
 import { kubernetesStatus, overallPhase, phaseKey } from './source-status.ts';
 import { SnapshotStore } from './store.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 import { writeObject } from './write-object.ts';
 
 export interface KubeSourceOptions {
@@ -157,7 +158,7 @@ class Source implements RunningKubeSource {
         this.#soon = Math.max(0, this.#soon - 1);
       } catch (cause) {
         if (signal.aborted) return;
-        this.#failed(asKubeFailure(cause).message);
+        this.#failed(whyUnreadable(asKubeFailure(cause)));
         wait = 2000 + 1000 * this.#options.random();
       }
       await clock.after(wait, AbortSignal.any([signal, wake.signal]));
@@ -246,8 +247,7 @@ class Source implements RunningKubeSource {
   }
 
   #failed(reason: string): void {
-    if (this.#failure === null)
-      this.#options.log.warn({ reason }, 'kubernetes: the API server does not answer');
+    if (this.#failure === null) this.#options.log.warn({ reason }, 'kubernetes: the cluster cannot be read');
     this.#failure = reason;
     this.#statusMayHaveChanged();
   }

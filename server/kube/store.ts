@@ -1,5 +1,5 @@
 import type { ClusterId } from '#lib/core/ids.ts';
-import type { KindName } from '#lib/k8s/kinds.ts';
+import { type KindName, kindNames } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { ClusterSnapshot, KindObjects, KindState, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import type { Clock } from '#server/context.ts';
@@ -29,7 +29,9 @@ export class SnapshotStore {
     this.#cluster = cluster;
     this.#clock = clock;
     this.#signal = signal;
-    const empty = { id: cluster, objects: new Map(), states: new Map() };
+    // Before the API server has answered nothing is known of any kind: that is not the same as there being none.
+    const states = new Map(kindNames.map((kind) => [kind, { phase: 'loading' } as const]));
+    const empty = { id: cluster, objects: new Map(), states };
     this.#snapshot = { version: 0, clusters: new Map([[cluster, empty]]) };
   }
 
