@@ -3,6 +3,7 @@ import type { ClusterId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { kindNames, kinds } from '#lib/k8s/kinds.ts';
 import type { ClusterSnapshot, KindState } from '#lib/mesh/snapshot.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 type KubernetesStatus = StatusResponse['kubernetes'];
 type Phase = KubernetesStatus['phase'];
@@ -33,7 +34,8 @@ export function overallPhase(
   }
   if (states.some((state) => state.phase === 'live')) return { phase: 'live', reason: null };
   const refused = states.find((state) => state.phase === 'forbidden');
-  return { phase: 'failing', reason: refused?.phase === 'forbidden' ? refused.reason : null };
+  const why = refused?.phase === 'forbidden' ? { status: 403, message: refused.reason } : null;
+  return { phase: 'failing', reason: why === null ? null : whyUnreadable(why) };
 }
 
 /** The whole status: `since` is when the phase began, in milliseconds. */
