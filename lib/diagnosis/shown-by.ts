@@ -1,4 +1,5 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { shellWord } from '#lib/format/shell-word.ts';
 import type { Workload } from '#lib/mesh/workloads.ts';
 import { eq, escapeRegex, matches, rate, select, sumBy, toPromql } from '#lib/prom/promql.ts';
 import type { Situation } from './situation.ts';
@@ -6,7 +7,7 @@ import type { Situation } from './situation.ts';
 /** The command that prints an object. */
 export function showObject({ group, kind, namespace, name }: ObjectRef): string {
   const resource = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
-  return `kubectl ${namespace === null ? '' : `-n ${namespace} `}get ${resource} ${name} -o yaml`;
+  return `kubectl ${namespace === null ? '' : `-n ${shellWord(namespace)} `}get ${resource} ${shellWord(name)} -o yaml`;
 }
 
 /** The command that lists the pods of a workload. */
@@ -14,7 +15,7 @@ export const showPods = ({ namespace, labels }: Pick<Workload, 'namespace' | 'la
   const telling = ['app', 'app.kubernetes.io/name', 'version'].flatMap((key) =>
     labels[key] === undefined ? [] : [`${key}=${labels[key]}`],
   );
-  return `kubectl -n ${namespace} get pods ${telling.length === 0 ? '' : `-l ${telling.join(',')} `}-o wide`;
+  return `kubectl -n ${shellWord(namespace)} get pods ${telling.length === 0 ? '' : `-l ${shellWord(telling.join(','))} `}-o wide`;
 };
 
 /** The command that prints what the caller's proxy knows of a host. */
@@ -24,8 +25,8 @@ export function showClusters(
 ): string {
   const proxy =
     caller === null ? `${source.name}.${source.namespace}` : `deploy/${caller.name}.${caller.namespace}`;
-  const which = what === 'cluster' ? ` --fqdn ${host}` : '';
-  return `istioctl proxy-config ${what} ${proxy}${which}`;
+  const which = what === 'cluster' ? ` --fqdn ${shellWord(host)}` : '';
+  return `istioctl proxy-config ${what} ${shellWord(proxy)}${which}`;
 }
 
 /** Requests of the edge per second that have one of some flags, by both reporters. */

@@ -1,3 +1,4 @@
+import { shellWord } from '#lib/format/shell-word.ts';
 import type { K8sGateway } from '#lib/istio/gateway-api-types.ts';
 import type { Gateway } from '#lib/istio/networking-types.ts';
 import type { Credential } from '#lib/k8s/secret-facts.ts';
@@ -38,7 +39,7 @@ export const gatewayCertificate: Cause = {
             {
               object,
               path: named.path,
-              command: `kubectl -n ${named.namespace} get secret ${named.name} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -dates`,
+              command: `kubectl -n ${shellWord(named.namespace)} get secret ${shellWord(named.name)} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -dates`,
             },
           ),
         ),

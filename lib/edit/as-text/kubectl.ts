@@ -1,4 +1,5 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { shellWord } from '#lib/format/shell-word.ts';
 import { kinds } from '#lib/k8s/kinds.ts';
 import { yamlOf } from '#lib/k8s/yaml-of.ts';
 import type { ChangePlan, ChangeStep } from '../change-plan.ts';
@@ -9,7 +10,7 @@ export const asKubectl = ({ steps }: ChangePlan): string => steps.map(commandOf)
 function commandOf(step: ChangeStep): string {
   switch (step.do) {
     case 'patch':
-      return `kubectl patch ${targetOf(step.ref)} --type=json --patch ${quoted(JSON.stringify(step.patch))}`;
+      return `kubectl patch ${targetOf(step.ref)} --type=json --patch ${shellWord(JSON.stringify(step.patch))}`;
     case 'create':
       return `kubectl create --filename - <<'EOF'\n${yamlOf(step.object)}EOF`;
     case 'delete':
@@ -20,9 +21,5 @@ function commandOf(step: ChangeStep): string {
 function targetOf({ group, kind, namespace, name }: ObjectRef): string {
   const plural = Object.values(kinds).find((one) => one.group === group && one.kind === kind)?.plural;
   const resource = `${plural ?? kind.toLowerCase()}${group === '' ? '' : `.${group}`}`;
-  return `${resource} ${quoted(name)}${namespace === null ? '' : ` --namespace ${quoted(namespace)}`}`;
+  return `${resource} ${shellWord(name)}${namespace === null ? '' : ` --namespace ${shellWord(namespace)}`}`;
 }
-
-/** A word as a POSIX shell takes it whole. */
-const quoted = (word: string): string =>
-  /^[\w.:/-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
