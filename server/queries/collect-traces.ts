@@ -3,7 +3,7 @@ import { isWeftError } from '#lib/core/error-code.ts';
 import { knownName } from '#lib/traces/service-names.ts';
 import type { Trace } from '#lib/traces/trace.ts';
 import type { Context } from '../context.ts';
-import type { BackendSearch, TraceBackend, TraceSource } from '../traces/backend.ts';
+import type { BackendSearch, SearchAnswer, TraceBackend, TraceSource } from '../traces/backend.ts';
 
 /** An end of what is asked about, and the names under which it may stand in traces. */
 export interface TracedName {
@@ -20,8 +20,9 @@ export interface CollectedTraces {
 
 type Wanted = Omit<BackendSearch, 'service' | 'limit'>;
 
-/** So many traces are asked for at a time, failed ones and others; and milliseconds for all of it. */
+/** So many traces are asked for at a time, failed ones and others; so many where those are too large; and milliseconds for all of it. */
 const perSearch = 20;
+const fewer = 4;
 const patience = 15_000;
 
 /**
@@ -62,12 +63,13 @@ async function searchAll(
   missing: { query: string; reason: string }[],
   signal: AbortSignal,
 ): Promise<readonly Trace[]> {
-  const answers = await Promise.allSettled(searches.map((search) => backend.search(search, signal)));
+  const answers = await Promise.allSettled(
+    searches.map((search) => searchOf(backend, search, missing, signal)),
+  );
   const traces = new Map<string, Trace>();
   const ids = new Set<string>();
   answers.forEach((answer, i) => {
-    const { service, errors } = searches[i] ?? { service: '', errors: false };
-    const query = `${errors ? 'failed traces' : 'traces'} of ${service}`;
+    const query = nameOf(searches[i]);
     if (answer.status === 'rejected') {
       missing.push({ query, reason: reasonOf(answer.reason) });
       return;
@@ -89,5 +91,28 @@ async function searchAll(
   });
   return [...traces.values()];
 }
+
+/** What is searched for; where that is too large, some of it. */
+async function searchOf(
+  backend: TraceBackend,
+  search: BackendSearch,
+  missing: { query: string; reason: string }[],
+  signal: AbortSignal,
+): Promise<SearchAnswer> {
+  try {
+    return await backend.search(search, signal);
+  } catch (error) {
+    if (!isWeftError(error) || error.code !== 'too-large') throw error;
+    const answer = await backend.search({ ...search, limit: fewer }, signal);
+    missing.push({
+      query: nameOf(search),
+      reason: `${search.limit} traces are more than Weft takes in at a time: ${fewer} were asked for.`,
+    });
+    return answer;
+  }
+}
+
+const nameOf = (search: BackendSearch | undefined): string =>
+  `${search?.errors ? 'failed traces' : 'traces'} of ${search?.service ?? ''}`;
 
 const reasonOf = (error: unknown): string => (isWeftError(error) ? error.message : 'The question failed.');

@@ -149,6 +149,25 @@ test('a part that fails is told; where all of it fails that is the answer', asyn
   await expect(readTraces(dead.ctx, await asked(dead.ctx))).rejects.toMatchObject({ code: 'timeout' });
 });
 
+test('where an answer is too large fewer traces are asked for, and that is said', async () => {
+  const { ctx } = backendOf();
+  const { ctx: large, searches } = backendOf({
+    search(search) {
+      searches.push(search);
+      return search.limit > 4
+        ? Promise.reject(new WeftError('too-large', 'The answer of the trace backend is too large.'))
+        : Promise.resolve({ ids: [], traces: stored.slice(0, search.limit), unread: 0 });
+    },
+  });
+  const answer = await readTraces(large, await asked(large));
+  expect(answer.traces.length).toBe((await readTraces(ctx, await asked(ctx))).traces.length);
+  expect(searches.map(({ limit }) => limit).sort((a, b) => a - b)).toEqual([4, 4, 4, 4, 20, 20, 20, 20]);
+  expect(answer.missing[0]).toEqual({
+    query: 'failed traces of frontend.shop',
+    reason: '20 traces are more than Weft takes in at a time: 4 were asked for.',
+  });
+});
+
 test('who may not read the callee sees that something was called, and no name of it', async () => {
   const { ctx, searches } = backendOf({}, ['shop']);
   const answer = await readTraces(ctx, await asked(ctx));

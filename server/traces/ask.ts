@@ -27,7 +27,7 @@ export interface TraceHttpOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Milliseconds from sending to the last byte of the body. */
   readonly timeoutMs?: number;
-  /** Characters of a body. */
+  /** Characters of a body. Read as JSON it takes several times as much memory, and as many bodies as are in flight are held. */
   readonly mostBody?: number;
   /** Requests in flight at a time. */
   readonly concurrency?: number;
@@ -35,7 +35,7 @@ export interface TraceHttpOptions {
 
 /** Asks a trace backend; whatever it does, an answer is bounded in time and size. Credentials are in no error. */
 export function createTraceHttp(options: TraceHttpOptions): TraceHttp {
-  const { settings, clock, timeoutMs = 10_000, mostBody = 48 * 1024 * 1024, concurrency = 6 } = options;
+  const { settings, clock, timeoutMs = 10_000, mostBody = 16 * 1024 * 1024, concurrency = 4 } = options;
   const ca = settings.ca === null ? undefined : [...tls.getCACertificates('default'), settings.ca];
   const dispatcher = new Agent({ connect: { ca }, headersTimeout: 0, bodyTimeout: 0 });
   const run = createSemaphore(concurrency);
