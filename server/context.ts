@@ -112,6 +112,8 @@ export interface LogAsked {
   readonly previous: boolean;
   /** Milliseconds since the epoch from which on; null for all that is kept. */
   readonly since: number | null;
+  /** Milliseconds since the epoch: what was written later need not be read; null for all of it. */
+  readonly until: number | null;
   /** The last so many lines; null for the first that fit within the bound on bytes. */
   readonly tail: number | null;
 }

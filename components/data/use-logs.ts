@@ -13,7 +13,7 @@ const followEvery = 5000;
 /** What the proxies of an edge or a node logged, and the way to ask again. */
 export function useLogs(
   of: Selection,
-  asked: { readonly previous: boolean; readonly errors: boolean; readonly follow: boolean },
+  asked: Parameters<typeof oncallApi.logs>[1] & { readonly follow: boolean },
   t: TimeSelection,
 ) {
   const query = useAnswerQuery({

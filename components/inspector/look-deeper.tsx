@@ -10,6 +10,7 @@ import type { TimeSelection } from '#lib/core/time.ts';
 import type { GraphNode, ServiceRef } from '#lib/graph/model.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { oncallPages } from '#lib/url/oncall-paths.ts';
+import { hasPods } from './has-pods.ts';
 
 /** What is looked at deeper: an edge with both its ends, or a node, which is then the source. */
 interface LookDeeperProps {
@@ -77,6 +78,3 @@ export function LookDeeper({ selection, source, target, service = null }: LookDe
     </Section>
   );
 }
-
-/** Whether a node can stand for pods. */
-const hasPods = ({ kind }: GraphNode): boolean => kind === 'workload' || kind === 'app' || kind === 'service';

@@ -1,15 +1,22 @@
 import { Copy, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useShownGraph } from '#components/data/use-graph-asked.ts';
+import { useKeptView } from '#components/data/use-kept-view.ts';
+import { hasPods } from '#components/inspector/has-pods.ts';
+import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import type { LogLine, LogsResponse } from '#lib/api/logs-contract.ts';
+import { PageLink } from '#components/ui/page-link.tsx';
+import type { LogLine, LogsResponse, PodLog } from '#lib/api/logs-contract.ts';
 import { explainFlags } from '#lib/diagnosis/response-flags.ts';
 import { formatUtc } from '#lib/format/clock.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { formatCount } from '#lib/format/number.ts';
 import type { AccessFields } from '#lib/logs/access-fields.ts';
 import { explainDetails } from '#lib/logs/explain-details.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 import { logTime } from './log-time.ts';
+import { useLogsParams } from './logs-params.ts';
 
 interface LogDetailsProps {
   readonly line: LogLine;
@@ -32,6 +39,7 @@ export function LogDetails({ line, data, onOpen, onClose }: LogDetailsProps) {
           {pod?.pod}{' '}
           <span className="tabular font-normal text-muted">{at === null ? '' : formatUtc(at / 1000)}</span>
         </h2>
+        <PodLinks pod={pod} data={data} />
         <CopyButton compact icon={Copy} label="Copy the line" text={() => raw} />
         <IconButton icon={X} label="Close" onClick={onClose} />
       </div>
@@ -49,6 +57,30 @@ export function LogDetails({ line, data, onOpen, onClose }: LogDetailsProps) {
         <p className="mt-1 text-muted text-xs">{`The line is ${formatCount(cutOf)} bytes long: its start is shown.`}</p>
       )}
     </section>
+  );
+}
+
+/** To its pod alone, and to what the pod's proxy says itself. */
+function PodLinks({ pod, data }: { pod: PodLog | undefined; data: LogsResponse }) {
+  const { params, change } = useLogsParams();
+  const kept = useKeptView();
+  const shown = useShownGraph();
+  const end = data.ends.find(({ side }) => side === pod?.side);
+  if (pod === undefined || end === undefined) return null;
+  return (
+    <>
+      {params.pod === pod.pod ? null : (
+        <Button onClick={() => change({ pod: pod.pod })}>This pod alone</Button>
+      )}
+      {hasPods(end.node) ? (
+        <PageLink
+          href={oncallPages.proxy(end.node.id, kept, shown, { pod: pod.pod })}
+          className="shrink-0 px-1 text-accent hover:underline"
+        >
+          Its proxy
+        </PageLink>
+      ) : null}
+    </>
   );
 }
 

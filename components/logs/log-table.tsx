@@ -1,11 +1,14 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import { FocusFrame } from '#components/ui/grid/focus-frame.tsx';
 import { stepRows } from '#components/ui/grid/step-rows.ts';
 import type { LogLine, PodLog } from '#lib/api/logs-contract.ts';
 import { LogCells, logGrid } from './log-cells.tsx';
+import { NewLines } from './new-lines.tsx';
+import { lineKey } from './opened-line.ts';
+import { useKeptPlace } from './use-kept-place.ts';
 
 const rowHeight = 28;
 const columns = ['Time', 'Proxy', 'Code', 'Flags', 'Request', 'Took', 'To', 'Details'];
@@ -14,11 +17,13 @@ interface LogTableProps {
   readonly lines: readonly LogLine[];
   readonly pods: readonly PodLog[];
   readonly open: LogLine | null;
+  /** What the lines were chosen by. */
+  readonly chosenBy: string;
   readonly onOpen: (line: LogLine | null) => void;
 }
 
 /** The lines. Arrow keys go through the rows, Enter opens one, Esc closes it; only rows in sight are drawn. */
-export function LogTable({ lines, pods, open, onOpen }: LogTableProps) {
+export function LogTable({ lines, pods, open, chosenBy, onOpen }: LogTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const virtual = useVirtualizer({
@@ -28,6 +33,8 @@ export function LogTable({ lines, pods, open, onOpen }: LogTableProps) {
     overscan: 16,
     scrollPaddingStart: rowHeight,
   });
+  const keys = useMemo(() => lines.map((line) => lineKey(line, { pods })), [lines, pods]);
+  const place = useKeptPlace(scroller, { keys, chosenBy, held: open !== null, rowHeight }, at, setAt);
   const here = Math.min(at, lines.length - 1);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter') return onOpen(lines[here] ?? null);
@@ -53,6 +60,7 @@ export function LogTable({ lines, pods, open, onOpen }: LogTableProps) {
         aria-rowcount={lines.length + 1}
         aria-activedescendant={`log-row-${here}`}
         onKeyDown={press}
+        onScroll={place.onScroll}
         className="group peer min-h-0 flex-1 overflow-auto outline-none"
       >
         <div className="min-w-[970px]">
@@ -88,6 +96,7 @@ export function LogTable({ lines, pods, open, onOpen }: LogTableProps) {
           </div>
         </div>
       </div>
+      <NewLines count={place.fresh} onShow={place.toTop} />
       <FocusFrame />
     </div>
   );

@@ -3,6 +3,7 @@ import { useTime } from '#components/data/url-state.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { SelectField } from '#components/ui/select-field.tsx';
 import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { LogLine, LogsResponse } from '#lib/api/logs-contract.ts';
 import { plural } from '#lib/format/ellipsis.ts';
@@ -34,6 +35,7 @@ export function LogsBar({ data, lines, busy, onRefresh }: LogsBarProps) {
       <Button aria-pressed={params.previous} onClick={() => change({ previous: !params.previous })}>
         Previous container
       </Button>
+      <PodChoice data={data} />
       <span className="tabular ml-auto pr-1 text-muted" role="status">
         {countText(data, lines.length, params.errors)}
       </span>
@@ -48,9 +50,28 @@ export function LogsBar({ data, lines, busy, onRefresh }: LogsBarProps) {
         compact
         icon={Terminal}
         label="Copy the kubectl commands"
-        text={() => logsCommand(data.pods, data.window, params.previous)}
+        text={() => logsCommand(data.pods, { window: data.window, at: selection.at }, params)}
       />
     </div>
+  );
+}
+
+/** One pod of those that could be read; nothing where there is no choice. */
+function PodChoice({ data }: { data: LogsResponse }) {
+  const { params, change } = useLogsParams();
+  const names = data.ends.flatMap((end) => end.names);
+  if (names.length < 2) return null;
+  const options = [
+    { value: '', text: names.length === data.pods.length ? 'all' : 'those looked at first' },
+    ...names.map((name) => ({ value: name, text: name })),
+  ];
+  return (
+    <SelectField
+      label="Pod"
+      value={params.pod ?? ''}
+      options={options}
+      onChange={(name) => change({ pod: name === '' ? null : name })}
+    />
   );
 }
 

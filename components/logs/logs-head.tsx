@@ -1,12 +1,11 @@
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
-import { PageLink } from '#components/ui/page-link.tsx';
+import { DeeperNav } from '#components/inspector/deeper-nav.tsx';
 import type { LogsResponse } from '#lib/api/logs-contract.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
-import { type Selection, selectionCodec } from '#lib/url/graph-codec.ts';
-import { pagePaths } from '#lib/url/paths.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
 import { useLogsParams } from './logs-params.ts';
 
 /** Whose logs they are, and of which time. */
@@ -23,12 +22,7 @@ export function LogsHead({ of, data }: { of: Selection; data: LogsResponse }) {
     <div className="flex flex-wrap items-baseline gap-x-3 px-4 pt-3">
       <h1 className="font-semibold text-base">{`Logs of ${ends.map(({ node }) => nodeLabel(node)).join(' → ')}`}</h1>
       <p className="text-muted">{`${when}, ${plural(pods.length, 'pod')}`}</p>
-      <PageLink
-        href={pagePaths.graph({ ...kept, sel: selectionCodec.serialize(of) })}
-        className="text-accent hover:underline"
-      >
-        Show on the graph
-      </PageLink>
+      <DeeperNav of={of} ends={ends.map(({ node }) => node)} here="logs" />
     </div>
   );
 }

@@ -1,22 +1,40 @@
-import { CircleAlert, Info, Lock } from 'lucide-react';
+import { CircleAlert, CircleHelp, Info, Lock } from 'lucide-react';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { LogsResponse, PodLog } from '#lib/api/logs-contract.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { LoggingNotice } from './logging-notice.tsx';
+import { useLogsParams } from './logs-params.ts';
+import { ReachNotice } from './reach-notice.tsx';
+import { SkewNotice } from './skew-notice.tsx';
 
 /** What is missing of the logs, and why: each reason once. */
 export function LogsNotices({ data }: { data: LogsResponse }) {
+  const { params, change } = useLogsParams();
   const { ends, pods } = data;
+  const only = params.pod;
   const failures = [...Map.groupBy(pods.filter(isFailed), ({ failure }) => failure.message)];
-  const cut = [...Map.groupBy(pods.filter(isCut), ({ read }) => read.cut)];
-  const left = ends.filter(({ leftOut }) => leftOut > 0);
+  const cut = [...Map.groupBy(pods.filter(isCut), ({ read }) => read.cut.reason)];
+  const left = only === null ? ends.filter(({ leftOut }) => leftOut > 0) : [];
   const without = ends.filter((end) => end.without !== null);
   return (
     <div className="mx-4 space-y-2 pb-2 empty:hidden">
       {ends.map((end) => (
         <LoggingNotice key={end.side} end={end} />
       ))}
+      <ReachNotice data={data} />
+      <SkewNotice data={data} />
+      {only === null || ends.some(({ names }) => names.includes(only)) ? null : (
+        <Notice icon={CircleHelp} tone="warn">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <p className="wrap-anywhere min-w-60 flex-1">{`There is no pod ${only} with a proxy here, or it is gone.`}</p>
+            <Button look="outline" onClick={() => change({ pod: null })}>
+              All pods
+            </Button>
+          </div>
+        </Notice>
+      )}
       {failures.map(([message, of]) => (
         <Notice key={message} {...lookOf(of[0]?.failure.code)}>
           {`${podsText(of, pods)}: ${message} ${of[0]?.failure.cure ?? ''}`}
@@ -32,7 +50,7 @@ export function LogsNotices({ data }: { data: LogsResponse }) {
           ))}
           {left.map(({ side, node, leftOut }) => (
             <p key={side}>
-              {`${plural(leftOut, 'more pod')} of ${nodeLabel(node)} ${leftOut === 1 ? 'is' : 'are'} not read: those that are not ready or were restarted come first.`}
+              {`${plural(leftOut, 'more pod')} of ${nodeLabel(node)} ${leftOut === 1 ? 'is' : 'are'} not read: those that are not ready or were restarted come first. Choose one under Pod.`}
             </p>
           ))}
         </Notice>
@@ -48,10 +66,12 @@ const lookOf = (code: string | undefined) =>
     : ({ icon: code === 'forbidden' ? Lock : CircleAlert, tone: 'warn' } as const);
 
 type Failed = PodLog & { readonly failure: NonNullable<PodLog['failure']> };
-type Cut = PodLog & { readonly read: { readonly cut: string } };
+type Cut = PodLog & { readonly read: { readonly cut: { readonly reason: string } } };
 
 const isFailed = (pod: PodLog): pod is Failed => pod.failure !== null;
-const isCut = (pod: PodLog): pod is Cut => pod.read !== null && pod.read.cut !== null;
+/** What is too long is told with how far it reaches. */
+const isCut = (pod: PodLog): pod is Cut =>
+  pod.read !== null && pod.read.cut !== null && pod.read.cut.by !== 'bytes';
 
 /** Few pods are named, many are counted. */
 const podsText = (of: readonly PodLog[], all: readonly PodLog[]): string =>

@@ -6,6 +6,8 @@ import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import { flagCodec, oneOf } from '#lib/url/codec.ts';
 import { edgeCodec, nodeCodec } from '#lib/url/element-codec.ts';
 import { expressionCodec } from '#lib/url/graph-codec.ts';
+import { logLinesCodec } from '#lib/url/log-lines-codec.ts';
+import { podNameCodec } from '#lib/url/proxy-codec.ts';
 
 const flag = urlParser(flagCodec).withDefault(flagCodec.fallback);
 
@@ -22,6 +24,8 @@ export const logsParams = {
   previous: flag,
   access: flag,
   follow: flag,
+  pod: urlParser(podNameCodec),
+  lines: urlParser(logLinesCodec).withDefault(logLinesCodec.fallback),
   offer: urlParser(offerCodec).withDefault(offerCodec.fallback),
 };
 
@@ -35,6 +39,10 @@ export interface LogsParams {
   /** Only lines of the access log. */
   readonly access: boolean;
   readonly follow: boolean;
+  /** The one pod that is read; null for those that are looked at first. */
+  readonly pod: string | null;
+  /** So many lines from the end of each log are looked through. */
+  readonly lines: number;
   /** The end for which the change is reviewed that has failures logged. */
   readonly offer: (typeof offers)[number];
 }

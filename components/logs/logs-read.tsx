@@ -3,7 +3,7 @@ import { Clock } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import type { LogLine, LogsResponse } from '#lib/api/logs-contract.ts';
+import type { LogsResponse } from '#lib/api/logs-contract.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { filterLines } from '#lib/logs/filter-lines.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
@@ -14,6 +14,7 @@ import { LogsHead } from './logs-head.tsx';
 import { LogsNotices } from './logs-notices.tsx';
 import { useLogsParams } from './logs-params.ts';
 import { NoLines } from './no-lines.tsx';
+import { type OpenedLine, reopened } from './opened-line.ts';
 
 interface LogsReadProps {
   readonly of: Selection;
@@ -28,7 +29,8 @@ interface LogsReadProps {
 /** What was read: what is missing of it, the lines, the newest first, and the one that is looked at. */
 export function LogsRead({ of, data, failing, fetchedAt, busy, onRefresh }: LogsReadProps) {
   const { params } = useLogsParams();
-  const [open, setOpen] = useState<LogLine | null>(null);
+  const [last, setOpened] = useState<OpenedLine | null>(null);
+  const opened = last === null ? null : reopened(last, data);
   const lines = useMemo(
     () => filterLines(data.lines, params.q, !params.access).toReversed(),
     [data.lines, params.q, params.access],
@@ -46,10 +48,28 @@ export function LogsRead({ of, data, failing, fetchedAt, busy, onRefresh }: Logs
       {lines.length === 0 ? (
         <NoLines data={data} />
       ) : (
-        <LogTable lines={lines} pods={data.pods} open={open} onOpen={setOpen} />
+        <LogTable
+          lines={lines}
+          pods={data.pods}
+          open={opened?.line ?? null}
+          chosenBy={JSON.stringify([
+            params.q,
+            params.access,
+            params.errors,
+            params.previous,
+            params.pod,
+            params.lines,
+          ])}
+          onOpen={(line) => setOpened(line === null ? null : { line, data })}
+        />
       )}
-      {open === null ? null : (
-        <LogDetails line={open} data={data} onOpen={setOpen} onClose={() => setOpen(null)} />
+      {opened === null ? null : (
+        <LogDetails
+          line={opened.line}
+          data={opened.data}
+          onOpen={(line) => setOpened({ line, data: opened.data })}
+          onClose={() => setOpened(null)}
+        />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import type { LogsResponse } from '#lib/api/logs-contract.ts';
 import { formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
+import { logReach } from '#lib/logs/log-reach.ts';
 import { useLogsParams } from './logs-params.ts';
 
 /** Why there is no line: because of what is asked for, or because nothing was logged. */
@@ -11,12 +12,16 @@ export function NoLines({ data }: { data: LogsResponse }) {
   const { params, change } = useLogsParams();
   const { pods, lines, others, window } = data;
   const read = pods.filter((pod) => pod.read !== null);
+  const reach = logReach(pods);
+  const isWhole = reach.older.length === 0 && reach.later.length === 0;
   if (lines.length > 0 || params.errors)
     return (
       <Blank
         icon={ListFilter}
         title={
-          params.errors && lines.length === 0 ? 'No request failed in these logs' : 'No line is like this'
+          params.errors && lines.length === 0
+            ? `No request failed in these logs${isWhole ? '' : ', as far as they were looked through'}`
+            : 'No line is like this'
         }
         action={
           <Button look="outline" onClick={() => change({ q: '', errors: false, access: false })}>
@@ -34,7 +39,9 @@ export function NoLines({ data }: { data: LogsResponse }) {
           ? 'What stands above says why.'
           : params.previous
             ? 'The containers that ran before left no line about it.'
-            : `The logs of ${plural(read.length, 'pod')} hold no line about it from these ${formatSpan(window)}. A longer window may have some.`}
+            : isWhole
+              ? `The logs of ${plural(read.length, 'pod')} hold no line about it from these ${formatSpan(window)}. A longer window may have some.`
+              : `The logs of ${plural(read.length, 'pod')} hold no line about it as far as they were looked through. What stands above leads further.`}
       </p>
     </Blank>
   );

@@ -34,8 +34,13 @@ export const podLog = z.object({
     .object({
       lines: z.number().int(),
       bytes: z.number().int(),
-      /** Why it is not the whole, null where it is. */
-      cut: z.string().nullable(),
+      /** Why it does not reach to its end, null where it does. */
+      cut: z.object({ by: z.enum(['bytes', 'timeout', 'broken']), reason: z.string() }).nullable(),
+      /** When the first and the last line that were read were written, in milliseconds since the epoch; null where that is not known. */
+      from: z.number().nullable(),
+      to: z.number().nullable(),
+      /** Whether there are lines of the time before the first that was read. */
+      older: z.boolean(),
     })
     .nullable(),
   failure: failure.nullable(),
@@ -47,8 +52,10 @@ export type PodLog = z.infer<typeof podLog>;
 export const logEnd = z.object({
   side: logSide,
   node: graphNode,
-  /** Pods that are not read, because there are many. */
+  /** Pods that are not read, because there are many, or because one is asked for. */
   leftOut: z.number().int(),
+  /** Those that have a proxy, what is looked at first in front. */
+  names: z.array(z.string()),
   /** Why no log of this end is read; null where pods are. */
   without: z.string().nullable(),
   /** Null where the end has no proxy of its own that could log. */
@@ -74,8 +81,8 @@ export const logLine = z.object({
 export type LogLine = z.infer<typeof logLine>;
 
 /**
- * GET /api/v1/logs?edge=EDGE or node=NODE&window=SECONDS[&at=EPOCH][&previous=1][&errors=1][&request=ID]: what the proxies at both ends of
- * an edge, or of a node, logged in the window, merged by time. Read with the rights of who asks.
+ * GET /api/v1/logs?edge=EDGE or node=NODE&window=SECONDS[&at=EPOCH][&previous=1][&errors=1][&request=ID][&lines=N]
+ * [&pod=NAME]: what the proxies at both ends of an edge, or of a node, logged in the window, merged by time. Read with the rights of who asks.
  */
 export const logsResponse = z.object({
   at: epochSeconds,

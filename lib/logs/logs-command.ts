@@ -1,4 +1,6 @@
+import type { TimeSelection } from '#lib/core/time.ts';
 import { formatWindow } from '#lib/format/duration.ts';
+import { shellWord } from '#lib/format/shell-word.ts';
 
 interface Logged {
   readonly namespace: string;
@@ -6,10 +8,24 @@ interface Logged {
   readonly container: string;
 }
 
-/** The kubectl commands that print the same logs, one a line: of the last `window` seconds, or of the containers that ran before. */
-export function logsCommand(pods: readonly Logged[], window: number, previous: boolean): string {
-  const which = previous ? '--previous' : `--since=${formatWindow(window)}`;
+/**
+ * The kubectl commands that print the same logs, one a line: the last `lines` lines of the window, of a moment that is over all since the
+ * window began (kubectl has no end to give), or those of the containers that ran before.
+ */
+export function logsCommand(
+  pods: readonly Logged[],
+  { window, at }: TimeSelection,
+  { previous, lines }: { readonly previous: boolean; readonly lines: number },
+): string {
+  const since =
+    at === null
+      ? `--since=${formatWindow(window)} --tail=${lines}`
+      : `--since-time=${new Date((at - window) * 1000).toISOString().slice(0, 19)}Z`;
+  const which = previous ? `--previous --tail=${lines}` : since;
   return pods
-    .map(({ namespace, pod, container }) => `kubectl -n ${namespace} logs ${pod} -c ${container} ${which}`)
+    .map(
+      ({ namespace, pod, container }) =>
+        `kubectl -n ${shellWord(namespace)} logs ${shellWord(pod)} -c ${shellWord(container)} ${which}`,
+    )
     .join('\n');
 }

@@ -67,6 +67,9 @@ const isEntry = ({ time, upstreamHost, downstreamRemote, downstreamLocal }: Writ
   (time === undefined || timeOf(time) !== null) &&
   [upstreamHost, downstreamRemote, downstreamLocal].every((address) => !/\s/.test(address ?? ''));
 
+/** When the kubelet took a line down, in milliseconds since the epoch; null where it was not asked to say so. */
+export const stampOf = (line: string): number | null => withoutStamp(line)[0];
+
 /** The time that the kubelet writes before each line when it is asked to, and what stands behind it. */
 function withoutStamp(line: string): [number | null, string] {
   const [stamp, time = ''] =

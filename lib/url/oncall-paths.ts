@@ -4,7 +4,8 @@ import type { TimeSelection } from '#lib/core/time.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
 import { alertLabelsCodec } from './alert-link.ts';
 import type { ShownGraph } from './asked-graph.ts';
-import type { Selection } from './graph-codec.ts';
+import { type Selection, selectionCodec } from './graph-codec.ts';
+import { logLinesCodec } from './log-lines-codec.ts';
 import { inView, type KeptParams, ofElement, type SimulateParams, time, withParams } from './path-params.ts';
 
 /** Paths of the HTTP API about what is wrong and why: incidents, alerts, and what is looked at more deeply. */
@@ -48,7 +49,12 @@ export const oncallApi = {
     }),
   logs: (
     of: Selection,
-    asked: { readonly previous: boolean; readonly errors: boolean },
+    asked: {
+      readonly previous: boolean;
+      readonly errors: boolean;
+      readonly pod: string | null;
+      readonly lines: number;
+    },
     t: TimeSelection,
     shown: ShownGraph | null = null,
   ) =>
@@ -57,6 +63,8 @@ export const oncallApi = {
       ...time(t),
       previous: asked.previous ? 1 : null,
       errors: asked.errors ? 1 : null,
+      pod: asked.pod,
+      lines: asked.lines === logLinesCodec.fallback ? null : asked.lines,
       ...inView(shown),
     }),
   traces: (
@@ -84,9 +92,14 @@ export const oncallPages = {
   /** The rule that alerts when an edge fails. */
   alertRule: (edge: EdgeId, { window, at }: KeptParams = {}) =>
     withParams('/alert-rule', { edge, window, at }),
+  /** An element selected on the graph, in the view in which it was selected before. */
+  onGraph: (of: Selection, kept: KeptParams, shown: ShownGraph) => {
+    const { [of.kind]: _, ...view } = ofElement(of, kept, shown);
+    return withParams('/graph', { ...view, sel: selectionCodec.serialize(of) });
+  },
   /** The access logs of the proxies at both ends of an edge, or of a node. */
-  logs: (of: Selection, kept: KeptParams, shown: ShownGraph) =>
-    withParams('/logs', ofElement(of, kept, shown)),
+  logs: (of: Selection, kept: KeptParams, shown: ShownGraph, pod: string | null = null) =>
+    withParams('/logs', { ...ofElement(of, kept, shown), pod }),
   /** Traces of an edge or of a node, with one of them opened where `trace` names it. */
   traces: (of: Selection, kept: KeptParams, shown: ShownGraph, trace: string | null = null) =>
     withParams('/traces', { ...ofElement(of, kept, shown), trace }),

@@ -9,6 +9,7 @@ import { graphWindows, timelineSpans } from '#lib/core/windows.ts';
 import { alertLabelsCodec } from '#lib/url/alert-link.ts';
 import { graphTypes } from '#lib/url/asked-graph.ts';
 import { type EdgeMeasure, edgeMeasures, isEdgeMeasure } from '#lib/url/edge-measures.ts';
+import { mostLogLines, usualLogLines } from '#lib/url/log-lines-codec.ts';
 import { headersOf, protocols } from '#lib/url/simulate-codec.ts';
 import { ambientTraffics, grpcRates, httpRates, tcpRates } from '#lib/url/traffic-codec.ts';
 
@@ -149,6 +150,14 @@ export const params = {
     previous: flag('1 reads the containers that ran before those of now'),
     errors: flag('1 leaves out what succeeded and what is not of the access log'),
     request: z.string().max(200).default('').describe('The value of x-request-id: that request alone'),
+    lines: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(mostLogLines)
+      .default(usualLogLines)
+      .describe('So many lines from the end of each log are looked through, where it is about now'),
+    pod: z.string().max(253).default('').describe('The name of the one pod that is read'),
     ...time,
     namespaces,
     services,

@@ -16,7 +16,15 @@ beforeAll(async () => {
   source = cluster.startSource();
   pod = await lonePod(cluster, 'log');
   const { namespace, name } = pod;
-  asked = { namespace, pod: name, container: 'istio-proxy', previous: false, since: null, tail: 5 };
+  asked = {
+    namespace,
+    pod: name,
+    container: 'istio-proxy',
+    previous: false,
+    since: null,
+    until: null,
+    tail: 5,
+  };
 });
 afterAll(async () => {
   await source.close();

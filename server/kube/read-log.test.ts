@@ -17,6 +17,7 @@ const asked: LogAsked = {
   container: 'istio-proxy',
   previous: false,
   since: null,
+  until: null,
   tail: 200,
 };
 
@@ -177,4 +178,22 @@ test('a container that never ran before has no previous log', async () => {
 test('for who went away nothing is read', async () => {
   const gone = readFrom(() => undefined, {}, {}, AbortSignal.abort());
   await expect(gone).rejects.toThrow(/aborted/);
+});
+
+test('of a moment that is over nothing is read beyond it, and nothing of it is missing', async () => {
+  let sent = 0;
+  const log = await readFrom(
+    (_request, response) => {
+      const timer = setInterval(() => {
+        sent += 1;
+        response.write(`2026-01-05T10:00:${String(sent % 60).padStart(2, '0')}Z line ${sent}\n`);
+      }, 1);
+      response.once('close', () => clearInterval(timer));
+    },
+    { tail: null, since: Date.parse('2026-01-05T10:00:00Z'), until: Date.parse('2026-01-05T10:00:05Z') },
+    { timeoutMs: 5000 },
+  );
+  expect(log.cut).toBeNull();
+  expect(log.lines.some(({ text }) => text.includes('10:00:05'))).toBe(true);
+  expect(log.lines.length).toBeLessThan(50);
 });

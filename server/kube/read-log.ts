@@ -1,4 +1,5 @@
 import { WeftError } from '#lib/core/error-code.ts';
+import { stampOf } from '#lib/logs/parse-line.ts';
 import type { LogAsked, LogLine, LogRead, Viewer } from '#server/context.ts';
 import type { KubeClient } from './client.ts';
 import { asKubeFailure, type KubeFailure } from './kube-failure.ts';
@@ -29,7 +30,7 @@ export async function readLog(
   const deadline = AbortSignal.timeout(bounds.timeoutMs);
   const enough = new AbortController();
   const ending = AbortSignal.any([signal, deadline, enough.signal]);
-  const log = new BoundedLog(bounds);
+  const log = new BoundedLog(bounds, asked.until ?? Number.POSITIVE_INFINITY);
   try {
     const chunks = await client.stream(pathOf(asked, bounds), ending, { token: viewer.token, accept: '*/*' });
     for await (const chunk of chunks) if (log.take(chunk)) break;
@@ -48,12 +49,16 @@ export async function readLog(
 /** Lines up to the bounds. */
 class BoundedLog {
   readonly #bounds: LogBounds;
+  readonly #until: number;
   readonly #splitter: LogSplitter;
   readonly #lines: LogLine[] = [];
+  /** Whether what was wanted is there, and nothing of it is missing. */
+  #done = false;
   bytes = 0;
 
-  constructor(bounds: LogBounds) {
+  constructor(bounds: LogBounds, until: number) {
     this.#bounds = bounds;
+    this.#until = until;
     this.#splitter = new LogSplitter(bounds.lineBytes);
   }
 
@@ -63,14 +68,15 @@ class BoundedLog {
     const part = chunk.subarray(0, bytes - this.bytes);
     this.bytes += part.length;
     this.#lines.push(...this.#splitter.push(part));
-    return this.bytes >= bytes || this.#lines.length >= lines;
+    this.#done = (stampOf(this.#lines.at(-1)?.text ?? '') ?? 0) > this.#until;
+    return this.#done || this.bytes >= bytes || this.#lines.length >= lines;
   }
 
   read(cut: LogRead['cut']): LogRead {
     const { bytes, lines } = this.#bounds;
     const last = this.#splitter.end();
     const all = last === null ? this.#lines : [...this.#lines, last];
-    const full = this.bytes >= bytes || all.length > lines;
+    const full = !this.#done && (this.bytes >= bytes || all.length > lines);
     const reason = `Only the first ${Math.round(bytes / 1_048_576)} MiB or ${lines} lines are read: what came later is missing.`;
     return {
       lines: all.slice(0, lines),

@@ -20,6 +20,10 @@ export interface LogsQuery extends GraphSelection {
   readonly errors: boolean;
   /** Of one request alone, by its id; empty for all. */
   readonly request: string;
+  /** So many lines from the end of each log are looked through, where it is about now: the log of a proxy is of all its edges. */
+  readonly lines: number;
+  /** The one pod that is read; empty for those that are looked at first. */
+  readonly pod: string;
 }
 
 /** One end of what is looked at, as the viewer may see it. */

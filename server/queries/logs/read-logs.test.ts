@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { logsResponse } from '#lib/api/logs-contract.ts';
+import { asEpochSeconds } from '#lib/core/branded.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { edgeId } from '#lib/core/ids.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
@@ -9,6 +10,7 @@ import { safeText } from '#lib/logs/safe-text.ts';
 import type { LogAsked, LogRead } from '../../context.ts';
 import { readGraph } from '../graph.ts';
 import { contextOf, live, at as moment, type World } from '../testing/context.ts';
+import type { LogsQuery } from './log-subject.ts';
 import { readLogs } from './read-logs.ts';
 
 const call: Call = { from: 'shop/frontend', to: 'treasury/vault', service: 'treasury/vault' };
@@ -60,13 +62,19 @@ const logs =
     return Promise.resolve({ lines, bytes: 0, cut: null });
   };
 
-const plain = { ...live, edge: null, node: null, previous: false, errors: false, request: '' };
+const plainAt = asEpochSeconds(moment - 3600);
+const plain = {
+  ...live,
+  edge: null,
+  node: null,
+  previous: false,
+  errors: false,
+  request: '',
+  lines: 3000,
+  pod: '',
+};
 
-async function readOf(
-  of: World,
-  more: Partial<typeof plain> = {},
-  namespaces: readonly string[] | null = null,
-) {
+async function readOf(of: World, more: Partial<LogsQuery> = {}, namespaces: readonly string[] | null = null) {
   const { ctx } = contextOf(of);
   const viewer = { ...ctx.viewer, namespaces: namespaces === null ? null : new Set(namespaces) };
   const seen = { ...ctx, viewer };
@@ -187,4 +195,92 @@ test('the containers that ran before are read whenever they did', async () => {
 test('a request that names neither edge nor node, or both, is refused', async () => {
   const { ctx } = contextOf(world(logs({})));
   await expect(readLogs(ctx, plain)).rejects.toMatchObject({ code: 'bad-request' });
+});
+
+const stamped = (second: number, text: string) => `${stamp(second)} ${text}`;
+
+test('how far back each log was looked through is said, and more is looked through when asked', async () => {
+  const asked: LogAsked[] = [];
+  const all = Array.from({ length: 60 }, (_, i) => stamped(60 - i, sent(60 - i, 200)));
+  const of = world((each) => {
+    asked.push(each);
+    return logs({ frontend: all.slice(-(each.tail ?? 0)), vault: [stamped(10, arrived(10, 200))] })(each);
+  });
+  const near = await readOf(of, { lines: 20 });
+  expect(near.pods.map(({ read }) => [read?.from, read?.to, read?.older])).toEqual([
+    [(moment - 20) * 1000, (moment - 1) * 1000, true],
+    [(moment - 10) * 1000, (moment - 10) * 1000, false],
+  ]);
+  const far = await readOf(of, { lines: 100 });
+  expect(far.pods[0]?.read).toMatchObject({ lines: 60, from: (moment - 60) * 1000, older: false });
+  expect(asked.map(({ tail }) => tail)).toEqual([20, 20, 100, 100]);
+});
+
+test('where the last lines are too long for the kubelet fewer are asked for, so that the newest are there', async () => {
+  const tails: (number | null)[] = [];
+  const lines = Array.from({ length: 100 }, (_, i) => stamped(100 - i, sent(100 - i, 200)));
+  const answer = await readOf(
+    world(async (asked) => {
+      if (!asked.pod.startsWith('frontend')) return { lines: [], bytes: 0, cut: null };
+      tails.push(asked.tail);
+      const tail = lines.slice(-(asked.tail ?? 0));
+      const fit = tail.slice(0, 50).map((text) => ({ text, bytes: text.length }));
+      return { lines: fit, bytes: 0, cut: tail.length > 50 ? { by: 'bytes', reason: 'too many' } : null };
+    }),
+  );
+  expect(tails).toEqual([3000, 40]);
+  expect(answer.pods[0]?.read).toMatchObject({ cut: null, older: true, to: (moment - 1) * 1000 });
+});
+
+test('of a moment that is over the log is read from its start on, and no further', async () => {
+  const asked: LogAsked[] = [];
+  await readOf(
+    world((each) => {
+      asked.push(each);
+      return logs({})(each);
+    }),
+    { at: plainAt },
+  );
+  expect(asked[0]).toMatchObject({
+    since: (plainAt - plain.window) * 1000,
+    until: (plainAt + 60) * 1000,
+    tail: null,
+  });
+});
+
+test('a request that went on within the window is of it, whenever it began', async () => {
+  const began = sent(plain.window + 20, 504).replace(' 0 1 2 2 ', ' 0 1 30000 - ');
+  expect(began).toContain('30000');
+  const answer = await readOf(world(logs({ frontend: [began, sent(plain.window + 20, 200)] })));
+  expect(answer.lines.map(({ access }) => access?.code)).toEqual([504]);
+});
+
+test('lines of one moment stand as their pods do, each pod’s as it wrote them, whichever log came first', async () => {
+  const ids = ['a', 'b', 'c'];
+  const at = (id: string) => sent(20, 200).replace('id-20', id);
+  const slow = (late: string) =>
+    world(async (asked) => {
+      if (asked.pod.startsWith(late)) await new Promise((resolve) => setImmediate(resolve));
+      return logs({ frontend: ids.map(at), vault: [arrived(20, 200)] })(asked);
+    });
+  const order = async (late: string) =>
+    (await readOf(slow(late))).lines.map(({ pod, access }) => [pod, access?.requestId]);
+  expect(await order('frontend')).toEqual(await order('vault'));
+  expect(await order('vault')).toEqual([
+    [0, 'a'],
+    [0, 'b'],
+    [0, 'c'],
+    [1, 'id-20'],
+  ]);
+});
+
+test('one pod alone is read when it is asked for, and all are named', async () => {
+  const of = world(logs({ frontend: [sent(20, 500)], vault: [arrived(20, 500)] }));
+  const [name = ''] = (await readOf(of)).ends[1]?.names ?? [];
+  const answer = await readOf(of, { pod: name });
+  expect(answer.pods.map(({ pod }) => pod)).toEqual([name]);
+  expect(answer.ends.map(({ leftOut, names }) => [leftOut, names.length])).toEqual([
+    [1, 1],
+    [0, 1],
+  ]);
 });

@@ -10,12 +10,12 @@ import { meshConfigFor } from '#lib/mesh/mesh-config.ts';
 import { type Workload, workloadAt } from '#lib/mesh/workloads.ts';
 import type { Context } from '../../context.ts';
 import { type LogSubject, type LogsQuery, logSubject, type SubjectEnd } from './log-subject.ts';
-import { mergeLines } from './merge-lines.ts';
+import { LineMerge } from './merge-lines.ts';
 import { mostPods, type ToRead, waypointOf, withoutPods, withProxy, ztunnelsOf } from './pods-to-read.ts';
-import { type ReadPod, readPods } from './read-pods.ts';
+import { readPods } from './read-pods.ts';
 
-/** So many lines from the end of each log are looked through: the log of a proxy is of all its edges. */
-const tail = 3000;
+/** So many pods of an end are named, to choose from. */
+const mostNames = 200;
 
 /**
  * What the proxies of an edge or a node logged, of all their pods merged by time. Read from Kubernetes as the viewer; nothing is kept.
@@ -25,25 +25,30 @@ export async function readLogs(ctx: Context, input: LogsQuery): Promise<LogsResp
   const subject = await logSubject(ctx, input);
   const end = input.at === null ? ctx.clock.now() : input.at * 1000;
   const from = end - input.window * 1000;
-  const ends = subject.ends.map((each) => toRead(subject, each));
-  const between = betweenEnds(subject);
+  const ends = subject.ends.map((each) => toRead(subject, each, input.pod));
+  const between = input.pod === '' ? betweenEnds(subject) : [];
   const wanted = [...ends.flatMap(({ pods }) => pods), ...between].slice(0, 3 * mostPods);
-  const pods = await readPods(ctx, wanted, {
+  const frozen = input.at !== null && !input.previous;
+  const merge = new LineMerge({
+    read: createLineReader(logFormats(configOf(subject))),
+    span: input.previous ? null : [from, frozen ? end : Number.POSITIVE_INFINITY],
+    wants: (line, of) => isWanted(line, of, subject, input),
+  });
+  const asked = {
     previous: input.previous,
     // A container that ran before did so whenever it did. Of a moment that is over the first lines come first, of now the last.
     since: input.previous ? null : from,
-    tail: input.at === null || input.previous ? tail : null,
-  });
-  const { lines, more, others } = mergeLines(pods, {
-    read: createLineReader(logFormats(configOf(subject))),
-    span: input.previous ? null : [from, input.at === null ? Number.POSITIVE_INFINITY : end],
-    wants: (line, pod) => isWanted(line, pod, subject, input),
-  });
+    // What began in the time may have ended, and been written, somewhat later.
+    until: frozen ? end + 60_000 : null,
+    tail: frozen ? null : input.lines,
+  };
+  const pods = await readPods(ctx, wanted, asked, (...log) => merge.take(...log));
+  const { lines, more, others } = merge.chosen();
   return {
     at: asEpochSeconds(Math.floor(end / 1000)),
     window: input.window,
     ends: ends.map(({ end: of }) => of),
-    pods: pods.map(({ log }) => log),
+    pods: [...pods],
     lines,
     more,
     others,
@@ -55,7 +60,7 @@ const configOf = ({ cluster, ends }: LogSubject) => {
   return meshConfigFor(cluster, namespace);
 };
 
-function isWanted(line: ParsedLine, { of }: ReadPod, { told, ends }: LogSubject, input: LogsQuery): boolean {
+function isWanted(line: ParsedLine, of: ToRead, { told, ends }: LogSubject, input: LogsQuery): boolean {
   const { access, ztunnel } = line;
   if (input.errors && (access === null || !isFailure(access))) return false;
   if (input.request !== '') return access?.requestId === input.request;
@@ -93,15 +98,18 @@ function betweenEnds({ cluster, ends, edge }: LogSubject): readonly ToRead[] {
 function toRead(
   subject: LogSubject,
   end: SubjectEnd,
+  only: string,
 ): { readonly pods: readonly ToRead[]; readonly end: LogEnd } {
   const found = withProxy(end.pods, end.side);
-  const pods = found.slice(0, mostPods);
+  const names = found.map(({ pod }) => pod.metadata.name);
+  const pods = only === '' ? found.slice(0, mostPods) : found.filter((_, at) => names[at] === only);
   return {
     pods,
     end: {
       side: end.side,
       node: end.node,
       leftOut: found.length - pods.length,
+      names: names.slice(0, mostNames),
       without: found.length === 0 ? withoutPods(end.node, end.pods) : null,
       ...(found.length === 0 ? { logging: null, offer: null } : loggingOf(subject, end)),
     },
