@@ -1,5 +1,5 @@
 'use client';
-import { BellOff, BellPlus, Link2, Stethoscope, UserCheck } from 'lucide-react';
+import { BellOff, BellPlus, Link2, ScrollText, Stethoscope, UserCheck } from 'lucide-react';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -28,6 +28,9 @@ export function IncidentActions({ problem, walk, mayAcknowledge }: IncidentActio
       )}
       <PageLink href={acts.toGraph(problem)} className={linkLook}>
         Show on the graph
+      </PageLink>
+      <PageLink href={acts.toLogs(problem)} className={linkLook}>
+        <ScrollText size={14} strokeWidth={1.75} aria-hidden /> Logs
       </PageLink>
       <PageLink href={acts.toAlertRule(problem)} className={linkLook}>
         <BellPlus size={14} strokeWidth={1.75} aria-hidden /> Alert rule

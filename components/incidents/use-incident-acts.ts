@@ -1,6 +1,7 @@
 'use client';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import { meshGraph } from '#lib/url/asked-graph.ts';
 import { changeSpanCodec } from '#lib/url/changes-codec.ts';
 import { namespacesCodec, selectionCodec } from '#lib/url/graph-codec.ts';
 import { oncallPages } from '#lib/url/oncall-paths.ts';
@@ -31,6 +32,8 @@ export function useIncidentActs({ data, trendOf }: IncidentsShown) {
   return {
     name: (row: OpenProblem) => placeText(row, data.nodes),
     toGraph: (row: OpenProblem) => pagePaths.graph({ ...kept, sel: edgeOf(row) }),
+    toLogs: ({ diagnosis: { edge: id } }: OpenProblem) =>
+      oncallPages.logs({ kind: 'edge', id }, kept, { asked: meshGraph, namespaces: [], services: false }),
     toAlertRule: ({ diagnosis: { edge: id } }: OpenProblem) => oncallPages.alertRule(id, kept),
     /** The path of its fix; null where none is safe to propose. */
     toFix: ({ diagnosis: { told, causes, edge: id } }: OpenProblem) =>

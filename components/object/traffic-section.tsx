@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import { useKeptView } from '#components/data/use-kept-view.ts';
 import { edgeErrorText, edgeRateText } from '#components/graph/scene/edge-facts.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
 import { StatusGlyph, statusWord } from '#components/graph/status-word.tsx';
@@ -12,6 +13,7 @@ import { pagePaths } from '#lib/url/paths.ts';
 
 /** The traffic that the object governs, the busiest edges first. */
 export function TrafficSection({ traffic }: Pick<ObjectResponse, 'traffic'>) {
+  const kept = useKeptView();
   if (traffic === null)
     return (
       <Section title="Traffic it governs">
@@ -39,7 +41,10 @@ export function TrafficSection({ traffic }: Pick<ObjectResponse, 'traffic'>) {
                 <StatusGlyph status={edge.health.status} />
               </span>
               <Link
-                href={pagePaths.graph({ sel: selectionCodec.serialize({ kind: 'edge', id: edge.id }) })}
+                href={pagePaths.graph({
+                  ...kept,
+                  sel: selectionCodec.serialize({ kind: 'edge', id: edge.id }),
+                })}
                 className="min-w-0 flex-1 truncate text-accent hover:underline"
               >
                 {labels.get(edge.source)} → {labels.get(edge.target)}

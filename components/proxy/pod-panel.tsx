@@ -1,10 +1,15 @@
 'use client';
 import { Terminal, TriangleAlert } from 'lucide-react';
+import { useShownGraph } from '#components/data/use-graph-asked.ts';
+import { useKeptView } from '#components/data/use-kept-view.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { PageLink } from '#components/ui/page-link.tsx';
+import type { NodeId } from '#lib/core/ids.ts';
 import { proxyCommand } from '#lib/envoy/proxy-command.ts';
 import type { PodReport } from '#lib/mesh/pod-report.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 import { type ProxyTab, proxyTabs } from '#lib/url/proxy-codec.ts';
 import { PodTab } from './pod-tab.tsx';
 import { ProxyPartTab } from './proxy-part-tab.tsx';
@@ -20,6 +25,7 @@ const titles: Record<ProxyTab, string> = {
 };
 
 interface PodPanelProps {
+  readonly node: NodeId;
   readonly pod: PodReport;
   readonly tab: ProxyTab;
   readonly onTab: (tab: ProxyTab) => void;
@@ -28,12 +34,22 @@ interface PodPanelProps {
 }
 
 /** One pod: what the cluster says of it, then tab by tab what its proxy says. */
-export function PodPanel({ pod, tab, onTab, gone }: PodPanelProps) {
+export function PodPanel({ node, pod, tab, onTab, gone }: PodPanelProps) {
   const { name } = pod.object;
+  const kept = useKeptView();
+  const shown = useShownGraph();
   return (
     <section aria-label={`Pod ${name}`} className="flex min-h-0 min-w-0 flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-4 py-2">
         <h2 className="wrap-anywhere font-medium font-mono text-xs">{name}</h2>
+        {pod.proxy.kind === 'none' || pod.proxy.kind === 'ambient' ? null : (
+          <PageLink
+            href={oncallPages.logs({ kind: 'node', id: node }, kept, shown, name)}
+            className="text-accent hover:underline"
+          >
+            Logs of this pod
+          </PageLink>
+        )}
         <div className="ml-auto flex items-center gap-1 text-muted">
           <code className="wrap-anywhere text-xs">{proxyCommand(pod.object, tab)}</code>
           <CopyButton

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Box, CircleAlert, Clock } from 'lucide-react';
 import { Loaded } from '#components/data/loaded.tsx';
 import { usePods } from '#components/data/use-pods.ts';
+import { DeeperNav } from '#components/inspector/deeper-nav.tsx';
 import { Blank } from '#components/ui/blank.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { PodsResponse } from '#lib/api/pods-contract.ts';
@@ -71,6 +72,7 @@ function Head({ response: { node, pods, more }, frozen }: { response: PodsRespon
       <p className="text-muted">
         {`${plural(pods.length + more, 'pod')}, ${pods.filter(({ ready }) => ready).length} ready`}
       </p>
+      <DeeperNav of={{ kind: 'node', id: node.id }} ends={[]} here="proxy" />
       {frozen ? (
         <p className="flex items-center gap-1.5 text-muted">
           <Clock size={14} aria-hidden /> Pods and proxies are shown as they are now, whatever time is chosen.
@@ -81,7 +83,7 @@ function Head({ response: { node, pods, more }, frozen }: { response: PodsRespon
 }
 
 function Chosen({
-  response: { pods, more },
+  response: { node, pods, more },
   pod,
   tab,
   onPod,
@@ -99,6 +101,7 @@ function Chosen({
       <PodList pods={pods} more={more} chosen={chosen.object.name} onChoose={onPod} />
       <PodPanel
         key={chosen.object.name}
+        node={node.id}
         pod={chosen}
         tab={tab}
         onTab={onTab}

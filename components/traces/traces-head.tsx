@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { DeeperNav } from '#components/inspector/deeper-nav.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { SelectField } from '#components/ui/select-field.tsx';
@@ -8,8 +9,10 @@ import type { TracesResponse } from '#lib/api/traces-contract.ts';
 import { formatClock } from '#lib/format/clock.ts';
 import { formatLatency } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
 
 interface TracesHeadProps {
+  readonly selection: Selection;
   readonly data: TracesResponse;
   readonly errors: boolean;
   readonly min: number | null;
@@ -22,7 +25,7 @@ interface TracesHeadProps {
 const steps = [100, 500, 1000, 5000];
 
 /** Of what, from where and when, and which of them are wanted. */
-export function TracesHead({ data, errors, min, onChange, asking, onAgain }: TracesHeadProps) {
+export function TracesHead({ selection, data, errors, min, onChange, asking, onAgain }: TracesHeadProps) {
   const { source, target, backend, traces, from, to } = data;
   const kept = useKeptView();
   const of = source === null ? nodeLabel(target) : `${nodeLabel(source)} → ${nodeLabel(target)}`;
@@ -34,6 +37,7 @@ export function TracesHead({ data, errors, min, onChange, asking, onAgain }: Tra
       <p className="tabular text-muted" role="status">
         {`${plural(traces.length, 'trace')} from ${by}, ${when}${kept.at === undefined ? '' : ' (frozen)'}`}
       </p>
+      <DeeperNav of={selection} ends={source === null ? [target] : [source, target]} here="traces" />
       <div className="ml-auto flex flex-wrap items-center gap-1">
         <Button aria-pressed={errors} onClick={() => onChange({ errors: !errors })}>
           Failed only

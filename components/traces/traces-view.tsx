@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import type { TracesResponse } from '#lib/api/traces-contract.ts';
 import { formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
+import type { Selection } from '#lib/url/graph-codec.ts';
 import { NoBackend } from './no-backend.tsx';
 import { TraceList } from './trace-list.tsx';
 import { TracePanel } from './trace-panel.tsx';
@@ -18,12 +19,14 @@ import { TracesNotices } from './traces-notices.tsx';
 /** Traces of an edge or a node: what failed first, then the slowest, and the chosen one as a waterfall. */
 export function TracesView() {
   const [{ edge, node, errors, min, trace }, change] = useTraceParams();
-  const { selection } = useTime();
-  const { loaded, asking, again } = useTraces({ edge, node, errors, min }, selection);
+  const { selection: time } = useTime();
+  const { loaded, asking, again } = useTraces({ edge, node, errors, min }, time);
   if (trace !== null && edge === null && node === null) {
-    return <TracePanel id={trace} time={selection} edge={null} />;
+    return <TracePanel id={trace} time={time} edge={null} />;
   }
-  if (edge === null && node === null) {
+  const selection: Selection | null =
+    edge !== null ? { kind: 'edge', id: edge } : node !== null ? { kind: 'node', id: node } : null;
+  if (selection === null) {
     return (
       <Blank icon={ChartNoAxesGantt} title="This link names no edge and no node">
         <p>Traces are those of an element of the graph: select one there and choose Traces.</p>
@@ -38,6 +41,7 @@ export function TracesView() {
         return (
           <div className="flex h-full min-h-0 flex-col">
             <TracesHead
+              selection={selection}
               data={data}
               errors={errors}
               min={min}
@@ -57,7 +61,7 @@ export function TracesView() {
               <div className="flex min-h-0 flex-1 border-line border-t">
                 <TraceList traces={data.traces} open={open} onOpen={(id) => void change({ trace: id })} />
                 <div className="min-w-0 flex-1">
-                  <TracePanel key={open} id={open} time={selection} edge={edge} />
+                  <TracePanel key={open} id={open} time={time} edge={edge} />
                 </div>
               </div>
             )}
