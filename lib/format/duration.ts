@@ -28,10 +28,11 @@ export function formatSpan(seconds: number | null): string {
   return `${whole}${unitSpace}s`;
 }
 
-/** How long ago `then` was at `now`, both Unix seconds: `12 s ago`. */
+/** How long ago `then` was at `now`, both Unix seconds: `12 s ago`, `5 min ago`. From a minute on its seconds say nothing. */
 export function formatAge(then: number | null, now: number): string {
   if (then === null) return noData;
-  return now - then < 1 ? 'now' : `${formatSpan(now - then)} ago`;
+  const age = now - then;
+  return age < 1 ? 'now' : `${formatSpan(age < 60 ? age : age - (age % 60))} ago`;
 }
 
 /** A window of the time control as it is written in links: `5m`, `1h`. */

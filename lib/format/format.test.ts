@@ -70,6 +70,9 @@ test('spans, ages and windows', () => {
   expect(plain(formatSpan(300))).toBe('5 min');
   expect(plain(formatSpan(4800))).toBe('1 h 20 min');
   expect(plain(formatAge(100, 112))).toBe('12 s ago');
+  expect(plain(formatAge(100, 159.6))).toBe('1 min ago');
+  expect(plain(formatAge(100, 450))).toBe('5 min ago');
+  expect(plain(formatAge(100, 100 + 4859))).toBe('1 h 20 min ago');
   expect(formatAge(112, 112)).toBe('now');
   expect(formatAge(null, 112)).toBe('–');
   expect([60, 300, 21_600].map(formatWindow)).toEqual(['1m', '5m', '6h']);
