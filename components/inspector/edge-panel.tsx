@@ -14,6 +14,7 @@ import { formatCount, formatCountOf } from '#lib/format/number.ts';
 import { formatBytesRate, formatRate, formatRateShort } from '#lib/format/rate.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { EdgeReport, GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import { nameOfEdgeId } from '#lib/graph/name-of-id.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { BreakdownSection } from './breakdown-section.tsx';
 import { EvidenceSections } from './evidence-sections.tsx';
@@ -47,7 +48,7 @@ interface EdgePanelProps {
 export function EdgePanel({ id, time, frame, onSelect }: EdgePanelProps) {
   const loaded = useEdge(id, time);
   return (
-    <PanelBody loaded={loaded} frame={frame} what="edge">
+    <PanelBody loaded={loaded} frame={frame} name={nameOfEdgeId(id)}>
       {(data) => <EdgeFacts data={data} frame={frame} onSelect={onSelect} time={time} />}
     </PanelBody>
   );

@@ -17,6 +17,7 @@ import { formatSpan } from '#lib/format/duration.ts';
 import { formatCountOf } from '#lib/format/number.ts';
 import { formatRate } from '#lib/format/rate.ts';
 import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import { nameOfNodeId } from '#lib/graph/name-of-id.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
 import type { Selection } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
@@ -48,7 +49,7 @@ interface NodePanelProps {
 export function NodePanel({ id, time, frame, onSelect }: NodePanelProps) {
   const loaded = useNode(id, time);
   return (
-    <PanelBody loaded={loaded} frame={frame} what="node">
+    <PanelBody loaded={loaded} frame={frame} name={nameOfNodeId(id)}>
       {(data) => <NodeFacts data={data} frame={frame} onSelect={onSelect} time={time} />}
     </PanelBody>
   );

@@ -10,7 +10,8 @@ import { PanelHead } from './panel-head.tsx';
 interface PanelBodyProps<T> {
   readonly loaded: Loadable<T>;
   readonly frame: PanelFrame;
-  readonly what: 'edge' | 'node';
+  /** What was looked for, by its id alone: it names what is not there. */
+  readonly name: string;
   readonly children: (data: T) => ReactNode;
 }
 
@@ -23,7 +24,7 @@ interface Missing {
 export function PanelBody<T extends { missing: readonly Missing[] }>({
   loaded,
   frame,
-  what,
+  name,
   children,
 }: PanelBodyProps<T>) {
   switch (loaded.state) {
@@ -36,9 +37,7 @@ export function PanelBody<T extends { missing: readonly Missing[] }>({
           <Failure
             code={loaded.error.code}
             title={
-              loaded.error.code === 'not-found'
-                ? `This ${what} is not in the window`
-                : `This ${what} cannot be shown`
+              loaded.error.code === 'not-found' ? `${name} is not in the window` : `${name} cannot be shown`
             }
             message={loaded.error.message}
             cure={loaded.error.cure}
