@@ -26,7 +26,7 @@ const ReviewView = lazy(() =>
 export function FixView({ edge }: { edge: EdgeId | null }) {
   if (edge === null)
     return (
-      <Blank icon={Stethoscope} title="This link names no edge">
+      <Blank icon={Stethoscope} title="This link names no edge" action={<ToGraph />}>
         <p>A fix is for an edge of the graph: select a failing one there.</p>
       </Blank>
     );
@@ -93,6 +93,14 @@ function Fixing({ edge, data }: { edge: EdgeId; data: DiagnosisResponse }) {
         />
       </Suspense>
     </div>
+  );
+}
+
+function ToGraph() {
+  return (
+    <PageLink href={pagePaths.graph()} className="text-accent hover:underline">
+      Go to the graph
+    </PageLink>
   );
 }
 

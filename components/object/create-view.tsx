@@ -127,7 +127,9 @@ function Created({ applied, onAgain }: { applied: ApplyResponse; onAgain: () => 
       <ul className="m-4 space-y-1">
         {applied.steps.map(({ object }) => (
           <li key={objectName(object)}>
-            <PageLink href={pagePaths.object(object)}>{objectName(object)}</PageLink>
+            <PageLink href={pagePaths.object(object)} className="text-accent hover:underline">
+              {objectName(object)}
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,13 +1,14 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, Clock, FileSearch, Lock, PencilLine, Trash2 } from 'lucide-react';
+import { Clock, FileSearch, Lock, PencilLine, Trash2 } from 'lucide-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import type { ApiError } from '#components/data/api-error.ts';
 import { useObject } from '#components/data/use-api.ts';
 import { ShiftTrafficLink } from '#components/edit/shift-traffic-link.tsx';
 import { FindingsList } from '#components/inspector/findings-list.tsx';
 import { TuneServiceLink } from '#components/tuning/tune-service-link.tsx';
+import { BackButton } from '#components/ui/back-button.tsx';
 import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -106,11 +107,8 @@ function LoadedObject({ object, path, onApplied }: LoadedObjectProps) {
       return (
         <ObjectBody
           response={loaded.data}
-          failing={
-            loaded.failing === null
-              ? null
-              : `The newest read failed: ${loaded.failing.message} What follows was read at ${formatMoment(loaded.fetchedAt / 1000)}.`
-          }
+          failing={loaded.failing}
+          fetchedAt={loaded.fetchedAt}
           path={path}
           onApplied={onApplied}
         />
@@ -120,16 +118,20 @@ function LoadedObject({ object, path, onApplied }: LoadedObjectProps) {
 
 interface ObjectBodyProps {
   readonly response: ObjectResponse;
-  /** What a person is told where the newest read failed. */
-  readonly failing: string | null;
+  /** Why the newest read failed. */
+  readonly failing: ApiError | null;
+  /** When what is shown was read: browser time in milliseconds. */
+  readonly fetchedAt: number;
   readonly path: string;
   readonly onApplied: (applied: ApplyResponse) => void;
 }
 
-function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
+function ObjectBody({ response, failing, fetchedAt, path, onApplied }: ObjectBodyProps) {
   const { object, yaml, mayPatch, resourceVersion } = response;
   const [doing, setDoing] = useState<'reading' | 'drafting' | 'deleting'>('reading');
   const own = useMemo(() => withoutManagedFields(yaml), [yaml]);
+  const gone = failing?.code === 'not-found';
+  const subtitle = `${object.namespace ? `in ${object.namespace} · ` : ''}${object.group || 'core'} · resource version ${resourceVersion}`;
   const editing = {
     object,
     onClose: () => setDoing('reading'),
@@ -141,14 +143,13 @@ function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
   return (
     <div className="flex h-full flex-col">
       <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
-        <Back />
+        <BackButton otherwise={pagePaths.config()} />
         <div className="min-w-0 flex-1">
           <h1 className="truncate font-semibold text-base" title={objectName(object)}>
             {object.kind} {object.name}
           </h1>
-          <p className="truncate text-muted text-xs">
-            {object.namespace ? `in ${object.namespace} · ` : ''}
-            {object.group || 'core'} · resource version {resourceVersion}
+          <p className="truncate text-muted text-xs" title={subtitle}>
+            {subtitle}
           </p>
         </div>
         {mayPatch ? null : (
@@ -158,26 +159,32 @@ function ObjectBody({ response, failing, path, onApplied }: ObjectBodyProps) {
         )}
         {doing !== 'reading' ? null : (
           <>
-            <ShiftTrafficLink object={object} />
-            <SimulateLink traffic={response.traffic} />
-            {object.kind === 'Service' && object.namespace ? (
-              <TuneServiceLink service={{ ...object, namespace: object.namespace }} />
-            ) : null}
-            <Button look="outline" onClick={() => setDoing('drafting')}>
-              <PencilLine size={14} strokeWidth={1.75} aria-hidden /> Draft a change
-            </Button>
-            <Button look="outline" onClick={() => setDoing('deleting')}>
-              <Trash2 size={14} strokeWidth={1.75} aria-hidden /> Delete
-            </Button>
+            {gone ? null : (
+              <>
+                <ShiftTrafficLink object={object} />
+                <SimulateLink traffic={response.traffic} />
+                {object.kind === 'Service' && object.namespace ? (
+                  <TuneServiceLink service={{ ...object, namespace: object.namespace }} />
+                ) : null}
+                <Button look="outline" onClick={() => setDoing('drafting')}>
+                  <PencilLine size={14} strokeWidth={1.75} aria-hidden /> Draft a change
+                </Button>
+                <Button look="outline" onClick={() => setDoing('deleting')}>
+                  <Trash2 size={14} strokeWidth={1.75} aria-hidden /> Delete
+                </Button>
+              </>
+            )}
             <CopyButton label="Copy YAML" text={() => own} />
           </>
         )}
       </header>
-      {failing ? (
-        <Notice icon={Clock} tone="warn" className="m-3">
-          {failing}
+      {failing === null ? null : (
+        <Notice icon={gone ? Trash2 : Clock} tone="warn" className="m-3">
+          {gone
+            ? `${objectName(object)} was deleted. What follows is how it was read at ${formatMoment(fetchedAt / 1000)}; its YAML can be copied.`
+            : `The newest read failed: ${failing.message} What follows was read at ${formatMoment(fetchedAt / 1000)}.`}
         </Notice>
-      ) : null}
+      )}
       {doing === 'reading' ? (
         <Reading response={response} path={path} />
       ) : (
@@ -232,15 +239,5 @@ function ToConfig() {
     <Link href={pagePaths.config()} className="text-accent hover:underline">
       Go to the configuration
     </Link>
-  );
-}
-
-function Back() {
-  const router = useRouter();
-  const back = () => (window.history.length > 1 ? router.back() : router.push(pagePaths.graph()));
-  return (
-    <Button onClick={back}>
-      <ArrowLeft size={15} aria-hidden /> Back
-    </Button>
   );
 }

@@ -47,7 +47,7 @@ export function PolicyCard({ policy, target, onSubset, ...form }: PolicyCardProp
       </div>
       {parts.map(({ part, title, form: Form }) => (
         <div key={part}>
-          <div className="flex items-start gap-3 px-4 py-2">
+          <div className="flex items-center gap-3 px-4 py-2">
             <p className="min-w-0 flex-1">{policy.says[part]}</p>
             <Button
               look="outline"

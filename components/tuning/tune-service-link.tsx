@@ -8,10 +8,11 @@ export function TuneServiceLink({ service, named = false }: { service: ServiceLi
   return (
     <PageLink
       href={editPages.service(service)}
-      className="inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border border-line-strong bg-surface px-2 text-text hover:bg-hover"
+      title={named ? `Traffic to ${service.name}` : undefined}
+      className="inline-flex h-7 max-w-full shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border border-line-strong bg-surface px-2 text-text hover:bg-hover"
     >
-      <SlidersHorizontal size={14} strokeWidth={1.75} aria-hidden />
-      {named ? `Traffic to ${service.name}` : 'Traffic settings'}
+      <SlidersHorizontal size={14} strokeWidth={1.75} className="shrink-0" aria-hidden />
+      <span className="truncate">{named ? `Traffic to ${service.name}` : 'Traffic settings'}</span>
     </PageLink>
   );
 }

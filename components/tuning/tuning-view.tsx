@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Loaded } from '#components/data/loaded.tsx';
 import { type ServiceAt, useTuning } from '#components/data/use-tuning.ts';
 import { AppliedNotice } from '#components/edit/applied-notice.tsx';
+import { BackButton } from '#components/ui/back-button.tsx';
 import { Blank } from '#components/ui/blank.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
@@ -75,50 +76,54 @@ function Tuned({ service, tuning, failing, subset, onSubset }: TunedProps) {
         </Suspense>
       </div>
     );
+  const itself = pagePaths.object({ ...service, group: '', kind: 'Service' });
   const target = { service: { namespace: service.namespace, name: service.name }, subset, port: null };
   // What a form begins with is read anew once something was written.
   const key = `${applied?.change ?? ''} ${subset ?? ''}`;
   return (
-    <div className="h-full overflow-y-auto">
-      {applied === null ? null : (
-        <AppliedNotice key={applied.change} applied={applied} onClose={() => setApplied(null)} />
-      )}
-      {failing === null ? null : (
-        <Notice icon={Lock} tone="warn" className="m-3 mb-0">
-          {`The newest read failed: ${failing} The last good one is shown.`}
-        </Notice>
-      )}
-      <div className="mx-auto my-4 max-w-4xl rounded-md border border-line bg-surface">
-        <header className="px-4 py-3">
-          <h1 className="font-semibold text-base">Traffic to {service.name}</h1>
-          <p className="text-muted">
-            {`in ${service.namespace} · `}
-            <PageLink
-              href={pagePaths.object({ ...service, group: '', kind: 'Service' })}
-              className="text-accent hover:underline"
-            >
-              Service
+    <div className="flex h-full flex-col">
+      <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
+        <BackButton otherwise={itself} />
+        <div className="min-w-0 flex-1">
+          <h1 className="truncate font-semibold text-base" title={service.name}>
+            Traffic to {service.name}
+          </h1>
+          <p className="truncate text-muted text-xs">
+            <PageLink href={itself} className="text-accent hover:underline">
+              {`Service ${service.namespace}/${service.name}`}
             </PageLink>
           </p>
-        </header>
-        <CanaryCard key={`canary ${key}`} service={service} tuning={tuning} onReview={setProposal} />
-        {tuning.rules.length === 0 ? <NoRules service={service} /> : null}
-        {tuning.rules.map((rule) => (
-          <RuleCard
-            key={`${rule.object.kind} ${rule.object.namespace}/${rule.object.name} ${rule.rule} ${key}`}
+        </div>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {applied === null ? null : (
+          <AppliedNotice key={applied.change} applied={applied} onClose={() => setApplied(null)} />
+        )}
+        {failing === null ? null : (
+          <Notice icon={Lock} tone="warn" className="m-3 mb-0">
+            {`The newest read failed: ${failing} The last good one is shown.`}
+          </Notice>
+        )}
+        <div className="mx-auto my-4 max-w-4xl rounded-md border border-line bg-surface *:first:border-t-0">
+          <CanaryCard key={`canary ${key}`} service={service} tuning={tuning} onReview={setProposal} />
+          {tuning.rules.length === 0 ? <NoRules service={service} /> : null}
+          {tuning.rules.map((rule) => (
+            <RuleCard
+              key={`${rule.object.kind} ${rule.object.namespace}/${rule.object.name} ${rule.rule} ${key}`}
+              cluster={service.cluster}
+              rule={rule}
+              onReview={setProposal}
+            />
+          ))}
+          <PolicyCard
+            key={key}
             cluster={service.cluster}
-            rule={rule}
+            policy={tuning.policy}
+            target={target}
+            onSubset={onSubset}
             onReview={setProposal}
           />
-        ))}
-        <PolicyCard
-          key={key}
-          cluster={service.cluster}
-          policy={tuning.policy}
-          target={target}
-          onSubset={onSubset}
-          onReview={setProposal}
-        />
+        </div>
       </div>
     </div>
   );

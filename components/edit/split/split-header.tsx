@@ -1,7 +1,5 @@
 'use client';
-import { ArrowLeft } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { Button } from '#components/ui/button.tsx';
+import { BackButton } from '#components/ui/back-button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import { type ObjectRef, objectName } from '#lib/core/object-ref.ts';
 import { pagePaths } from '#lib/url/paths.ts';
@@ -9,13 +7,9 @@ import { RecentChangesButton } from '../recent-changes-button.tsx';
 
 /** Which route is edited, and the ways from it. */
 export function SplitHeader({ object }: { object: ObjectRef }) {
-  const router = useRouter();
-  const back = () => (window.history.length > 1 ? router.back() : router.push(pagePaths.object(object)));
   return (
     <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-4 py-2">
-      <Button onClick={back}>
-        <ArrowLeft size={15} aria-hidden /> Back
-      </Button>
+      <BackButton otherwise={pagePaths.object(object)} />
       <div className="min-w-0 flex-1">
         <h1 className="truncate font-semibold text-base">Shift traffic</h1>
         <p className="truncate text-muted text-xs">
