@@ -43,7 +43,7 @@ export function GraphToolbars(props: GraphToolbarsProps) {
   const { canvas } = drawn;
   return (
     <>
-      <div className="pointer-events-none absolute top-3 left-3 flex flex-col gap-2 *:pointer-events-auto *:self-start">
+      <div className="pointer-events-none absolute inset-x-3 top-3 flex flex-col gap-2 *:pointer-events-auto *:self-start">
         <ViewBar {...props} />
         <GraphTold {...props} />
       </div>

@@ -37,19 +37,21 @@ export function ViewOptions({ collapse, onFind, ...view }: ViewOptionsProps) {
           <ViewPanel {...view} />
         </Suspense>
       </Floating>
-      <Floating
-        label="Open namespaces"
-        className="w-64 p-2"
-        trigger={
-          <Button>
-            <Layers2 size={14} strokeWidth={1.75} aria-hidden /> {opened} of {namespaces.length} open
-          </Button>
-        }
-      >
-        <Suspense>
-          <ClosingsPanel collapse={collapse} />
-        </Suspense>
-      </Floating>
+      {collapse.boxes.length === 0 ? null : (
+        <Floating
+          label="Open namespaces"
+          className="w-64 p-2"
+          trigger={
+            <Button>
+              <Layers2 size={14} strokeWidth={1.75} aria-hidden /> {opened} of {namespaces.length} open
+            </Button>
+          }
+        >
+          <Suspense>
+            <ClosingsPanel collapse={collapse} />
+          </Suspense>
+        </Floating>
+      )}
       {onFind ? (
         <Button onClick={onFind}>
           <Search size={14} strokeWidth={1.75} aria-hidden /> Find and hide

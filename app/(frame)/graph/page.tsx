@@ -4,5 +4,10 @@ import { GraphClient } from './client.tsx';
 export const metadata: Metadata = { title: 'Graph' };
 
 export default function GraphPage() {
-  return <GraphClient />;
+  return (
+    <>
+      <h1 className="sr-only">Graph</h1>
+      <GraphClient />
+    </>
+  );
 }

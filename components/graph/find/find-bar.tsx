@@ -56,7 +56,7 @@ export function FindBar({
   return (
     <search
       aria-label="Find and hide on the graph"
-      className="w-[min(38rem,calc(100vw-8rem))] space-y-1.5 rounded-md border border-line bg-surface p-2 shadow-float"
+      className="w-152 max-w-full space-y-1.5 rounded-md border border-line bg-surface p-2 shadow-float"
     >
       <div className="flex items-start gap-1">
         <ExpressionField
@@ -110,6 +110,8 @@ export function FindBar({
           onChange={(text) => onChange({ hide: text })}
         >
           <Count match={hidden} />
+          {/* As wide as the steps above it: the two fields end at one line. */}
+          <span className="w-16 shrink-0" />
         </ExpressionField>
       </div>
       <Notes notes={[...(found?.notes ?? []), ...(hidden?.notes ?? [])]} />
@@ -125,10 +127,10 @@ export function FindBar({
 }
 
 function Count({ match }: { match: Match | null }) {
-  if (match === null) return null;
+  if (match === null) return <span className="w-32 shrink-0" />;
   return (
     <span
-      className="tabular shrink-0 text-muted text-xs"
+      className="tabular w-32 shrink-0 truncate text-muted text-xs"
       title={`${counts(match)}, of ${plural(match.ofNodes, 'node')} and ${plural(match.ofEdges, 'edge')}`}
     >
       {counts(match)}

@@ -209,7 +209,14 @@ export const columns = helper.columns([
   ),
   helper.display({
     id: 'service',
-    cell: ({ row }) => <span className="truncate text-muted">{row.original.edge.service?.name ?? '–'}</span>,
+    cell: ({ row }) => {
+      const name = row.original.edge.service?.name;
+      return (
+        <span className="truncate text-muted" title={name}>
+          {name ?? noData}
+        </span>
+      );
+    },
   }),
   helper.display({ id: 'protocol', cell: ({ row }) => row.original.edge.protocol }),
   helper.display({ id: 'mtls', cell: ({ row }) => <Tls edge={row.original.edge} /> }),
