@@ -34,7 +34,7 @@ export function KubernetesDetails({ status }: { status: StatusResponse }) {
         </thead>
         <tbody>
           {kinds.map((kind) => (
-            <tr key={`${kind.group}/${kind.kind}`} className="border-line border-t align-top">
+            <tr key={`${kind.group}/${kind.kind}`} className="border-line border-t align-baseline">
               <td className="py-1 pr-2">{kind.kind}</td>
               <td className="py-1 pr-2 text-faint text-xs">{kind.group || 'core'}</td>
               <td className={`py-1 pr-2 ${tones[kind.phase]}`}>

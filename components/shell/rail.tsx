@@ -1,5 +1,5 @@
 'use client';
-import { FileCog, ListChecks, Siren, Stethoscope, Workflow } from 'lucide-react';
+import { FileClock, FileCog, ListChecks, Siren, Stethoscope, Workflow } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
@@ -14,6 +14,7 @@ const pages = [
   { to: pagePaths.graph, label: 'Graph', keys: 'g g', icon: Workflow },
   { to: pagePaths.findings, label: 'Findings', keys: 'g f', icon: ListChecks },
   { to: pagePaths.config, label: 'Configuration', keys: 'g c', icon: FileCog },
+  { to: pagePaths.changes, label: 'Changes', keys: 'g h', icon: FileClock },
   { to: pagePaths.telemetry, label: 'Telemetry', keys: 'g t', icon: Stethoscope },
 ] as const;
 

@@ -33,13 +33,15 @@ export function TopBar({ services, onFind }: { services: boolean; onFind: () => 
       <button
         type="button"
         onClick={onFind}
-        className="mx-2 flex h-7 min-w-20 max-w-72 flex-1 items-center gap-2 rounded-md border border-line bg-bg px-2 text-faint hover:border-line-strong"
+        className="@container mx-2 flex h-7 min-w-20 max-w-72 flex-1 items-center gap-2 rounded-md border border-line bg-bg px-2 text-faint hover:border-line-strong"
       >
-        <Search size={14} aria-hidden />
+        <Search size={14} className="shrink-0" aria-hidden />
         <span className="flex-1 text-left">Find</span>
-        <Kbd keys="⌘ K" />
+        <span className="@max-[7.5rem]:hidden">
+          <Kbd keys="⌘ K" />
+        </span>
       </button>
-      <div className="min-w-0 flex-1" />
+      <div className="ml-auto" />
       <TimeControl lastAt={graph.state === 'ready' ? graph.data.graph.at : null} />
       <div className="mx-1 h-5 border-line border-l" />
       {known ? (
