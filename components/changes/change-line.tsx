@@ -42,7 +42,7 @@ export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
         <PageLink
           href={pagePaths.object(object)}
           title={`${object.kind} ${where}`}
-          className="w-[28%] shrink-0 truncate text-accent hover:underline"
+          className="w-[36%] shrink-0 truncate text-accent hover:underline"
         >
           {object.kind} <span className="font-mono">{where}</span>
         </PageLink>

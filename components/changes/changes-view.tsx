@@ -101,7 +101,7 @@ function Listed({ pages, params, namespaces, clear, asked }: ListedProps) {
         <Nothing params={params} span={span} where={where} clear={clear} />
       ) : (
         <>
-          <p className="tabular flex items-center gap-2 px-4 pb-2 text-muted">
+          <p className="tabular flex items-center gap-1 px-4 pb-2 text-muted">
             <span role="status">{`${plural(total, 'change')}${where} in ${span} up to ${formatMoment(first.to)}`}</span>
             {first.kept.lasting || first.kept.trouble !== null ? null : (
               <span>· kept in memory, as WEFT_HISTORY says</span>
