@@ -9,6 +9,7 @@ import { TimeDock } from '#components/time/time-dock.tsx';
 import { Tips } from '#components/ui/tips.tsx';
 import { pagePaths } from '#lib/url/paths.ts';
 import { CommandsProvider, useCommands } from './commands.tsx';
+import { pages } from './pages.ts';
 import { Rail } from './rail.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -35,40 +36,6 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-const pages = [
-  {
-    id: 'page-incidents',
-    title: 'Go to incidents: what is wrong in the mesh now',
-    keys: 'g i',
-    path: pagePaths.incidents,
-  },
-  { id: 'page-graph', title: 'Go to the graph', keys: 'g g', path: pagePaths.graph },
-  {
-    id: 'page-findings',
-    title: 'Go to findings: what is wrong with the configuration',
-    keys: 'g f',
-    path: pagePaths.findings,
-  },
-  {
-    id: 'page-config',
-    title: 'Go to configuration: every object of the mesh',
-    keys: 'g c',
-    path: pagePaths.config,
-  },
-  {
-    id: 'page-changes',
-    title: 'Go to changes: what was done, and by whom',
-    keys: 'g h',
-    path: pagePaths.changes,
-  },
-  {
-    id: 'page-telemetry',
-    title: 'Go to telemetry: why is there no edge?',
-    keys: 'g t',
-    path: pagePaths.telemetry,
-  },
-] as const;
-
 function FrameBody({ children }: { children: ReactNode }) {
   const router = useRouter();
   const kept = useKeptView();
@@ -77,7 +44,12 @@ function FrameBody({ children }: { children: ReactNode }) {
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   const find = () => setDialog('palette');
   useCommands([
-    ...pages.map(({ id, title, keys, path }) => ({ id, title, keys, run: () => router.push(path(kept)) })),
+    ...pages.map(({ to, label, about, keys }) => ({
+      id: `page-${label}`,
+      title: `Go to ${label.toLowerCase()}: ${about}`,
+      keys,
+      run: () => router.push(to(kept)),
+    })),
     {
       id: 'new-object',
       title: 'Create an object: from the template of a kind',

@@ -1,5 +1,4 @@
 'use client';
-import { FileClock, FileCog, ListChecks, Siren, Stethoscope, Workflow } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
@@ -8,15 +7,7 @@ import { PageLink } from '#components/ui/page-link.tsx';
 import { Tip } from '#components/ui/tip.tsx';
 import type { StatusResponse } from '#lib/api/status-contract.ts';
 import { pagePaths } from '#lib/url/paths.ts';
-
-const pages = [
-  { to: pagePaths.incidents, label: 'Incidents', keys: 'g i', icon: Siren },
-  { to: pagePaths.graph, label: 'Graph', keys: 'g g', icon: Workflow },
-  { to: pagePaths.findings, label: 'Findings', keys: 'g f', icon: ListChecks },
-  { to: pagePaths.config, label: 'Configuration', keys: 'g c', icon: FileCog },
-  { to: pagePaths.changes, label: 'Changes', keys: 'g h', icon: FileClock },
-  { to: pagePaths.telemetry, label: 'Telemetry', keys: 'g t', icon: Stethoscope },
-] as const;
+import { pages } from './pages.ts';
 
 type Counts = StatusResponse['findings'];
 
