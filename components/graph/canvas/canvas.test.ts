@@ -131,3 +131,12 @@ test('plates do not cover one another; what finds no room is left out unless it 
   for (const [i, x] of xs.slice(1).entries()) expect(x - (xs[i] ?? 0)).toBeGreaterThanOrEqual(60);
   expect(placePlates([...many, request('last', { must: true })], nodes).has('last')).toBe(true);
 });
+
+test('what must be drawn where nothing is free covers as little as it can', () => {
+  const ends = { from: rect(0, 0), to: rect(0, 80) };
+  const [first, second] = [request('first', ends), request('second', { ...ends, must: true })];
+  // The free part of the line is from 15 to 65: a plate in its middle leaves room for none, at its ends a half of one.
+  const placed = placePlates([first, second], [ends.from, ends.to]);
+  expect(placed.get('first')).toEqual({ x: 0, y: 40 });
+  expect(placed.get('second')?.y).not.toBe(40);
+});

@@ -156,7 +156,8 @@ export class Geometry {
         (a, b) =>
           Number(b.change !== null) - Number(a.change !== null) ||
           severity(b.status) - severity(a.status) ||
-          carried(b.plate) - carried(a.plate),
+          // All that fail are drawn: where a line is short there is little choice, and a longer one gives way.
+          (a.status === 'failing' ? this.#reach(a) - this.#reach(b) : carried(b.plate) - carried(a.plate)),
       );
     const requests = carrying.flatMap((edge) => this.#request(edge) ?? []);
     const widths = new Map(requests.map(({ id, width }) => [id, width]));
@@ -165,6 +166,12 @@ export class Geometry {
       const at = places.get(edge.id);
       return at ? [{ edge, at, width: widths.get(edge.id) ?? 0 }] : [];
     });
+  }
+
+  /** How far apart the ends of an edge are, in model units. */
+  #reach({ source, target }: SceneEdge): number {
+    const [from, to] = [this.rects().get(source), this.rects().get(target)];
+    return from && to ? Math.hypot(from.x - to.x, from.y - to.y) : 0;
   }
 
   #request(edge: SceneEdge): PlateRequest | null {

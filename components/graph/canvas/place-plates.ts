@@ -35,8 +35,12 @@ export function leaves(a: Rect, b: Rect): Point {
   return { x: a.x + dx * Math.min(1, t), y: a.y + dy * Math.min(1, t) };
 }
 
-const overlap = (a: Rect, b: Rect): boolean =>
-  Math.abs(a.x - b.x) * 2 < a.width + b.width && Math.abs(a.y - b.y) * 2 < a.height + b.height;
+/** How much of the plane two rects share. */
+function shared(a: Rect, b: Rect): number {
+  const along = (p: number, sizeOfP: number, q: number, sizeOfQ: number) =>
+    Math.max(0, Math.min(sizeOfP, sizeOfQ, (sizeOfP + sizeOfQ) / 2 - Math.abs(p - q)));
+  return along(a.x, a.width, b.x, b.width) * along(a.y, a.height, b.y, b.height);
+}
 
 /** What already covers the plane, looked up by the cells that a rect touches. */
 class Covered {
@@ -58,10 +62,13 @@ class Covered {
     }
   }
 
-  isFree(rect: Rect): boolean {
-    for (const key of this.#keys(rect))
-      if (this.#cells.get(key)?.some((other) => overlap(rect, other))) return false;
-    return true;
+  /** How much of what is there a rect would cover; 0 where it is free. */
+  by(rect: Rect): number {
+    const met = new Set<Rect>();
+    for (const key of this.#keys(rect)) for (const other of this.#cells.get(key) ?? []) met.add(other);
+    let sum = 0;
+    for (const other of met) sum += shared(rect, other);
+    return sum;
   }
 }
 
@@ -73,8 +80,8 @@ function candidates(request: PlateRequest): readonly Point[] {
 }
 
 /**
- * Middles of the plates that can be read: none covers a node or another plate, but for those that must be drawn. Requests
- * come most important first.
+ * Middles of the plates that can be read: none covers a node or another plate, but for those that must be drawn, which cover
+ * as little as they can. Requests come most important first.
  */
 export function placePlates(
   requests: readonly PlateRequest[],
@@ -85,10 +92,14 @@ export function placePlates(
   const placed = new Map<string, Point>();
   for (const request of requests) {
     const rectAt = (at: Point): Rect => ({ ...at, width: request.width + 4, height: request.height + 4 });
-    const points = candidates(request);
-    const at =
-      points.find((point) => covered.isFree(rectAt(point))) ?? (request.must ? points[0] : undefined);
-    if (!at) continue;
+    let at: Point | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (const point of candidates(request)) {
+      const covers = covered.by(rectAt(point));
+      if (covers < least && (covers === 0 || request.must)) [at, least] = [point, covers];
+      if (least === 0) break;
+    }
+    if (at === null) continue;
     covered.add(rectAt(at));
     placed.set(request.id, at);
   }
