@@ -29,8 +29,8 @@ export const HoverCard = lazy(() => loadHover().then((module) => ({ default: mod
 export const Announced = lazy(() =>
   import('./announced.tsx').then((module) => ({ default: module.Announced })),
 );
-export const Failure = lazy(() =>
-  import('#components/ui/failure.tsx').then((module) => ({ default: module.Failure })),
+export const GraphFailure = lazy(() =>
+  import('./graph-failure.tsx').then((module) => ({ default: module.GraphFailure })),
 );
 export const GraphNotices = lazy(() =>
   import('./graph-notices.tsx').then((module) => ({ default: module.GraphNotices })),

@@ -3,7 +3,7 @@ import { type ReactNode, Suspense, useRef, useState } from 'react';
 import {
   Announced,
   EmptyGraph,
-  Failure,
+  GraphFailure,
   GraphWalk,
   HoverCard,
   loadAhead,
@@ -32,7 +32,7 @@ export function GraphStage({ shown, drawn, animate, children }: GraphStageProps)
   const ahead = useAhead(scene !== null && !drawn.arranging, loadAhead);
   const empty = response !== null && response.graph.nodes.length === 0;
   return (
-    <div className="relative min-h-0 flex-1 bg-bg">
+    <div className="relative min-h-44 flex-1 bg-bg">
       <section
         ref={area}
         role="application"
@@ -52,19 +52,7 @@ export function GraphStage({ shown, drawn, animate, children }: GraphStageProps)
           Laying out {scene?.nodes.length} nodes
         </span>
       ) : null}
-      {loaded.state === 'failed' ? (
-        <div className="absolute inset-0 bg-bg">
-          <Suspense>
-            <Failure
-              code={loaded.error.code}
-              title="The graph cannot be shown"
-              message={loaded.error.message}
-              cure={loaded.error.cure}
-              requestId={loaded.error.requestId}
-            />
-          </Suspense>
-        </div>
-      ) : null}
+      <Suspense>{loaded.state === 'failed' ? <GraphFailure error={loaded.error} /> : null}</Suspense>
       <Suspense>{animate && scene ? <TrafficMotion canvas={canvas} /> : null}</Suspense>
       <Suspense>{empty ? <EmptyGraph namespaces={shown.namespaces} /> : null}</Suspense>
       {children}

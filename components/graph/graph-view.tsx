@@ -38,6 +38,7 @@ export function GraphView({ state, setState }: GraphViewProps) {
         </GraphStage>
         <EdgeDrawer
           rows={response ? shown.rows : null}
+          waiting={shown.loaded.state === 'loading'}
           open={state.list}
           onOpen={(list) => setState({ list })}
           columns={shown.columns}

@@ -122,6 +122,7 @@ export function ChangeTable({ changes, sort, onSort, chosen, onChoose }: ChangeT
 function ChangeCells({ change }: { change: GraphChange }) {
   const { icon: Icon, tone } = marks[change.mark];
   const edge = change.kind === 'edge' ? change : null;
+  const aside = edge ? (edge.service ? `to ${edge.service}` : edge.protocol) : 'node';
   return (
     <>
       <GridCell>
@@ -129,13 +130,11 @@ function ChangeCells({ change }: { change: GraphChange }) {
         <span className={cx('ml-1.5', tone)}>{markText[change.mark]}</span>
         <span className="ml-1.5 truncate text-muted">{concernOf(change)}</span>
       </GridCell>
-      <GridCell>
-        <span className="min-w-0 shrink-0 truncate" style={{ maxWidth: '100%' }} title={changeName(change)}>
+      <GridCell title={`${changeName(change)} ${aside}`}>
+        <span className="min-w-0 shrink-0 truncate" style={{ maxWidth: '100%' }}>
           {changeName(change)}
         </span>
-        <span className="ml-1.5 min-w-0 truncate text-faint text-xs">
-          {edge ? (edge.service ? `to ${edge.service}` : edge.protocol) : 'node'}
-        </span>
+        <span className="ml-1.5 min-w-0 truncate text-faint text-xs">{aside}</span>
       </GridCell>
       <Numbers
         text={ratePair(change)}

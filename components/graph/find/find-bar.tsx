@@ -61,7 +61,7 @@ export function FindBar({
       <div className="flex items-start gap-1">
         <ExpressionField
           label="Find"
-          placeholder="such as %error > 5 and namespace = shop"
+          placeholder="such as %error > 5 and ns = shop"
           value={find}
           first={asked}
           presets={findPresets}

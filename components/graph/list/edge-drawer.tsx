@@ -25,6 +25,8 @@ export const loadEdgeTable = () => Promise.all([loadTable(), loadTools(), loadHa
 interface EdgeDrawerProps {
   /** Null until the first answer. */
   readonly rows: readonly EdgeRow[] | null;
+  /** Whether an answer is still to come. */
+  readonly waiting: boolean;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
   readonly columns: ListColumns;
@@ -42,6 +44,7 @@ interface EdgeDrawerProps {
 /** The same edges as a list: one line when closed, the on-call view when open. */
 export function EdgeDrawer({
   rows,
+  waiting,
   open,
   onOpen,
   columns,
@@ -59,10 +62,7 @@ export function EdgeDrawer({
     [rows, words, sort, open],
   );
   return (
-    <section
-      aria-label="Edge list"
-      className="flex min-h-0 shrink-0 flex-col border-line border-t bg-surface"
-    >
+    <section aria-label="Edge list" className="flex min-h-9 flex-col border-line border-t bg-surface">
       {open ? (
         <Suspense>
           <ResizeHandle
@@ -76,7 +76,8 @@ export function EdgeDrawer({
         </Suspense>
       ) : null}
       <div className="flex h-9 shrink-0 items-center gap-2 px-3">
-        {rows ? <Summary rows={rows} onChoose={onChoose} /> : <div className="skeleton h-4 w-64" />}
+        {rows ? <Summary rows={rows} onChoose={onChoose} /> : null}
+        {waiting ? <div className="skeleton h-4 w-64" /> : null}
         <div className="flex-1" />
         {open ? (
           <Suspense>
