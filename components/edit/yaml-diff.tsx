@@ -27,12 +27,12 @@ const readOnly = (label: string): Extension => [
     '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'var(--ok-quiet)' },
     '.cm-deletedChunk, &.cm-merge-a .cm-changedLine': { backgroundColor: 'var(--fail-quiet)' },
     '&.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--ok-quiet)' },
-    '&.cm-merge-a .cm-changedText': { background: 'color-mix(in srgb, var(--fail) 22%, transparent)' },
-    '&.cm-merge-b .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 22%, transparent)' },
+    '&.cm-merge-a .cm-changedText': { background: 'color-mix(in srgb, var(--fail) 10%, transparent)' },
+    '&.cm-merge-b .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 10%, transparent)' },
     '.cm-changedText, .cm-insertedLine .cm-changedText': {
-      background: 'color-mix(in srgb, var(--ok) 22%, transparent)',
+      background: 'color-mix(in srgb, var(--ok) 10%, transparent)',
     },
-    '.cm-deletedText': { background: 'color-mix(in srgb, var(--fail) 22%, transparent)' },
+    '.cm-deletedText': { background: 'color-mix(in srgb, var(--fail) 10%, transparent)' },
     '.cm-collapsedLines': {
       background: 'var(--sunken)',
       color: 'var(--muted)',
