@@ -33,7 +33,11 @@ function Listed({ loaded }: { loaded: ReturnType<typeof useChanges> }) {
     case 'ready':
       return loaded.data.changes.length === 0 ? (
         <p className="text-muted">
-          Nothing was changed through Weft that it remembers. What others change shows on the timeline.
+          Nothing was changed through Weft that it remembers. What others change stands under{' '}
+          <PageLink href={pagePaths.changes()} className="text-accent hover:underline">
+            Changes
+          </PageLink>
+          .
         </p>
       ) : (
         <ul>

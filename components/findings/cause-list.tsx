@@ -118,7 +118,9 @@ function CauseRow({ group, now, place, chosen, onChoose }: CauseRowProps) {
         className={cx('shrink-0', quiet ? 'text-faint' : text)}
       />
       <div className="min-w-0 flex-1">
-        <p className={cx('truncate', quiet ? 'text-muted' : 'font-medium')}>{causeTitle(group)}</p>
+        <p className={cx('truncate', quiet ? 'text-muted' : 'font-medium')} title={causeTitle(group)}>
+          {causeTitle(group)}
+        </p>
         <p className="truncate text-muted text-xs">
           <span className="font-mono">{cause.code}</span>
           {cause.culprit === null || group.text !== null ? null : (

@@ -35,7 +35,16 @@ function OfService({ service }: { service: ServiceAt }) {
   const [subset, setSubset] = useState<string | null>(null);
   const loaded = useTuning(service, subset);
   return (
-    <Loaded of={loaded} waiting="Loading" failed={`The traffic of ${service.name} cannot be shown`}>
+    <Loaded
+      of={loaded}
+      waiting="Loading"
+      failed={`The traffic of ${service.name} cannot be shown`}
+      action={
+        <PageLink href={pagePaths.config({ kind: 'Service' })} className="text-accent hover:underline">
+          Go to the services
+        </PageLink>
+      }
+    >
       {(tuning, { failing }) => (
         <Tuned
           service={service}
