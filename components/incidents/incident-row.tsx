@@ -32,7 +32,7 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
   const place = placeText(problem, data.nodes);
   const since = trend?.since ?? problem.since;
   const [change] = trend?.changes ?? [];
-  const isOver = trend?.trend === 'over';
+  const isOver = problem.over || trend?.trend === 'over';
   const Icon = isOver ? CircleCheck : CircleX;
   return (
     <li className="border-line border-t first:border-t-0">

@@ -17,7 +17,7 @@ import { kindNameOf } from '#lib/mesh/objects.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { groupOf, snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
 import { type NamedQuery, toPromql } from '#lib/prom/promql.ts';
-import { lately } from '#lib/prom/queries/lately.ts';
+import { lately, latelyFailed } from '#lib/prom/queries/lately.ts';
 import { measureOfRow, meshWide } from '#lib/prom/queries/mesh-wide.ts';
 import type { MatrixRow, TrafficSample, VectorRow } from '#lib/prom/series.ts';
 import { objectsOfIncidents } from './objects-of-incidents.ts';
@@ -54,7 +54,7 @@ export function watchIncidents(mesh: DemoMesh, incidents: readonly Incident[]): 
   return {
     graph,
     before: graphAt(engine, snapshot, beganMs),
-    lately: latelyOf(ask(lately(moments)), moments, snapshot),
+    lately: latelyOf(ask(lately(moments)), ask(latelyFailed(moments)), moments, snapshot),
     snapshot,
     ask: {
       now: async (query) => ask(query),

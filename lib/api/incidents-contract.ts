@@ -28,6 +28,8 @@ export const openProblem = z.object({
   /** Errors per second where it originates, and as those furthest up get them. */
   rate: z.number(),
   reaches: z.number(),
+  /** Whether its errors have ended, though the window still holds some. */
+  over: z.boolean(),
   /** Namespaces of its edges' ends and of its culprit, those that the viewer may read. */
   namespaces: z.array(z.string()),
   /** Null where nobody has looked yet. */

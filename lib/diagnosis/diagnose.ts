@@ -8,8 +8,10 @@ import { symptomsOf } from './symptoms.ts';
 
 /** What is wrong on an edge and why, one diagnosis for each symptom, the worst first; empty where nothing shows. */
 export function diagnose(input: DiagnosisInput, causes: readonly Cause[] = allCauses): readonly Diagnosis[] {
-  const { edge, graph, telemetry } = input;
-  return symptomsOf(edge, graph, telemetry.series).map((symptom) => diagnoseSymptom(input, symptom, causes));
+  const { edge, graph, telemetry, lately = null } = input;
+  return symptomsOf(edge, graph, telemetry.series, lately).map((symptom) =>
+    diagnoseSymptom(input, symptom, causes),
+  );
 }
 
 /** The causes of one symptom that is known. */

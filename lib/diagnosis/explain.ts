@@ -62,10 +62,11 @@ export const fixText = ({ code, args, covered }: Sayable): string =>
 /** What is said where no cause is likely: as much as is known, and where the rest is. */
 export function cannotTell({ symptom, causes }: Pick<Diagnosis, 'symptom' | 'causes'>): string {
   const possible = causes.filter(({ confidence }) => confidence === 'possible');
-  const who = symptom.kind === 'errors' ? `${madeByText(symptom.madeBy)}; ` : '';
   const [first] = possible;
   const look = first === undefined ? where(symptom) : `it may be that ${whyText(first)}`;
-  return `cannot tell why. It is ${who}${look}.`.replace('It is it', 'It');
+  return symptom.kind === 'errors'
+    ? `cannot tell why. It is ${madeByText(symptom.madeBy)}; ${look}.`
+    : `cannot tell why. ${look.charAt(0).toUpperCase()}${look.slice(1)}.`;
 }
 
 function where(symptom: Symptom): string {

@@ -9,6 +9,7 @@ import { workloadsOfServices } from '#lib/mesh/select-workloads.ts';
 import type { ClusterSnapshot, MeshSnapshot } from '#lib/mesh/snapshot.ts';
 import { type Workload, workloadAt } from '#lib/mesh/workloads.ts';
 import type { Matcher } from '#lib/prom/promql.ts';
+import type { Lately } from './lately.ts';
 import { rowsOf, sidesOf } from './rows.ts';
 import type { Symptom } from './symptom.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -22,6 +23,8 @@ export interface DiagnosisInput {
   readonly graph: TrafficGraph;
   readonly snapshot: MeshSnapshot;
   readonly telemetry: Telemetry;
+  /** Of the last moments, where they were asked. */
+  readonly lately?: Lately | null | undefined;
   /** Of the series behind the edge, where it is one of a view that draws several as one. */
   readonly matchers?: readonly Matcher[] | undefined;
 }

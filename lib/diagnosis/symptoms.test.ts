@@ -77,3 +77,18 @@ test('traffic is missed against an hour, a day and a week before, where all that
 test('an edge that is well has no symptom', () => {
   expect(symptoms(both)).toEqual([]);
 });
+
+test('where no pod was chosen the share is of all that is sent to the service', () => {
+  const unplaced: Call = { from: 'shop/web', to: null, service: 'shop/cart' };
+  const snapshot = mesh([...workload('shop', 'web'), ...workload('shop', 'cart'), service('shop', 'cart')]);
+  const graph = testGraph(snapshot, [
+    ...both,
+    sample('requests', unplaced, 2),
+    failure(unplaced, '503 NC', 2),
+  ]);
+  const edge = graph.edges.find(({ responses }) => responses.length > 0);
+  if (edge === undefined) throw new Error('nothing fails');
+  const [one] = symptomsOf(edge, graph, noSeries);
+  expect(one).toMatchObject({ outcome: { flags: ['NC'] }, rate: 2, errors: 600, total: 3600 });
+  expect(one?.kind === 'errors' ? one.share : null).toBeCloseTo(1 / 6);
+});

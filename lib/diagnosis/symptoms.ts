@@ -1,7 +1,8 @@
 import { perSecond, share } from '#lib/core/units.ts';
-import type { GraphEdge, ResponseRow, TrafficGraph } from '#lib/graph/model.ts';
+import type { GraphEdge, Reporter, ResponseRow, TrafficGraph } from '#lib/graph/model.ts';
 import { isSilent, isSlow } from './changed-much.ts';
 import { failsBehind } from './fails-behind.ts';
+import { isOtherThan, type Lately, latelyOn } from './lately.ts';
 import { madeByOf } from './made-by.ts';
 import { onsetOf, type Point } from './onset.ts';
 import { countOf, rateOf, rowsOf, sidesOf } from './rows.ts';
@@ -21,12 +22,22 @@ export interface EdgeSeries {
 export const noSeries: EdgeSeries = { errors: [], requests: [], latency: [], past: [] };
 
 /** What is wrong on an edge, what harms most first; empty where nothing shows. */
-export function symptomsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): readonly Symptom[] {
-  return [...errorsOf(edge, graph, series), ...slowness(series), ...stopped(series)];
+export function symptomsOf(
+  edge: GraphEdge,
+  graph: TrafficGraph,
+  series: EdgeSeries,
+  lately: Lately | null = null,
+): readonly Symptom[] {
+  return [...errorsOf(edge, graph, series, lately), ...slowness(series), ...stopped(series)];
 }
 
 /** The errors of an edge, told by the outcome that most of them have. */
-function errorsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): readonly ErrorsSymptom[] {
+function errorsOf(
+  edge: GraphEdge,
+  graph: TrafficGraph,
+  series: EdgeSeries,
+  lately: Lately | null,
+): readonly ErrorsSymptom[] {
   const { caller, callee } = sidesOf(edge);
   const all = (side: typeof caller) => rowsOf(edge, side).filter(({ error }) => error);
   // Retries may hide from the caller what the callee's proxy counts, try by try.
@@ -36,9 +47,12 @@ function errorsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): rea
   const rows = reporter === caller ? atCaller : atCallee;
   const most = dominating(rows);
   if (reporter === null || most === null) return [];
-  const total = edge.reports[reporter]?.count ?? 0;
+  const elsewhere = reachedPods(edge, graph, reporter);
+  const total = (edge.reports[reporter]?.count ?? 0) + elsewhere.count;
   const since = began(series.errors);
-  const latest = since === null || reporter !== caller ? null : latestOf(series);
+  const told = since === null || reporter !== caller ? null : latestOf(series);
+  const { rate, requests } = told ?? errorsNow(edge, reporter, rows, lately);
+  const sent = requests + elsewhere.rate;
   const same = rows.filter((row) => keyOf(row) === keyOf(most));
   return [
     {
@@ -49,8 +63,8 @@ function errorsOf(edge: GraphEdge, graph: TrafficGraph, series: EdgeSeries): rea
       count: countOf(same),
       errors: countOf(rows),
       total,
-      share: latest?.share ?? (total > 0 ? share.parse(Math.min(1, countOf(rows) / total)) : null),
-      rate: perSecond.parse(latest?.rate ?? rateOf(rows)),
+      share: sent > 0 ? share.parse(Math.min(1, rate / sent)) : null,
+      rate: perSecond.parse(rate),
       since,
     },
   ];
@@ -70,11 +84,53 @@ export function dominating(rows: readonly ResponseRow[]): Outcome | null {
   return { code, grpcStatus, flags: flags.toSorted() };
 }
 
+/** What the caller sends to the same service and pods got: where no pod was chosen it is part of what did not fail. */
+function reachedPods(
+  { id, source, target, service, protocol }: GraphEdge,
+  graph: TrafficGraph,
+  by: Reporter,
+) {
+  const none = { count: 0, rate: 0 };
+  if (service === null || graph.nodes.find((node) => node.id === target)?.kind !== 'service') return none;
+  return graph.edges
+    .filter(
+      (other) =>
+        other.id !== id &&
+        other.source === source &&
+        other.protocol === protocol &&
+        other.service?.host === service.host,
+    )
+    .reduce(
+      ({ count, rate }, { reports }) => ({
+        count: count + (reports[by]?.count ?? 0),
+        rate: rate + (reports[by]?.rate ?? 0),
+      }),
+      none,
+    );
+}
+
+/** Errors and requests per second: of the last moments where those differ from the window, which may begin before the errors. */
+function errorsNow(edge: GraphEdge, by: Reporter, rows: readonly ResponseRow[], lately: Lately | null) {
+  const now = latelyOn(edge, by, lately);
+  const rate = rateOf(rows);
+  return now !== null && now.failed > 0 && lately !== null && isOtherThan(now.failed, rate, lately.span)
+    ? { rate: now.failed, requests: now.requests }
+    : { rate, requests: edge.reports[by]?.rate ?? 0 };
+}
+
+/** Errors per second that an edge shows now, by the reporter that speaks for it. */
+export function errorRateOf(edge: GraphEdge, lately: Lately | null): number {
+  const rows = rowsOf(edge, edge.shown).filter(({ error }) => error);
+  return lately === null
+    ? (edge.reports[edge.shown]?.errorRate ?? 0)
+    : errorsNow(edge, edge.shown, rows, lately).rate;
+}
+
 /** How it is at the end of the series: a window that begins before the errors tells of less. Null where it is good again. */
 function latestOf({ errors, requests }: EdgeSeries) {
   const [failed, all] = [errors.at(-1)?.[1] ?? null, requests.at(-1)?.[1] ?? null];
   if (failed === null || all === null || failed <= 0 || all <= 0) return null;
-  return { rate: failed, share: share.parse(Math.min(1, failed / all)) };
+  return { rate: failed, requests: all };
 }
 
 function began(errors: readonly Point[]) {

@@ -120,7 +120,7 @@ test('who sends now and then is not told to have stopped by its last moments alo
   const graph = graphOf(call('edge', 'web', { rate: 10 }));
   const [edge] = graph.edges;
   if (edge === undefined) throw new Error('one call makes one edge');
-  const lately = { span: seconds.parse(45), rates: new Map([[edge.id, { source: 0 }]]) };
+  const lately = { span: seconds.parse(45), rates: new Map([[edge.id, { source: 0 }]]), failed: null };
   expect(walk({ graph, snapshot, lately })).toEqual([]);
 });
 
@@ -130,4 +130,46 @@ test('what ends without a host now has not stopped of itself', () => {
   const past = [graphOf(call('edge', 'web', { rate: 10 }))];
   const kinds = walk({ graph: now, past, snapshot }).map(({ diagnosis }) => diagnosis.symptom.kind);
   expect(kinds).toEqual(['errors']);
+});
+
+test('what waits for a host that fails is hurt by it, and no problem of its own', () => {
+  const all = (latency: number, errors: number) => [
+    ...call('edge', 'web', { rate: 50, latency: 20 + latency / 2 }),
+    ...call('web', 'cart', { rate: 20, latency: 10 + latency }),
+    ...call('cart', 'store', { rate: 20, errors, latency }),
+  ];
+  const [only, ...others] = walk({ graph: graphOf(all(900, 10)), past: [graphOf(all(5, 0))], snapshot });
+  expect(others.map(({ cause }) => cause?.code)).toEqual(['callee-slow']);
+  expect(only?.diagnosis.symptom.kind).toBe('errors');
+  expect(only?.affected.map(ends).sort()).toEqual(['edge → web', 'web → cart']);
+  expect(only?.callers).toHaveLength(3);
+});
+
+test('of a chain that waits for what nobody times one is told, with those before it', () => {
+  const all = (latency: number) => [
+    ...call('edge', 'web', { rate: 10, latency: 20 + latency }),
+    ...call('web', 'cart', { rate: 10, latency: 10 + latency }),
+  ];
+  const told = walk({
+    graph: graphOf([...all(900), ...call('cart', 'store', { rate: 10, latency: 900 })]),
+    past: [graphOf(all(5))],
+    snapshot,
+  });
+  expect(told.map(({ edges }) => edges.map(ends))).toEqual([['web → cart']]);
+  expect(told[0]?.affected.map(ends)).toEqual(['edge → web']);
+});
+
+test('what fails now counts, not what the window still holds of it', () => {
+  const graph = graphOf([
+    ...call('edge', 'web', { rate: 100, errors: 2 }),
+    ...call('web', 'cart', { rate: 100, errors: 1 }),
+    ...call('web', 'store', { rate: 100, errors: 3 }),
+  ]);
+  const rates = new Map(graph.edges.map(({ id }) => [id, { source: 100 }]));
+  const failed = new Map(graph.edges.map(({ id }) => [id, { source: ends(id) === 'web → cart' ? 90 : 3 }]));
+  const lately = { span: seconds.parse(45), rates, failed };
+  const [worst] = walk({ graph, snapshot, lately });
+  expect(worst?.edges.map(ends)).toEqual(['web → cart']);
+  expect(worst?.rate).toBe(90);
+  expect(worst?.diagnosis.symptom).toMatchObject({ rate: 90, share: 0.9 });
 });

@@ -8,8 +8,10 @@ import { changedSince } from './changed-since.ts';
 import { diagnose, diagnoseSymptom } from './diagnose.ts';
 import type { CauseFound, Diagnosis } from './diagnosis.ts';
 import { errorsGot } from './fails-behind.ts';
+import { isBad } from './is-bad.ts';
 import type { Lately } from './lately.ts';
 import type { Symptom } from './symptom.ts';
+import { errorRateOf } from './symptoms.ts';
 import { noTelemetry, type Telemetry } from './telemetry.ts';
 
 /** Edges that fail for one reason, and who is hurt by it. */
@@ -37,11 +39,11 @@ export interface WalkInput {
   readonly past?: readonly TrafficGraph[];
   /** Requests of the last moments: what stopped within the window is told where there is a reason for it. */
   readonly lately?: Lately | null;
+  /** Edges whose errors are told already: nothing is said of them here. */
+  readonly settled?: ReadonlySet<EdgeId>;
   /** What was asked about single edges; the others are judged by the graph alone. */
   readonly telemetryOf?: (edge: GraphEdge) => Telemetry | undefined;
 }
-
-const bad = new Set(['failing', 'degraded']);
 
 interface Ends {
   readonly edge: GraphEdge;
@@ -72,18 +74,54 @@ export function walk(input: WalkInput): readonly Problem[] {
     );
   const failed = failing(input, endsOf);
   const stopped = unexplained(ofKind('stopped'), failed, input.snapshot);
-  return [failed, ofKind('slow'), stopped].flatMap(problemsOf);
+  const lately = input.lately ?? null;
+  const { problems, left } = waitingFor(problemsOf(failed, lately), failed, ofKind('slow'));
+  return [...problems, ...problemsOf(left, lately), ...problemsOf(stopped, lately)];
 }
 
-function failing({ graph, snapshot, telemetryOf }: WalkInput, endsOf: (edge: GraphEdge) => readonly Ends[]) {
-  const bySource = Map.groupBy(graph.edges, ({ source }) => source);
-  const queue = graph.edges.filter(isBad);
+/** What is slow because it waits for what fails is hurt by that, and no problem of its own. */
+function waitingFor(
+  problems: readonly Problem[],
+  failed: readonly Diagnosed[],
+  slow: readonly Diagnosed[],
+): { readonly problems: readonly Problem[]; readonly left: readonly Diagnosed[] } {
+  const ends = new Map([...slow, ...failed].map((each) => [each.edge.id, each]));
+  const waiting = slow.filter(isPassedOn);
+  const told = new Set<EdgeId>();
+  const joined = problems.map((problem) => {
+    const hurt = new Set([...problem.edges, ...problem.affected]);
+    for (const id of hurt) {
+      const behind = ends.get(id);
+      for (const each of waiting) {
+        if (behind === undefined || each.target.id !== behind.source.id) continue;
+        if (each.diagnosis.causes[0]?.args.behind !== behind.target.name) continue;
+        hurt.add(each.edge.id);
+        told.add(each.edge.id);
+      }
+    }
+    const sources = [...hurt].flatMap((id) => ends.get(id)?.source.id ?? []);
+    return {
+      ...problem,
+      affected: [...hurt].slice(problem.edges.length),
+      callers: [...new Set([...problem.callers, ...sources])].sort(),
+    };
+  });
+  return { problems: joined, left: slow.filter(({ edge }) => !told.has(edge.id)) };
+}
+
+function failing(
+  { graph, snapshot, telemetryOf, lately, settled }: WalkInput,
+  endsOf: (edge: GraphEdge) => readonly Ends[],
+) {
+  const open = graph.edges.filter(({ id }) => settled?.has(id) !== true);
+  const bySource = Map.groupBy(open, ({ source }) => source);
+  const queue = open.filter(isBad);
   const seen = new Set(queue);
   const found: Diagnosed[] = [];
   for (let edge = queue.shift(); edge !== undefined; edge = queue.shift()) {
     for (const ends of endsOf(edge)) {
       const telemetry = telemetryOf?.(edge) ?? noTelemetry;
-      const diagnosis = diagnose({ ...ends, graph, snapshot, telemetry }).find(
+      const diagnosis = diagnose({ ...ends, graph, snapshot, telemetry, lately }).find(
         ({ symptom }) => symptom.kind === 'errors',
       );
       if (diagnosis === undefined) continue;
@@ -147,14 +185,11 @@ const workloadName = ({
   name,
 }: Pick<GraphNode, 'cluster' | 'namespace' | 'name'>): string => `${cluster} ${namespace}/${name}`;
 
-const isBad = ({ health }: GraphEdge): boolean =>
-  bad.has(health.status) || (health.belowFloor && (health.failed ?? 0) > 0);
-
 const known = ({ graph, snapshot, telemetryOf }: WalkInput, ends: Ends, symptom: Symptom): Diagnosis =>
   diagnoseSymptom({ ...ends, graph, snapshot, telemetry: telemetryOf?.(ends.edge) ?? noTelemetry }, symptom);
 
 /** Grouped by where they originate. What is passed on by edges whose origin does not show is told of itself. */
-function problemsOf(diagnosed: readonly Diagnosed[]): readonly Problem[] {
+function problemsOf(diagnosed: readonly Diagnosed[], lately: Lately | null): readonly Problem[] {
   const silenced = new Set(
     diagnosed.filter(({ diagnosis }) => diagnosis.symptom.kind === 'stopped').map(({ target }) => target.id),
   );
@@ -162,14 +197,19 @@ function problemsOf(diagnosed: readonly Diagnosed[]): readonly Problem[] {
   const upstream = diagnosed.filter(passesOn).map(({ edge }) => edge);
   const grouped = (list: readonly Diagnosed[]) =>
     [...Map.groupBy(list, ({ diagnosis, target }) => keyOf(diagnosis, target))].map(([key, group]) =>
-      problemOf(key, group, upstream),
+      problemOf(key, group, upstream, lately),
     );
   const found = grouped(diagnosed.filter((each) => !passesOn(each)));
   const told = new Set(found.flatMap(({ affected }) => affected));
   const left = diagnosed.filter(
     (each) => passesOn(each) && !silenced.has(each.source.id) && !told.has(each.edge.id),
   );
-  return [...found, ...grouped(left)].sort(
+  // The furthest down stands for those that wait for it.
+  const ways = new Set(left.map(({ source }) => source.id));
+  const last = grouped(left.filter(({ target }) => !ways.has(target.id)));
+  const above = new Set(last.flatMap(({ edges, affected }) => [...edges, ...affected]));
+  const round = grouped(left.filter(({ edge }) => !above.has(edge.id)));
+  return [...found, ...last, ...round].sort(
     (a, b) => b.reaches - a.reaches || b.rate - a.rate || (a.key < b.key ? -1 : 1),
   );
 }
@@ -191,7 +231,12 @@ function keyOf({ causes, told }: Diagnosis, target: GraphNode): string {
   return `${first.code} ${place}`;
 }
 
-function problemOf(key: string, group: readonly Diagnosed[], upstream: readonly GraphEdge[]): Problem {
+function problemOf(
+  key: string,
+  group: readonly Diagnosed[],
+  upstream: readonly GraphEdge[],
+  lately: Lately | null,
+): Problem {
   const byErrors = group.toSorted(
     (a, b) => errorsGot(b.edge) - errorsGot(a.edge) || (a.edge.id < b.edge.id ? -1 : 1),
   );
@@ -200,7 +245,8 @@ function problemOf(key: string, group: readonly Diagnosed[], upstream: readonly 
   const own = byErrors.map(({ edge }) => edge);
   const affected = above(own, upstream);
   const failed = worst.diagnosis.symptom.kind === 'errors';
-  const harm = failed ? errorsPerSecond : requestsPerSecond;
+  const harm = (edges: readonly GraphEdge[]) =>
+    edges.reduce((sum, edge) => sum + (failed ? errorRateOf(edge, lately) : requestRateOf(edge)), 0);
   const all = [...own, ...affected];
   const sources = new Set(all.map(({ source }) => source));
   // Those furthest up are called by none of the others.
@@ -218,11 +264,7 @@ function problemOf(key: string, group: readonly Diagnosed[], upstream: readonly 
   };
 }
 
-const errorsPerSecond = (edges: readonly GraphEdge[]): number =>
-  edges.reduce((sum, { reports, shown }) => sum + (reports[shown]?.errorRate ?? 0), 0);
-
-const requestsPerSecond = (edges: readonly GraphEdge[]): number =>
-  edges.reduce((sum, { reports, shown }) => sum + (reports[shown]?.rate ?? 0), 0);
+const requestRateOf = ({ reports, shown }: GraphEdge): number => reports[shown]?.rate ?? 0;
 
 /** The edges that pass on what some edges fail with, as far up as they go. */
 function above(origins: readonly GraphEdge[], upstream: readonly GraphEdge[]): readonly GraphEdge[] {

@@ -35,7 +35,11 @@ const symptoms = ({ problems }: Awaited<ReturnType<typeof readIncidents>>) =>
   problems.map(({ diagnosis }) => diagnosis.symptom.kind);
 
 test('traffic that was there an hour, a day and a week before, and is gone, is an incident', async () => {
-  const { ctx } = world({ ...past(busy), 'requests of the last moments': [] });
+  const { ctx } = world({
+    ...past(busy),
+    'requests of the last moments': [],
+    'errors of the last moments': [],
+  });
   const told = await readIncidents(ctx, live);
   expect(symptoms(told)).toEqual(['stopped']);
   expect(told.nodes.map(({ name }) => name).sort()).toEqual(['cart', 'frontend']);
@@ -48,7 +52,11 @@ test('what was as silent a day before has not stopped', async () => {
 });
 
 test('a past that Prometheus does not hold says nothing', async () => {
-  const { ctx } = world({ ...past([]), 'requests of the last moments': [] });
+  const { ctx } = world({
+    ...past([]),
+    'requests of the last moments': [],
+    'errors of the last moments': [],
+  });
   expect(symptoms(await readIncidents(ctx, live))).toEqual([]);
 });
 
@@ -60,7 +68,11 @@ test('queries that fail are missing, and the rest is told', async () => {
 });
 
 test('the past is asked for once an hour, however many graphs and viewers there are', async () => {
-  const { ctx, asked } = world({ ...past(busy), 'requests of the last moments': [] });
+  const { ctx, asked } = world({
+    ...past(busy),
+    'requests of the last moments': [],
+    'errors of the last moments': [],
+  });
   const look = (seconds: number) => {
     const reading = async (): Promise<TrafficReading> => ({
       ...(await ctx.prom.reading(live, ctx.signal)),

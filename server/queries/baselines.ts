@@ -4,7 +4,7 @@ import { type Lately, latelyOf } from '#lib/diagnosis/lately.ts';
 import { buildGraph } from '#lib/graph/build.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
 import type { NamedQuery } from '#lib/prom/promql.ts';
-import { lately } from '#lib/prom/queries/lately.ts';
+import { lately, latelyFailed } from '#lib/prom/queries/lately.ts';
 import { latency } from '#lib/prom/queries/latency.ts';
 import { measureOfRow } from '#lib/prom/queries/mesh-wide.ts';
 import { requests } from '#lib/prom/queries/requests.ts';
@@ -54,16 +54,19 @@ async function ask(ctx: Asker, subject: Subject): Promise<Baselines> {
   const { graph, reading } = subject;
   const span = seconds.parse(scrapes * reading.scrapeInterval);
   const late = ctx.clock.after(patience, ctx.signal);
-  const [past, rows] = await Promise.all([
-    Promise.race([pastOf(ctx, subject), late.then(() => waiting)]),
+  const ofMoments = (query: NamedQuery) =>
     reading.stale === null
-      ? Promise.race([asked(ctx, lately(span), graph.at), late.then(() => ({ rows: null, missing: slow }))])
-      : null,
+      ? Promise.race([asked(ctx, query, graph.at), late.then(() => ({ rows: null, missing: slow }))])
+      : null;
+  const [past, rows, failed] = await Promise.all([
+    Promise.race([pastOf(ctx, subject), late.then(() => waiting)]),
+    ofMoments(lately(span)),
+    ofMoments(latelyFailed(span)),
   ]);
   return {
     past: past.flatMap((each) => (each.graph === null ? [] : [each.graph])),
-    lately: rows?.rows == null ? null : latelyOf(rows.rows, span, subject.snapshot),
-    missing: [...past.flatMap((each) => each.missing), ...(rows?.missing ?? [])],
+    lately: rows?.rows == null ? null : latelyOf(rows.rows, failed?.rows ?? null, span, subject.snapshot),
+    missing: [...past, rows, failed].flatMap((each) => each?.missing ?? []),
   };
 }
 

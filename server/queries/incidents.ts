@@ -81,7 +81,7 @@ interface View {
 
 /** A problem as the viewer may see it; null where both ends of no edge of it may be seen. */
 function openFor(
-  { diagnosis, edges, affected, callers, rate, reaches, seen, cause }: KnownProblem,
+  { diagnosis, edges, affected, callers, rate, reaches, over, seen, cause }: KnownProblem,
   view: View,
 ): Omit<OpenProblem, 'since' | 'stance'> | null {
   const { namespaces } = view.visibility;
@@ -106,6 +106,7 @@ function openFor(
     callers: callers.filter((id) => view.nodes.has(id)),
     rate,
     reaches,
+    over,
     namespaces: [...new Set([...places, readable].filter((namespace) => namespace != null))].sort(),
   };
 }

@@ -64,6 +64,7 @@ export function problem(
     affected: [],
     callers: [nodeId.parse('frontend')],
     rate: 38,
+    over: false,
     reaches: 41,
     namespaces: [...namespaces],
     since: { at: epochSeconds.parse(at - 720), known: 'onset' },
