@@ -1,9 +1,11 @@
 'use client';
 import { useDiagnosis } from '#components/data/use-diagnosis.ts';
+import { overText } from '#components/incidents/incident-text.ts';
 import { Section } from '#components/ui/section.tsx';
 import type { DiagnosisResponse } from '#lib/api/diagnosis-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
+import type { Seconds } from '#lib/core/units.ts';
 import { causeText } from '#lib/diagnosis/catalogue.ts';
 import type { Diagnosis } from '#lib/diagnosis/diagnosis.ts';
 import { cannotTell, madeByText, symptomText, whyText } from '#lib/diagnosis/explain.ts';
@@ -32,7 +34,7 @@ export function DiagnosisSection({ id, time }: { id: EdgeId; time: TimeSelection
 }
 
 function Answer({ data }: { data: DiagnosisResponse }) {
-  const { diagnoses, concentration, controlPlane, missing, live } = data;
+  const { diagnoses, concentration, controlPlane, missing, live, over, window } = data;
   const [failed] = missing;
   return (
     <div className="space-y-3">
@@ -40,7 +42,12 @@ function Answer({ data }: { data: DiagnosisResponse }) {
         <p className="text-muted">Nothing is wrong that shows on this edge.</p>
       ) : null}
       {diagnoses.map((each) => (
-        <OneSymptom key={each.symptom.kind} diagnosis={each} concentration={concentration} />
+        <OneSymptom
+          key={each.symptom.kind}
+          diagnosis={each}
+          concentration={concentration}
+          over={over && each.symptom.kind === 'errors' ? window : null}
+        />
       ))}
       {controlPlane.map((cause) => (
         <p key={cause.code} className="text-warn">
@@ -55,15 +62,23 @@ function Answer({ data }: { data: DiagnosisResponse }) {
   );
 }
 
-function OneSymptom({ diagnosis, concentration }: { diagnosis: Diagnosis; concentration: string | null }) {
+interface OneSymptomProps {
+  readonly diagnosis: Diagnosis;
+  readonly concentration: string | null;
+  /** The window that still holds what is over; null where it goes on. */
+  readonly over: Seconds | null;
+}
+
+function OneSymptom({ diagnosis, concentration, over }: OneSymptomProps) {
   const { symptom, causes, told } = diagnosis;
   const first = told ? causes[0] : undefined;
   return (
     <div className="space-y-2">
       {concentration !== null && symptom.kind === 'errors' ? <p>{concentration}</p> : null}
       <p className="font-medium">
-        {symptomText(symptom)}: {first === undefined ? cannotTell(diagnosis) : `${whyText(first)}.`}
+        {symptomText(symptom)}: {reasonOf(diagnosis, over !== null)}
       </p>
+      {over === null ? null : <p className="text-ok">{overText([], over)}</p>}
       {first === undefined ? null : (
         <>
           {symptom.kind === 'errors' ? (
@@ -73,10 +88,16 @@ function OneSymptom({ diagnosis, concentration }: { diagnosis: Diagnosis; concen
           <CheckLines
             checks={first.checks.filter(({ result }) => result === 'confirmed').slice(0, fewChecks)}
           />
-          <FixPart edge={diagnosis.edge} cause={first} />
+          {over === null ? <FixPart edge={diagnosis.edge} cause={first} /> : null}
         </>
       )}
       <AllChecks causes={causes} />
     </div>
   );
+}
+
+function reasonOf(diagnosis: Diagnosis, isOver: boolean): string {
+  const [first] = diagnosis.told ? diagnosis.causes : [];
+  if (first !== undefined) return `${whyText(first)}.`;
+  return isOver ? 'what it came from is over.' : cannotTell(diagnosis);
 }

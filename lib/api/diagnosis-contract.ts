@@ -10,6 +10,8 @@ export const diagnosisResponse = z.object({
   live: z.boolean(),
   /** One for each symptom, the worst first; empty where nothing shows. */
   diagnoses: z.array(diagnosis),
+  /** Whether its errors have ended, though the window still holds some. */
+  over: z.boolean(),
   /** Whose errors they are: one pod, node, zone, version or caller, or all; null where there are none to tell apart. */
   concentration: z.string().nullable(),
   /** What is wrong with the control plane, whatever this edge shows. */

@@ -36,3 +36,13 @@ test('every file of causes is in the list', () => {
   const files = readdirSync(new URL('./causes', import.meta.url)).filter((name) => !name.includes('.test.'));
   expect(files.length).toBeGreaterThan(30);
 });
+
+test('what is not there is not counted, and what nobody sees is not named', () => {
+  expect(causeText('no-ready-endpoints').why({ ready: '0', total: '0', workload: 'auth' })).toBe(
+    'auth has no pod',
+  );
+  expect(causeText('rate-limited').why({ object: '' })).toMatch(/no EnvoyFilter that can be seen/);
+  expect(causeText('external-authorization').why({ object: '', callee: 'order' })).toBe(
+    'order asks an external authorizer, which says no or does not answer',
+  );
+});

@@ -48,7 +48,10 @@ export const causeTexts = {
   'fault-injected': {
     title: 'The route injects faults',
     blame: 'configuration',
-    why: (a) => `${a.rule} injects ${a.fault} on purpose`,
+    why: (a) =>
+      a.rule
+        ? `${a.rule} injects ${a.fault} on purpose`
+        : 'a proxy injects a fault on purpose, by no route that can be seen now',
     fix: () => 'Remove the fault, or limit it to test traffic by a header.',
   },
   'host-out-of-scope': {
@@ -113,8 +116,14 @@ export const causeTexts = {
   'no-ready-endpoints': {
     title: 'No pod of the service is ready',
     blame: 'platform',
-    why: (a) => `${a.ready} of ${a.total} pods of ${a.workload} are ready`,
-    fix: () => 'Look at the events and the readiness probe of the pods; scale it up where it has none.',
+    why: (a) =>
+      a.total === '0'
+        ? `${a.workload} has no pod`
+        : `${a.ready} of ${a.total} pods of ${a.workload} are ready`,
+    fix: (a) =>
+      a.total === '0'
+        ? 'Scale it up; if it is scaled to none on purpose, take away what calls it.'
+        : 'Look at the events and the readiness probe of the pods.',
   },
   'hosts-ejected': {
     title: 'Outlier detection has taken every host out',
@@ -126,7 +135,10 @@ export const causeTexts = {
   'pool-overflow': {
     title: 'The connection pool is full',
     blame: 'configuration',
-    why: (a) => `the pool for ${a.host} allows ${a.limits} to each proxy, and the rest is refused`,
+    why: (a) =>
+      a.limits
+        ? `the pool for ${a.host} allows ${a.limits} to each proxy, and the rest is refused`
+        : `the pool for ${a.host} is full, and no DestinationRule limits it now`,
     fix: () => 'Raise the limits to several times of what is in flight, or give the callee more pods.',
   },
   'route-timeout': {
@@ -178,7 +190,10 @@ export const causeTexts = {
   'rate-limited': {
     title: 'A rate limit is reached',
     blame: 'configuration',
-    why: (a) => `a proxy limits the rate (${a.object})`,
+    why: (a) =>
+      a.object
+        ? `EnvoyFilter ${a.object} limits the rate`
+        : 'a proxy limits the rate, by no EnvoyFilter that can be seen now',
     fix: () => 'Raise the limit, or find the caller that uses it up.',
   },
   'rate-limit-service-down': {
@@ -190,7 +205,8 @@ export const causeTexts = {
   'external-authorization': {
     title: 'The external authorizer says no, or does not answer',
     blame: 'configuration',
-    why: (a) => `${a.callee} asks an external authorizer (${a.object})`,
+    why: (a) =>
+      `${a.callee} asks an external authorizer${a.object ? ` (AuthorizationPolicy ${a.object})` : ''}, which says no or does not answer`,
     fix: () => 'Look at the authorizer: its pods, its log, and the provider in the mesh configuration.',
   },
   'proxy-overloaded': {
@@ -202,7 +218,8 @@ export const causeTexts = {
   'stream-limit': {
     title: 'A limit on the age of streams ends them',
     blame: 'configuration',
-    why: (a) => `streams end by a limit on their age or idleness (${a.object})`,
+    why: (a) =>
+      `streams end by a limit on their age or idleness${a.object ? ` (EnvoyFilter ${a.object})` : ''}`,
     fix: () => 'Send keep-alives, or raise the limit.',
   },
   'name-not-resolved': {
@@ -233,7 +250,8 @@ export const causeTexts = {
   'envoy-filter': {
     title: 'An EnvoyFilter answers so',
     blame: 'configuration',
-    why: (a) => `stock Istio answers so nowhere (${a.object})`,
+    why: (a) =>
+      `stock Istio answers so nowhere${a.object ? `, and EnvoyFilter ${a.object} acts on the proxy` : ''}`,
     fix: () => 'Look at the EnvoyFilters of both ends.',
   },
   'gateway-certificate': {
@@ -346,7 +364,10 @@ export const causeTexts = {
     title: 'The callee is slow by itself',
     blame: 'application',
     why: (a) => `${a.workload} takes ${a.own} by itself`,
-    fix: () => 'Look at its CPU limit, its pods, and what was rolled out last.',
+    fix: (a) =>
+      a.outside
+        ? 'Ask whose host it is; try it from a pod of the caller.'
+        : 'Look at its CPU limit, its pods, and what was rolled out last.',
   },
   'caller-without-pods': {
     title: 'Nobody is left to call',

@@ -62,3 +62,14 @@ test('the order in which causes are looked at says nothing', () => {
     ),
   );
 });
+
+test('what makes a failure worse goes behind any reason for it, however much more it counts', () => {
+  expect(
+    order(
+      candidate('retries-multiply', 5000, decide(true), decide(true)),
+      candidate('application-errors', 900, decide(true), decide(true)),
+      candidate('callee-restarts', 900, decide(null)),
+    ),
+  ).toEqual(['application-errors', 'retries-multiply', 'callee-restarts']);
+  expect(order(candidate('retries-multiply', 50, decide(true)))).toEqual(['retries-multiply']);
+});

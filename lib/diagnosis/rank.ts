@@ -39,6 +39,9 @@ const behind = 2;
 
 const holds = ({ confidence }: CauseFound): boolean => confidence === 'certain' || confidence === 'likely';
 
+/** What makes a failure worse is not why there is one. */
+const worsens: ReadonlySet<CauseCode> = new Set(['retries-multiply']);
+
 /** The most probable first: by how sure they are, how much they explain, what speaks for them; then as they are listed. */
 export function rankCauses(candidates: readonly Candidate[]): readonly CauseFound[] {
   const found = candidates.map(({ code, evidence }) => ({
@@ -55,9 +58,14 @@ export function rankCauses(candidates: readonly Candidate[]): readonly CauseFoun
     0,
     ...found.filter(({ confidence }) => confidence !== 'ruled-out').map(({ explains }) => explains),
   );
-  const told = Math.max(0, ...found.filter(holds).map(({ explains }) => explains));
-  const tier = (cause: CauseFound) =>
-    sureness[cause.confidence] + (holds(cause) && cause.explains < small * told ? behind : 0);
+  const reasons = found.filter((cause) => holds(cause) && !worsens.has(cause.code));
+  const told = Math.max(
+    0,
+    ...(reasons.length > 0 ? reasons : found.filter(holds)).map(({ explains }) => explains),
+  );
+  const isLesser = (cause: CauseFound) =>
+    holds(cause) && (cause.explains < small * told || (reasons.length > 0 && worsens.has(cause.code)));
+  const tier = (cause: CauseFound) => sureness[cause.confidence] + (isLesser(cause) ? behind : 0);
   const part = ({ explains }: CauseFound) => (explains >= alike * most ? 1 : explains / Math.max(most, 1));
   return found.sort(
     (a, b) =>

@@ -28,7 +28,11 @@ export const calleeSlow: Cause = {
         ),
       ],
       culprit: callee?.object == null ? null : { object: callee.object, path: '' },
-      args: { workload: target.name, own: formatLatency(own) },
+      args: {
+        workload: target.name,
+        own: formatLatency(own),
+        outside: target.kind === 'external' ? target.name : '',
+      },
       explains: situation.total,
       fix: null,
     };

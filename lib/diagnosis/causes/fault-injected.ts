@@ -28,7 +28,7 @@ export const faultInjected: Cause = {
           decisive(unknown('No route of the host has a fault: it may be an EnvoyFilter, or gone by now')),
         ],
         culprit: null,
-        args: { fault: 'a fault', rule: 'what injected it' },
+        args: { fault: 'a fault', rule: '' },
         explains,
         fix: null,
       };

@@ -44,7 +44,7 @@ function flaggedCause({ code, flags, behind, kind, look, tellsAlone }: Flagged):
             : [checked(null, { yes: '', no: '', unknown: `${others.length} more may do it too` })]),
         ],
         culprit: object === undefined ? null : { object, path },
-        args: { object: object?.name ?? look, callee: situation.target.name, caller: situation.source.name },
+        args: { object: object?.name ?? '', callee: situation.target.name, caller: situation.source.name },
         explains: seen.count,
         fix: null,
       };

@@ -19,7 +19,7 @@ export const poolOverflow: Cause = {
       return {
         checks: [seen.check, unknown('No DestinationRule sets a pool: look for an EnvoyFilter')],
         culprit: null,
-        args: { limits: 'a limit that no DestinationRule sets', host: way.host },
+        args: { limits: '', host: way.host },
         explains: seen.count,
         fix: null,
       };

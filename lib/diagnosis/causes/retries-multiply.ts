@@ -1,4 +1,4 @@
-import { decimal } from '#lib/format/number.ts';
+import { decimal, formatCount } from '#lib/format/number.ts';
 import { effectsOf } from '#lib/mesh/rule-effects.ts';
 import type { Cause } from '../cause.ts';
 import { checked, confirmed, decisive } from '../check.ts';
@@ -35,11 +35,11 @@ export const retriesMultiply: Cause = {
         ),
         decisive(
           checked(more > 0.3 * failed, {
-            yes: `${Math.round(came)} requests arrived where ${Math.round(asked)} were sent (${decimal(came / asked, 2)} times)`,
+            yes: `${formatCount(came)} requests arrived where ${formatCount(asked)} were sent (${decimal(came / asked, 2)} times)`,
             no: 'No more requests arrive than are sent',
           }),
         ),
-        confirmed(`The callee’s proxy counts ${Math.round(failed)} failures, try by try`),
+        confirmed(`The callee’s proxy counts ${formatCount(failed)} failures, try by try`),
       ],
       culprit: { object, path },
       args: {
