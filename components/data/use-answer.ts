@@ -26,6 +26,8 @@ interface Asked<T> {
   readonly large?: boolean;
   /** How long it is taken as new whatever the stream says; in milliseconds. */
   readonly fresh?: number;
+  /** Asked by hand, and slow where it fails: a failure is told at once, and the person asks again. */
+  readonly byHand?: boolean;
   /** Asked once and forgotten when nobody looks; a failure is told at once. */
   readonly once?: boolean;
 }
@@ -43,6 +45,7 @@ export function useAnswerQuery<T>(asked: Asked<T>): UseQueryResult<T> {
     ...(asked.kept ? { placeholderData: keepPreviousData } : {}),
     ...(large ? { structuralSharing: false } : {}),
     ...(asked.fresh === undefined ? {} : { staleTime: asked.fresh }),
+    ...(asked.byHand ? { retry: false } : {}),
     ...(asked.once ? { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: false } : {}),
   });
 }

@@ -24,6 +24,7 @@ export function useLogs(
     frozen: t.at !== null,
     every: asked.follow ? followEvery : false,
     kept: true,
+    byHand: true,
   });
   return { loaded: toLoadable(query), refresh: () => void query.refetch(), busy: query.isFetching };
 }

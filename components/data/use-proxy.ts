@@ -16,4 +16,5 @@ export const useProxy = (pod: ObjectRef, part: ProxyPart) =>
     contract: () => contracts.proxy().then((c) => c.proxyResponse),
     follows: [],
     fresh: 60_000,
+    byHand: true,
   });

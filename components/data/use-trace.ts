@@ -13,4 +13,5 @@ export const useTrace = (id: string, t: TimeSelection) =>
     follows: [],
     frozen: t.at !== null,
     fresh: Number.POSITIVE_INFINITY,
+    byHand: true,
   });

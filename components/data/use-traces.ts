@@ -25,6 +25,7 @@ export function useTraces(of: AskedTraces, t: TimeSelection) {
     wanted: of.edge !== null || of.node !== null,
     fresh: Number.POSITIVE_INFINITY,
     kept: true,
+    byHand: true,
   });
   return { loaded: toLoadable(query), asking: query.isFetching, again: () => void query.refetch() };
 }

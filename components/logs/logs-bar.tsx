@@ -6,7 +6,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
 import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { LogLine, LogsResponse } from '#lib/api/logs-contract.ts';
-import { plural } from '#lib/format/ellipsis.ts';
+import { middleEllipsis, plural } from '#lib/format/ellipsis.ts';
 import { formatCount } from '#lib/format/number.ts';
 import { logsCommand } from '#lib/logs/logs-command.ts';
 import { useLogsParams } from './logs-params.ts';
@@ -36,34 +36,42 @@ export function LogsBar({ data, lines, busy, onRefresh }: LogsBarProps) {
         Previous container
       </Button>
       <PodChoice data={data} />
-      <span className="tabular ml-auto pr-1 text-muted" role="status">
-        {countText(data, lines.length, params.errors)}
-      </span>
-      {selection.at === null && !params.previous ? (
-        <Button aria-pressed={params.follow} onClick={() => change({ follow: !params.follow })}>
-          <Radio size={14} strokeWidth={1.75} aria-hidden /> Follow
-        </Button>
-      ) : null}
-      <IconButton icon={RotateCw} label="Read again" onClick={onRefresh} disabled={busy} />
-      <CopyButton compact label="Copy the lines shown" text={() => rawOf(lines)} />
-      <CopyButton
-        compact
-        icon={Terminal}
-        label="Copy the kubectl commands"
-        text={() => logsCommand(data.pods, { window: data.window, at: selection.at }, params)}
-      />
+      <div className="ml-auto flex items-center gap-1">
+        <span className="tabular pr-1 text-muted" role="status">
+          {countText(data, lines.length, params.errors)}
+        </span>
+        {selection.at === null && !params.previous ? (
+          <Button aria-pressed={params.follow} onClick={() => change({ follow: !params.follow })}>
+            <Radio size={14} strokeWidth={1.75} aria-hidden /> Follow
+          </Button>
+        ) : null}
+        <IconButton icon={RotateCw} label="Read again" onClick={onRefresh} disabled={busy} />
+        <CopyButton compact label="Copy the lines shown" text={() => rawOf(lines)} />
+        <CopyButton
+          compact
+          icon={Terminal}
+          label="Copy the kubectl commands"
+          text={() => logsCommand(data.pods, { window: data.window, at: selection.at }, params)}
+        />
+      </div>
     </div>
   );
 }
+
+/** Names are cut in their middle: their end tells pods apart. */
+const longestName = 28;
 
 /** One pod of those that could be read; nothing where there is no choice. */
 function PodChoice({ data }: { data: LogsResponse }) {
   const { params, change } = useLogsParams();
   const names = data.ends.flatMap((end) => end.names);
   if (names.length < 2) return null;
+  const left = data.ends.reduce((sum, { leftOut }) => sum + leftOut, 0);
+  const some = params.pod === null && left > 0;
+  const named = params.pod === null || names.includes(params.pod) ? names : [params.pod, ...names];
   const options = [
-    { value: '', text: names.length === data.pods.length ? 'all' : 'those looked at first' },
-    ...names.map((name) => ({ value: name, text: name })),
+    { value: '', text: some ? `${names.length - left} of ${names.length}` : 'all' },
+    ...named.map((name) => ({ value: name, text: middleEllipsis(name, longestName) })),
   ];
   return (
     <SelectField

@@ -6,7 +6,9 @@ import type { LogsResponse, PodLog } from '#lib/api/logs-contract.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { LoggingNotice } from './logging-notice.tsx';
 import { useLogsParams } from './logs-params.ts';
+import { podsCounted } from './pods-counted.ts';
 import { ReachNotice } from './reach-notice.tsx';
+import { RestartNotice } from './restart-notice.tsx';
 import { SkewNotice } from './skew-notice.tsx';
 
 /** What is missing of the logs, and why: each reason once. */
@@ -25,6 +27,7 @@ export function LogsNotices({ data }: { data: LogsResponse }) {
       ))}
       <ReachNotice data={data} />
       <SkewNotice data={data} />
+      <RestartNotice pods={pods} />
       {only === null || ends.some(({ names }) => names.includes(only)) ? null : (
         <Notice icon={CircleHelp} tone="warn">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -37,11 +40,15 @@ export function LogsNotices({ data }: { data: LogsResponse }) {
       )}
       {failures.map(([message, of]) => (
         <Notice key={message} {...lookOf(of[0]?.failure.code)}>
-          {`${podsText(of, pods)}: ${message} ${of[0]?.failure.cure ?? ''}`}
+          {`${capital(podsText(of, pods))}: ${message} ${of[0]?.failure.cure ?? ''}`}
         </Notice>
       ))}
       {cut.map(([reason, of]) => (
-        <Notice key={reason} icon={CircleAlert} tone="warn">{`${podsText(of, pods)}: ${reason}`}</Notice>
+        <Notice
+          key={reason}
+          icon={CircleAlert}
+          tone="warn"
+        >{`${capital(podsText(of, pods))}: ${reason}`}</Notice>
       ))}
       {without.length === 0 && left.length === 0 ? null : (
         <Notice icon={Info}>
@@ -73,6 +80,9 @@ const isFailed = (pod: PodLog): pod is Failed => pod.failure !== null;
 const isCut = (pod: PodLog): pod is Cut =>
   pod.read !== null && pod.read.cut !== null && pod.read.cut.by !== 'bytes';
 
+/** Of a count, which begins the sentence; names stay as they are. */
+const capital = (text: string): string => text.replace(/^all /, 'All ');
+
 /** Few pods are named, many are counted. */
 const podsText = (of: readonly PodLog[], all: readonly PodLog[]): string =>
-  of.length <= 2 ? of.map(({ pod }) => pod).join(', ') : `${of.length} of ${plural(all.length, 'pod')}`;
+  of.length <= 2 ? of.map(({ pod }) => pod).join(', ') : podsCounted(of.length, all.length);

@@ -6,12 +6,12 @@ import type { LogsResponse, PodLog } from '#lib/api/logs-contract.ts';
 import { asEpochSeconds } from '#lib/core/branded.ts';
 import { formatClock } from '#lib/format/clock.ts';
 import { formatSpan } from '#lib/format/duration.ts';
-import { plural } from '#lib/format/ellipsis.ts';
 import { formatCount } from '#lib/format/number.ts';
 import { logReach, narrowerWindow } from '#lib/logs/log-reach.ts';
 import { mostLogLines } from '#lib/url/log-lines-codec.ts';
 import { windowChoices } from '#lib/url/time-codec.ts';
 import { useLogsParams } from './logs-params.ts';
+import { podsCounted } from './pods-counted.ts';
 
 /** How far back the logs were looked through, where that is not all of the time, and the ways to what is beyond. */
 export function ReachNotice({ data }: { data: LogsResponse }) {
@@ -58,13 +58,13 @@ export function ReachNotice({ data }: { data: LogsResponse }) {
 
 const clock = (milliseconds: number): string => formatClock(milliseconds / 1000);
 
-/** `That reaches back to 12:03:20 for cart-1` or `to between 12:03:20 and 12:05:10 for 3 of 4 pods`. */
+/** `That reaches back to 12:03:20 for cart-1` or `to 12:03:20 – 12:05:10 for 3 of 4 pods`. */
 function backText(older: readonly PodLog[], all: readonly PodLog[]): string {
   const moments = older.flatMap(({ read }) => read?.from ?? []).sort((a, b) => a - b);
   const [first, last] = [moments[0], moments.at(-1)];
   const where = whose(older, all);
   if (first === undefined || last === undefined) return `That is not all for ${where}.`;
-  const reach = clock(first) === clock(last) ? clock(first) : `between ${clock(first)} and ${clock(last)}`;
+  const reach = clock(first) === clock(last) ? clock(first) : `${clock(first)} – ${clock(last)}`;
   return `That reaches back to ${reach} for ${where}.`;
 }
 
@@ -76,4 +76,4 @@ function laterText(later: readonly PodLog[], all: readonly PodLog[]): string {
 }
 
 const whose = (of: readonly PodLog[], all: readonly PodLog[]): string =>
-  of.length <= 2 ? of.map(({ pod }) => pod).join(' and ') : `${of.length} of ${plural(all.length, 'pod')}`;
+  of.length <= 2 ? of.map(({ pod }) => pod).join(' and ') : podsCounted(of.length, all.length);

@@ -18,8 +18,8 @@ export function DifferenceList({ differences, none }: DifferenceListProps) {
     <section aria-label="Differences from what is declared">
       <h3 className="mb-1.5 font-semibold text-muted text-xs">Beside what is declared</h3>
       {differences.length === 0 ? (
-        <p className="flex items-center gap-1.5 text-muted">
-          <Check size={14} className="text-ok" aria-hidden />
+        <p className="flex items-start gap-1.5 text-muted">
+          <Check size={14} className="mt-0.75 shrink-0 text-ok" aria-hidden />
           {none}
         </p>
       ) : (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logReach, narrowerWindow } from './log-reach.ts';
+import { firstLine, logReach, narrowerWindow } from './log-reach.ts';
 
 const pod = (name: string, read: { from?: number; to?: number; older?: boolean; by?: string } | null) => ({
   pod: name,
@@ -28,6 +28,13 @@ test('every log was looked through from the latest of the moments to which those
 test('a log that ended early or broke off is not one that is too long', () => {
   const reach = logReach([pod('long', { to: 50, by: 'bytes' }), pod('hung', { to: 20, by: 'timeout' })]);
   expect([reach.later.map((each) => each.pod), reach.to]).toEqual([['long'], 50]);
+});
+
+test('where no log reaches back to where the time begins its first line is told', () => {
+  const time = { at: 1000, window: 300 };
+  expect(firstLine([pod('a', { from: 950_000 }), pod('b', { from: 800_000 })], time)).toBe(800_000);
+  expect(firstLine([pod('a', { from: 950_000 }), pod('b', { from: 710_000 })], time)).toBeNull();
+  expect(firstLine([pod('empty', {}), pod('failed', null)], time)).toBeNull();
 });
 
 test('a narrower window begins where reading ended, or is the shortest', () => {

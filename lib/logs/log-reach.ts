@@ -30,6 +30,18 @@ export function logReach<P extends Pod>(pods: readonly P[]): LogReach<P> {
   };
 }
 
+/**
+ * When the first line of all was written, where that is well after the time begins: what was before is not kept, or nothing was logged. Null
+ * where the logs reach back to its beginning. Milliseconds since the epoch, and seconds of the time.
+ */
+export function firstLine(
+  pods: readonly Pod[],
+  { at, window }: { readonly at: number; readonly window: number },
+): number | null {
+  const [first] = pods.flatMap(({ read }) => read?.from ?? []).sort((a, b) => a - b);
+  return first !== undefined && first > (at - 0.9 * window) * 1000 ? first : null;
+}
+
 /** The longest of some windows that, ending at `at`, begins no earlier than what was not read; the shortest where none does. Seconds. */
 export function narrowerWindow<W extends number>(
   windows: readonly W[],

@@ -1,5 +1,6 @@
 import type { TracesResponse } from '#lib/api/traces-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
+import { plural } from '#lib/format/ellipsis.ts';
 import { knownName } from '#lib/traces/service-names.ts';
 import type { Trace } from '#lib/traces/trace.ts';
 import type { Context } from '../context.ts';
@@ -77,7 +78,8 @@ async function searchAll(
     for (const id of answer.value.ids) ids.add(id);
     for (const trace of answer.value.traces) traces.set(trace.id, trace);
     if (answer.value.unread > 0) {
-      missing.push({ query, reason: `${answer.value.unread} spans came in a form that cannot be read.` });
+      const spans = `${plural(answer.value.unread, 'span')} of ${query}`;
+      missing.push({ query: spans, reason: 'They came in a form that cannot be read.' });
     }
   });
   const failure = answers.find((answer) => answer.status === 'rejected');

@@ -110,7 +110,7 @@ export class TraceError extends WeftError {
 
 /** A failed question as a WeftError. `detail` says what was asked and what came; it must not hold a credential. */
 export function traceFailure(kind: TraceFailure, detail: string, cause?: unknown): TraceError {
-  const clean = detail.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
+  const clean = detail.replaceAll(/\s+/g, ' ').trim().slice(0, 300).replace(/\.$/, '');
   return new TraceError(kind, `${texts[kind].says}: ${clean}.`, cause);
 }
 
