@@ -11,7 +11,7 @@ import { subsetDifferences } from './subsets.ts';
 import { syncDifferences } from './sync.ts';
 import { weightDifferences } from './weights.ts';
 
-const cluster = clusterOf(`
+const shop = `
 ${pod('shop', 'cart-v1', { app: 'cart', version: 'v1' })}
 ---
 apiVersion: v1
@@ -53,7 +53,8 @@ spec:
     - route:
         - {destination: {host: cart, subset: v1}, weight: 90}
         - {destination: {host: cart, subset: v2}, weight: 10}
-`);
+`;
+const cluster = clusterOf(shop);
 const place = { cluster, caller: { namespace: 'shop', labels: { app: 'front' } } };
 const host = 'cart.shop.svc.cluster.local';
 
@@ -100,6 +101,32 @@ test('an endpoint that it lacks, and one that is gone', () => {
     code: 'endpoint-gone',
     says: expect.stringContaining('still sends to 10.9.9.9:8080'),
   });
+});
+
+test('in a mesh of several networks hosts of other clusters are no difference, what is lacking is one', () => {
+  const networked = clusterOf(`${shop}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: istio-system, labels: {topology.istio.io/network: net1}}
+`);
+  const found = endpointDifferences({ ...place, cluster: networked }, [
+    envoys(null, ['10.0.0.1:8080', '10.9.9.9:8080']),
+  ]);
+  expect(found.map(({ code }) => code)).toEqual(['endpoint-lacking']);
+});
+
+test('of a Service to which gateways send by its waypoint nothing is asked', () => {
+  const byWaypoint = clusterOf(
+    shop.replace(
+      'name: cart, namespace: shop}\nspec: {clusterIP',
+      'name: cart, namespace: shop, labels: {istio.io/ingress-use-waypoint: "true"}}\nspec: {clusterIP',
+    ),
+  );
+  expect(endpointDifferences({ ...place, cluster: byWaypoint }, [envoys(null, ['10.9.9.9:15008'])])).toEqual(
+    [],
+  );
+  expect(endpointDifferences(place, [envoys(null, ['10.9.9.9:15008'])])).not.toEqual([]);
 });
 
 test('an endpoint that is not ready is neither lacking nor gone, and one that drains is not sent to', () => {
