@@ -1,10 +1,12 @@
 'use client';
 import { Clock, HardDrive, Lock, SearchX, Unplug } from 'lucide-react';
+import { useNow } from '#components/data/use-now.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import type { IncidentsResponse } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { ControlPlaneNotices } from './control-plane-notices.tsx';
+import { SourceNotices } from './source-notices.tsx';
 import type { IncidentWalk } from './use-incident-walk.ts';
 
 interface IncidentsNoticesProps {
@@ -17,6 +19,7 @@ interface IncidentsNoticesProps {
 /** What must be known beside the list: that it is old, of the past, lacks a part, or that the link's problem is gone. */
 export function IncidentsNotices({ data, failing, selection, walk }: IncidentsNoticesProps) {
   const { problems, recovered, missing, trouble, at } = data;
+  const now = useNow();
   const named = walk.open !== null && !problems.some(({ key }) => key === walk.open);
   const isOver = recovered.some(({ key }) => key === walk.open);
   const [failed] = missing;
@@ -27,6 +30,7 @@ export function IncidentsNotices({ data, failing, selection, walk }: IncidentsNo
           {`The newest request failed: ${failing} What was last known is shown.`}
         </Notice>
       )}
+      {selection.at === null ? <SourceNotices now={now} /> : null}
       <ControlPlaneNotices causes={data.controlPlane} />
       {failed === undefined ? null : (
         <Notice icon={Unplug} tone="warn" className="m-3 mb-0">
