@@ -28,8 +28,12 @@ async function sendMeasures(id: number, path: string, signal: AbortSignal): Prom
   self.postMessage({ id, measures } satisfies GraphAnswer);
 }
 
+/** The status is small and known already: a server that is silent for so long, in milliseconds, is out of reach. */
+const statusWithin = 8000;
+
 async function sendStatus(id: number, path: string, signal: AbortSignal): Promise<void> {
-  const status = await fetchApi(path, statusResponse, signal);
+  const within = AbortSignal.any([signal, AbortSignal.timeout(statusWithin)]);
+  const status = await fetchApi(path, statusResponse, within);
   self.postMessage({ id, status } satisfies GraphAnswer);
 }
 

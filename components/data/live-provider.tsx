@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import type { StreamEvent } from '#lib/api/stream-contract.ts';
 import { type LiveLink, openLiveLink } from './live-link.ts';
-import { renewFollowers } from './renew-followers.ts';
+import { renewAllFollowers, renewFollowers } from './renew-followers.ts';
 import { useTime } from './url-state.ts';
 
 /** Whether the live stream is open; until the first answer it is not. */
@@ -37,6 +37,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const { selection } = useTime();
   const [open, setOpen] = useState(false);
   const link = useRef<LiveLink | null>(null);
+  const client = useQueryClient();
+  // A link that opens for the first time has missed nothing.
+  const heard = useRef<'nothing yet' | 'all' | 'a part'>('nothing yet');
   const invalidate = useInvalidate();
   const hear = useRef(invalidate);
   hear.current = invalidate;
@@ -47,8 +50,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const connect = () => {
       link.current = openLiveLink((message) => {
-        if (message.type === 'link') setOpen(message.open);
-        else hear.current(message.event);
+        if (message.type === 'event') return hear.current(message.event);
+        if (message.open && heard.current === 'a part') renewAllFollowers(client);
+        if (message.open) heard.current = 'all';
+        else if (heard.current === 'all') heard.current = 'a part';
+        setOpen(message.open);
       });
       link.current.watch(watchedRef.current);
     };
@@ -64,7 +70,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       window.removeEventListener('pageshow', restore);
       link.current?.close();
     };
-  }, []);
+  }, [client]);
   useEffect(() => link.current?.watch(watched), [watched]);
 
   return <LinkOpen.Provider value={open}>{children}</LinkOpen.Provider>;

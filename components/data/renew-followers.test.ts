@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import type { StreamEvent } from '#lib/api/stream-contract.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { type Followed, renewFollowers } from './renew-followers.ts';
+import { type Followed, renewAllFollowers, renewFollowers } from './renew-followers.ts';
 
 const answers: Readonly<Record<string, readonly Followed[] | undefined>> = {
   edge: ['traffic', 'objects'],
@@ -20,12 +20,7 @@ const events: readonly StreamEvent[] = [
   { type: 'hello', now },
 ];
 
-test.each([
-  ['graph', ['edge', 'incidents']],
-  ['snapshot', ['edge', 'object', 'status']],
-  ['status', ['status']],
-  ['hello', []],
-] as const)('%s makes old what follows it, and nothing else', async (type, expected) => {
+async function answered(): Promise<QueryClient> {
   const client = new QueryClient();
   for (const [name, follows] of Object.entries(answers))
     await client.prefetchQuery({
@@ -33,12 +28,31 @@ test.each([
       queryFn: () => name,
       ...(follows === undefined ? {} : { meta: { follows } }),
     });
+  return client;
+}
+
+const old = (client: QueryClient) =>
+  client
+    .getQueryCache()
+    .getAll()
+    .filter(({ state }) => state.isInvalidated)
+    .map(({ queryKey }) => queryKey[0]);
+
+test('whatever follows something is old after nobody listened for a while', async () => {
+  const client = await answered();
+  renewAllFollowers(client);
+  expect(old(client)).toEqual(['edge', 'incidents', 'object', 'status']);
+});
+
+test.each([
+  ['graph', ['edge', 'incidents']],
+  ['snapshot', ['edge', 'object', 'status']],
+  ['status', ['status']],
+  ['hello', []],
+] as const)('%s makes old what follows it, and nothing else', async (type, expected) => {
+  const client = await answered();
   const event = events.find((one) => one.type === type);
   if (event === undefined) throw new Error(`no event ${type}`);
   renewFollowers(client, event);
-  const old = client
-    .getQueryCache()
-    .getAll()
-    .filter(({ state }) => state.isInvalidated);
-  expect(old.map(({ queryKey }) => queryKey[0])).toEqual(expected);
+  expect(old(client)).toEqual(expected);
 });

@@ -17,6 +17,11 @@ const toldBy: Readonly<Record<StreamEvent['type'], Followed | null>> = {
   hello: null,
 };
 
+/** Makes every answer old that follows anything: what was told while nobody listened is not known. */
+export function renewAllFollowers(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ meta }) => (meta?.follows?.length ?? 0) > 0 });
+}
+
 /** Makes the answers old that follow what an event tells of; those on the page are asked for again. */
 export function renewFollowers(client: QueryClient, { type }: StreamEvent): void {
   const told = toldBy[type];

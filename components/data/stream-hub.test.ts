@@ -33,8 +33,12 @@ function setUp() {
       return source;
     },
     later: (run, milliseconds) => {
-      waits.push({ run, milliseconds });
-      return () => undefined;
+      const wait = { run, milliseconds };
+      waits.push(wait);
+      return () => {
+        const at = waits.indexOf(wait);
+        if (at >= 0) waits.splice(at, 1);
+      };
     },
   });
   const seat = () => {
@@ -99,4 +103,28 @@ test('tabs are told when the link is lost and when it is back', () => {
     { type: 'link', open: true },
     { type: 'link', open: false },
   ]);
+});
+
+test('a stream that says nothing for longer than the server is ever silent is opened anew', () => {
+  const { seat, sources, waits, open } = setUp();
+  const tab = seat();
+  tab.watch(60);
+  const [silent] = sources.slice(-1);
+  silent?.open();
+  silent?.say(graphEvent);
+  expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([50_000]);
+  waits[0]?.run();
+  expect(silent?.closed).toBe(true);
+  expect(open()).toHaveLength(1);
+  expect(tab.heard.at(-1)).toEqual({ type: 'link', open: false });
+  open()[0]?.open();
+  expect(tab.heard.at(-1)).toEqual({ type: 'link', open: true });
+});
+
+test('nobody waits for a word of a stream that was left', () => {
+  const { seat, waits } = setUp();
+  const tab = seat();
+  tab.watch(60);
+  tab.leave();
+  expect(waits).toEqual([]);
 });

@@ -25,6 +25,11 @@ interface HubOptions {
 
 const closed = 2;
 const fallbackWindow = 300;
+/**
+ * The server says something at least every 15 s. Silence for longer than this, in milliseconds, is a connection that nobody told us
+ * has ended: a laptop that slept, a server that hangs, a proxy that holds answers back.
+ */
+const silentAfter = 50_000;
 
 /**
  * One event stream for all tabs: a browser opens about six connections to an origin, and a tab each would use them up.
@@ -37,6 +42,7 @@ export class StreamHub {
   #open = false;
   #retries = 0;
   #cancelRetry: (() => void) | null = null;
+  #cancelSilence: (() => void) | null = null;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -76,11 +82,14 @@ export class StreamHub {
   #connect(window: number): void {
     const stream = this.#options.open(apiPaths.stream(window));
     this.#source = { stream, window };
+    this.#expectWord(stream, window);
     stream.addEventListener('open', () => {
       this.#retries = 0;
+      this.#expectWord(stream, window);
       this.#link(true);
     });
     stream.addEventListener('message', (event) => {
+      this.#expectWord(stream, window);
       if (event instanceof MessageEvent) this.#receive(event.data);
     });
     stream.addEventListener('error', () => {
@@ -88,6 +97,18 @@ export class StreamHub {
       // The browser reconnects by itself unless the answer was not a stream at all.
       if (stream.readyState === closed) this.#retry(window);
     });
+  }
+
+  /** Begins anew to wait for a word of the server; without one the stream is opened again. */
+  #expectWord(stream: EventSourceLike, window: number): void {
+    if (this.#source?.stream !== stream) return;
+    this.#cancelSilence?.();
+    this.#cancelSilence = this.#options.later(() => {
+      if (this.#source?.stream !== stream || stream.readyState === closed) return;
+      stream.close();
+      this.#link(false);
+      this.#connect(window);
+    }, silentAfter);
   }
 
   #retry(window: number): void {
@@ -120,6 +141,8 @@ export class StreamHub {
   #drop(): void {
     this.#cancelRetry?.();
     this.#cancelRetry = null;
+    this.#cancelSilence?.();
+    this.#cancelSilence = null;
     this.#source?.stream.close();
     this.#source = null;
     this.#open = false;
