@@ -10,11 +10,26 @@ const judged = kinds.Service;
 const keptMs = 60_000;
 /** Before the first list is in nobody knows the namespaces: that answer must not last. */
 const keptWhileStartingMs = 1000;
+/**
+ * An API server that has just started says no to everybody until it has read its roles. An answer that takes something away is
+ * asked for again this often, for this long, before it is kept.
+ */
+const doubtedMs = 2000;
+const doubtMs = 30_000;
+/** What was answered is remembered for so long, to tell what is taken away. */
+const rememberedMs = 10 * 60_000;
 const atOnce = 16;
 
 const review = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 type Answer = ReadonlySet<string> | null;
+
+interface Kept {
+  readonly answer: Promise<Answer>;
+  until: number;
+  /** When it became known that something was taken away; null where nothing was. */
+  narrowedAt: number | null;
+}
 
 /**
  * Namespaces a viewer may read, as Kubernetes answers for the viewer's own token (null: the server's identity); null for
@@ -24,7 +39,7 @@ export class ReadableNamespaces {
   readonly #client: KubeClient;
   readonly #clock: Clock;
   readonly #known: () => Iterable<string>;
-  readonly #answers = new Map<string, { readonly until: number; readonly answer: Promise<Answer> }>();
+  readonly #answers = new Map<string, Kept>();
 
   /** `known` names the namespaces of the cluster. */
   constructor(client: KubeClient, clock: Clock, known: () => Iterable<string>) {
@@ -37,13 +52,30 @@ export class ReadableNamespaces {
     const now = this.#clock.now();
     const kept = this.#answers.get(key);
     if (kept !== undefined && kept.until > now) return kept.answer;
-    for (const [other, { until }] of this.#answers) if (until <= now) this.#answers.delete(other);
+    for (const [other, { until }] of this.#answers)
+      if (until + rememberedMs <= now) this.#answers.delete(other);
     const answer = this.#ask(token);
     const starting = this.#known()[Symbol.iterator]().next().done === true;
-    this.#answers.set(key, { until: now + (starting ? keptWhileStartingMs : keptMs), answer });
+    const until = now + (starting ? keptWhileStartingMs : keptMs);
+    const entry: Kept = { answer, until, narrowedAt: kept?.narrowedAt ?? null };
+    this.#answers.set(key, entry);
     // A failure is not kept: the next request asks again.
-    answer.catch(() => this.#answers.delete(key));
+    answer.catch(() => {
+      if (this.#answers.get(key) !== entry) return;
+      if (kept === undefined) this.#answers.delete(key);
+      else this.#answers.set(key, { ...kept, until: 0 });
+    });
+    void this.#doubt(entry, kept?.answer);
     return answer;
+  }
+
+  async #doubt(entry: Kept, previous: Promise<Answer> | undefined): Promise<void> {
+    const [answer, before] = await Promise.allSettled([entry.answer, previous]);
+    if (answer.status === 'rejected') return;
+    const now = this.#clock.now();
+    if (before.status === 'fulfilled' && before.value !== undefined && takesAway(before.value, answer.value))
+      entry.narrowedAt = now;
+    if (entry.narrowedAt !== null && now - entry.narrowedAt < doubtMs) entry.until = now + doubtedMs;
   }
 
   forget(key: string): void {
@@ -92,3 +124,6 @@ export class ReadableNamespaces {
     return review.parse(answer.body).status.allowed;
   }
 }
+
+const takesAway = (before: Answer, now: Answer): boolean =>
+  now !== null && (before === null || [...before].some((name) => !now.has(name)));

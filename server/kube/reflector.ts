@@ -2,6 +2,7 @@ import type { KubeObject } from '#lib/k8s/object.ts';
 import type { Clock } from '#server/context.ts';
 import { Backoff } from './backoff.ts';
 import type { KubeClient } from './client.ts';
+import { Doubt } from './doubt.ts';
 import { asKubeFailure, isExpired, KubeFailure } from './kube-failure.ts';
 import { type Keep, listAll } from './list.ts';
 import { watchEvents } from './watch-events.ts';
@@ -50,10 +51,11 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
   const { sink, clock, signal } = options;
   const backoff = new Backoff(options.random);
   let version: string | null = null;
+  const doubt = new Doubt();
   while (!signal.aborted) {
     try {
       version ??= await list(options);
-      const ended = await watchFrom(options, version, (seen) => {
+      const ended = await watchFrom(options, version, doubt, (seen) => {
         version = seen;
         backoff.reset();
       });
@@ -63,10 +65,11 @@ export async function reflect(options: ReflectorOptions): Promise<void> {
     } catch (cause) {
       if (signal.aborted) return;
       const failure = asKubeFailure(cause);
+      const believed = isRefusal(failure) && !doubt.of(clock.now());
       if (isExpired(failure)) version = null;
-      else sink.state(stateOf(failure));
-      if (failure.status === 403 || failure.status === 404) version = null;
-      await clock.after(waitAfter(failure, backoff, options.random), signal);
+      else sink.state(believed ? refusal(failure) : { phase: 'lost', reason: whyUnreadable(failure) });
+      if (believed) version = null;
+      await clock.after(believed ? slowRetryMs * (0.75 + 0.5 * options.random()) : backoff.next(), signal);
     }
   }
 }
@@ -83,21 +86,16 @@ async function list({ client, path, keep, sink, signal }: ReflectorOptions): Pro
   return resourceVersion;
 }
 
-function stateOf(failure: KubeFailure): ReflectorState {
-  if (failure.status === 403) return { phase: 'forbidden', reason: failure.message };
-  if (failure.status === 404) return { phase: 'gone' };
-  return { phase: 'lost', reason: whyUnreadable(failure) };
-}
+const isRefusal = ({ status }: KubeFailure): boolean => status === 403 || status === 404;
 
-function waitAfter(failure: KubeFailure, backoff: Backoff, random: () => number): number {
-  if (failure.status !== 403 && failure.status !== 404) return backoff.next();
-  return slowRetryMs * (0.75 + 0.5 * random());
-}
+const refusal = ({ status, message }: KubeFailure): ReflectorState =>
+  status === 403 ? { phase: 'forbidden', reason: message } : { phase: 'gone' };
 
 /** One watch, to its end. `seen` is told each version to resume from. `quiet`: it ended early and said nothing. */
 async function watchFrom(
   options: ReflectorOptions,
   version: string,
+  doubt: Doubt,
   seen: (version: string) => void,
 ): Promise<{ quiet: boolean }> {
   const { client, keep, sink, clock, path } = options;
@@ -113,6 +111,7 @@ async function watchFrom(
   let events = 0;
   try {
     const chunks = await client.stream(`${path}?${query}`, idle.signal);
+    doubt.answered();
     sink.contact();
     sink.state({ phase: 'live' });
     for await (const event of watchEvents(alive(chunks, idle))) {

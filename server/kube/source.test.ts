@@ -119,6 +119,39 @@ test('a kind that cannot be listed at first is said to be in trouble, and why', 
   await run.until(() => expect(run.source.status()).toMatchObject({ phase: 'live', reason: null }), 1000);
 });
 
+test('what an API server refuses right after its start is kept, and followed again soon', async () => {
+  run = await runSource(served, withReviews);
+  await run.until(() => expect(run.api.watching('VirtualService') + run.api.watching('Service')).toBe(2));
+  await run.api.stop();
+  await run.until(() => expect(run.phase('Service')).toBe('stale'));
+  run.api.script = (url) =>
+    url.pathname === pathOf('Service')
+      ? { status: 403, body: { message: 'services is forbidden' } }
+      : url.pathname === pathOf('VirtualService')
+        ? { status: 404, body: { message: 'page not found' } }
+        : null;
+  const before = run.api.requests.length;
+  await run.api.start();
+  await run.until(() =>
+    expect(run.api.requests.slice(before).filter((r) => r.includes('watch')).length).toBeGreaterThan(3),
+  );
+  expect([run.phase('Service'), run.phase('VirtualService')]).toEqual(['stale', 'stale']);
+  expect(run.names('Service')).toEqual(['shop/reviews']);
+  run.api.script = () => null;
+  await run.until(() => expect(run.source.status().phase).toBe('live'));
+});
+
+test('a right that is taken is told after a while', async () => {
+  run = await runSource(served, withReviews);
+  await run.until(() => expect(run.api.watching('Service')).toBe(1));
+  run.api.script = (url) =>
+    url.pathname.endsWith('/services') ? { status: 403, body: { message: 'services is forbidden' } } : null;
+  run.api.closeWatches('Service');
+  await run.until(() => expect(run.phase('Service')).toBe('stale'));
+  await run.until(() => expect(run.phase('Service')).toBe('forbidden'), 1000);
+  expect(run.names('Service')).toEqual([]);
+});
+
 test('a slow list keeps its kind loading and the others live', async () => {
   let release = () => {};
   const hold = new Promise<void>((resolve) => {

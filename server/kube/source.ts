@@ -178,8 +178,8 @@ class Source implements RunningKubeSource {
 
   #reconcile({ served, absent }: Discovery): void {
     for (const kind of absent) {
-      this.#watches.get(kind)?.stop.abort();
-      this.#watches.delete(kind);
+      // Of a kind that is watched its own watch tells: an API server that has just started does not list all that it serves.
+      if (this.#watches.has(kind)) continue;
       this.#troubles.delete(kind);
       this.#store.replace(kind, null, []);
       if (this.#store.state(kind)?.phase !== 'not-installed') {
