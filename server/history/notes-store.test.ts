@@ -64,3 +64,20 @@ test('an older note never takes the place of a newer one', async () => {
   await store.put([note('a', 2_000_000), { ...note('a', 1_500_000), body: 'late by the wire' }]);
   expect(store.known(kind)).toEqual([note('a', 2_000_000)]);
 });
+
+test('what could not be read is in order again when it can be read, not before', async () => {
+  const { store, state, retry } = storeOn(createMemoryNotes());
+  state.broken = true;
+  await store.refresh(kind);
+  expect(store.trouble()).toBe('disk full');
+  retry();
+  await store.put([]);
+  expect(store.trouble()).toBe('disk full');
+  state.broken = false;
+  await expect
+    .poll(() => {
+      retry();
+      return store.trouble();
+    })
+    .toBeNull();
+});

@@ -38,7 +38,7 @@ class Store implements NotesStore {
       ...options,
       what: 'notes',
       onRetry: () => {
-        this.#turn = this.#turn.then(() => this.#engine.try(this.#flush));
+        this.#turn = this.#turn.then(() => this.#engine.try(this.#again));
       },
     });
   }
@@ -87,6 +87,12 @@ class Store implements NotesStore {
     if (this.#sincePrune < pruneEvery) return;
     this.#sincePrune = 0;
     await engine.prune(this.#oldest(), mostKept);
+  };
+
+  /** That there is nothing to write proves nothing: an engine may connect at its first question. */
+  #again = async (engine: NotesEngine): Promise<void> => {
+    if (this.#waiting.size === 0) await engine.list('');
+    await this.#flush(engine);
   };
 
   #forget(): void {
