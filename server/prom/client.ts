@@ -130,13 +130,16 @@ const socketWords: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
 };
 
+/** OpenSSL's reasons to refuse a certificate, as Node names them, and Node's own for its host name. */
+const isUntrusted = (code: string): boolean => /CERT|UNABLE_TO_|_ALTNAME_/.test(code);
+
 function explain(error: unknown, caller: AbortSignal, deadline: AbortSignal, timeoutMs: number): WeftError {
   if (isWeftError(error)) return error;
   if (caller.aborted) return promFailure('cancelled', null, error);
   if (deadline.aborted) return promFailure('timeout', `no full answer within ${timeoutMs / 1000} s`, error);
   const code = codeOf(error);
   return promFailure(
-    'down',
+    isUntrusted(code) ? 'untrusted' : 'down',
     (socketWords[code] ?? code) || (error instanceof Error ? error.message : null),
     error,
   );

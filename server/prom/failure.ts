@@ -3,6 +3,7 @@ import { type ErrorCode, WeftError } from '#lib/core/error-code.ts';
 /** How a query to Prometheus can fail. */
 export type FailureKind =
   | 'down'
+  | 'untrusted'
   | 'timeout'
   | 'cancelled'
   | 'unauthorized'
@@ -29,6 +30,11 @@ const texts: Readonly<Record<FailureKind, FailureText>> = {
     code: 'unavailable',
     says: 'Prometheus cannot be reached',
     cure: 'Check that it runs and that PROMETHEUS_URL names it from where Weft runs.',
+  },
+  untrusted: {
+    code: 'unavailable',
+    says: 'The certificate of Prometheus is not trusted',
+    cure: 'Name the bundle of its authority in PROMETHEUS_CA_FILE, use a host name that it is for, and look at its dates and at the clock here.',
   },
   timeout: {
     code: 'timeout',
