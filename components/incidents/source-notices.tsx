@@ -1,13 +1,19 @@
-import { Clock } from 'lucide-react';
+import { Clock, Unplug } from 'lucide-react';
 import { useStatus } from '#components/data/use-api.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import type { SourceState } from '#lib/api/status-contract.ts';
 import { formatAge } from '#lib/format/duration.ts';
 
-/** That a source of truth does not answer any more: problems are then those of before, and new ones do not come up. */
+/** That the server or a source of truth does not answer any more: problems are then those of before, and new ones do not come up. */
 export function SourceNotices({ now }: { now: number }) {
   const status = useStatus();
   if (status.state !== 'ready') return null;
+  if (status.failing !== null)
+    return (
+      <Notice icon={Unplug} tone="warn" className="m-3 mb-0">
+        {`${status.failing.message} What was last known is shown.`}
+      </Notice>
+    );
   const { kubernetes, prometheus } = status.data;
   return (
     <>
