@@ -32,7 +32,7 @@ const readOnly = (label: string): Extension => [
     '.cm-changedText, .cm-insertedLine .cm-changedText': {
       background: 'color-mix(in srgb, var(--ok) 10%, transparent)',
     },
-    '.cm-deletedText': { background: 'color-mix(in srgb, var(--fail) 10%, transparent)' },
+    '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--fail) 10%, transparent)' },
     '.cm-collapsedLines': {
       background: 'var(--sunken)',
       color: 'var(--muted)',

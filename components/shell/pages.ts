@@ -1,4 +1,12 @@
-import { FileClock, FileCog, ListChecks, type LucideIcon, Siren, Stethoscope, Workflow } from 'lucide-react';
+import {
+  FileCog,
+  GitCommitVertical,
+  ListChecks,
+  type LucideIcon,
+  Siren,
+  Stethoscope,
+  Workflow,
+} from 'lucide-react';
 import type { KeptParams } from '#lib/url/path-params.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 
@@ -39,7 +47,7 @@ export const pages: readonly Page[] = [
     to: pagePaths.changes,
     label: 'Changes',
     keys: 'g h',
-    icon: FileClock,
+    icon: GitCommitVertical,
     about: 'what was done, and by whom',
   },
   {
