@@ -27,7 +27,17 @@ test('notes and what was silenced hinder nothing', () => {
 });
 
 test('of many only the first few are told', () => {
-  expect(check(...Array.from({ length: 5 }, () => finding('error')))[0]?.says).toMatch(
+  const each = (name: string) => finding('error', { args: { name } });
+  expect(check(...['a', 'b', 'c', 'd', 'e'].map(each))[0]?.says).toMatch(
     /^It brings 5 errors.*And 2 more\.$/,
   );
+});
+
+test('findings that read the same are told once, with how many times', () => {
+  const says = check(
+    finding('error', { path: 'spec.http[0]' }),
+    finding('error', { path: 'spec.http[1]' }),
+  )[0]?.says;
+  expect(says).toMatch(/^It brings 2 errors\. 2 times IST0101 on VirtualService shop\/cart: /);
+  expect(says?.match(/IST0101/g)).toHaveLength(1);
 });

@@ -31,10 +31,14 @@ export function findingsCheck({ appeared }: PlanInput): readonly Check[] {
 
 const shown = 3;
 
+/** Findings that read the same are told once, with how many times: they differ in a field that the sentence does not name. */
 function counted(findings: readonly Finding[], word: string): string {
-  const texts = findings
-    .slice(0, shown)
-    .map((one) => `${one.code} on ${objectName(one.object)}: ${findingText(one)}`);
-  const more = findings.length > shown ? ` And ${findings.length - shown} more.` : '';
+  const alike = [...Map.groupBy(findings, textOf)];
+  const told = alike.slice(0, shown);
+  const left = findings.length - told.reduce((sum, [, same]) => sum + same.length, 0);
+  const texts = told.map(([text, same]) => (same.length === 1 ? text : `${same.length} times ${text}`));
+  const more = left > 0 ? ` And ${left} more.` : '';
   return `${findings.length} ${word}${findings.length === 1 ? '' : 's'}. ${texts.join(' ')}${more}`;
 }
+
+const textOf = (one: Finding): string => `${one.code} on ${objectName(one.object)}: ${findingText(one)}`;
