@@ -78,7 +78,7 @@ function OneSymptom({ diagnosis, concentration, over }: OneSymptomProps) {
       <p className="font-medium">
         {symptomText(symptom)}: {reasonOf(diagnosis, over !== null)}
       </p>
-      {over === null ? null : <p className="text-ok">{overText([], over)}</p>}
+      {over === null ? null : <p className="text-ok">{overText(symptom.kind, [], over)}</p>}
       {first === undefined ? null : (
         <>
           {symptom.kind === 'errors' ? (

@@ -5,24 +5,35 @@ import { CulpritLine } from '#components/diagnosis/culprit-line.tsx';
 import { ChangeRow } from '#components/history/change-row.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
 import { fixText, madeByText } from '#lib/diagnosis/explain.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { IncidentEdges } from './incident-edges.tsx';
-import type { TrendOf } from './incident-markdown.ts';
 import { harmText } from './incident-text.ts';
+import type { TrendOf } from './trend-of.ts';
 
 const mostEvidence = 5;
+
+const becauseOf = {
+  errors: 'What fails because of it',
+  slow: 'What is slow because of it',
+  stopped: 'What stopped because of it',
+} as const;
 
 interface IncidentDetailsProps {
   readonly problem: OpenProblem;
   readonly data: IncidentsResponse;
   readonly trend: TrendOf | null;
-  /** All that changed about when it began. */
-  readonly changesHref: string;
+  readonly hrefs: {
+    /** All that changed about when it began. */
+    readonly changes: string;
+    /** An edge on the graph. */
+    readonly edge: (id: EdgeId) => string;
+  };
 }
 
 /** What speaks for the cause, what changed, what to do, and everything that is hurt. */
-export function IncidentDetails({ problem, data, trend, changesHref }: IncidentDetailsProps) {
+export function IncidentDetails({ problem, data, trend, hrefs }: IncidentDetailsProps) {
   const { diagnosis, edges, affected } = problem;
   const { symptom, causes, told } = diagnosis;
   const first = told ? causes[0] : undefined;
@@ -45,9 +56,9 @@ export function IncidentDetails({ problem, data, trend, changesHref }: IncidentD
       </div>
       <div className="space-y-3">
         <p>{harmText(problem, data.nodes)}</p>
-        <IncidentEdges title="Where it originates" ids={edges} data={data} />
-        <IncidentEdges title="What fails because of it" ids={affected} data={data} />
-        <Changes trend={trend} href={changesHref} />
+        <IncidentEdges title="Where it originates" ids={edges} data={data} hrefOf={hrefs.edge} />
+        <IncidentEdges title={becauseOf[symptom.kind]} ids={affected} data={data} hrefOf={hrefs.edge} />
+        <Changes trend={trend} href={hrefs.changes} />
       </div>
     </div>
   );

@@ -1,10 +1,7 @@
 'use client';
-import { useKeptView } from '#components/data/use-kept-view.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { IncidentsResponse } from '#lib/api/incidents-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
-import { selectionCodec } from '#lib/url/graph-codec.ts';
-import { pagePaths } from '#lib/url/paths.ts';
 import { placeText } from './incident-text.ts';
 
 /** So many are listed; the rest is a click away. */
@@ -14,20 +11,17 @@ interface IncidentEdgesProps {
   readonly title: string;
   readonly ids: readonly EdgeId[];
   readonly data: Pick<IncidentsResponse, 'ends' | 'nodes'>;
+  readonly hrefOf: (id: EdgeId) => string;
 }
 
 /** Edges by name, each leading to the graph. */
-export function IncidentEdges({ title, ids, data }: IncidentEdgesProps) {
-  const kept = useKeptView();
+export function IncidentEdges({ title, ids, data, hrefOf }: IncidentEdgesProps) {
   const edges = ids.flatMap((id) => data.ends.find((each) => each.id === id) ?? []);
   if (edges.length === 0) return null;
   const [first, rest] = [edges.slice(0, few), edges.slice(few)];
   const item = ({ id, ...ends }: (typeof edges)[number]) => (
     <li key={id} className="truncate">
-      <PageLink
-        href={pagePaths.graph({ ...kept, sel: selectionCodec.serialize({ kind: 'edge', id }) })}
-        className="text-accent hover:underline"
-      >
+      <PageLink href={hrefOf(id)} className="text-accent hover:underline">
         {placeText(ends, data.nodes)}
       </PageLink>
     </li>

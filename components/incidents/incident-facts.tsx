@@ -1,4 +1,5 @@
 import { CircleCheck, type LucideIcon, MoveRight, Sparkle, TrendingDown, TrendingUp } from 'lucide-react';
+import { cx } from '#components/ui/cx.ts';
 import { Tip } from '#components/ui/tip.tsx';
 import type { OpenProblem } from '#lib/api/incidents-contract.ts';
 import type { ProblemSince } from '#lib/diagnosis/problem-record.ts';
@@ -7,9 +8,10 @@ import { formatUtc } from '#lib/format/clock.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { noData } from '#lib/format/number.ts';
 import { formatRateShort } from '#lib/format/rate.ts';
-import { ErrorSpark } from './error-spark.tsx';
-import type { TrendOf } from './incident-markdown.ts';
-import { lastsText, sinceText, trendTexts } from './incident-text.ts';
+import { harmOf, lastsText, sinceText, trendText } from './incident-text.ts';
+import { measuredText, unmeasuredText } from './measured-text.ts';
+import type { TrendOf } from './trend-of.ts';
+import { TrendSpark } from './trend-spark.tsx';
 
 /** Since when, and for how long. */
 export function SinceFact({ since, now }: { since: ProblemSince | null; now: number }) {
@@ -39,18 +41,19 @@ const trendLooks: Readonly<Record<Trend, { icon: LucideIcon; look: string }>> = 
 };
 
 interface TrendFactProps {
+  readonly problem: OpenProblem;
   readonly trend: TrendOf | null;
   /** Why nothing is known of it; null while it is on its way. */
   readonly missing: string | null;
 }
 
-/** Where its errors are going, and what they were over the last hour. */
-export function TrendFact({ trend, missing }: TrendFactProps) {
+/** What it is measured by, over the last hour and now, and where that is going. */
+export function TrendFact({ problem: { diagnosis }, trend, missing }: TrendFactProps) {
   if (trend === null && missing === null) return <div aria-hidden="true" className="skeleton h-8" />;
   const known = trend?.points.some(([, value]) => value !== null) ?? false;
   const { icon: Icon, look } = trendLooks[trend?.trend ?? 'steady'];
   if (!known) {
-    const why = missing ?? 'No series tells of its errors';
+    const why = missing ?? unmeasuredText(diagnosis.symptom.kind);
     return (
       <Tip text={why} side="top">
         <div className="text-faint">
@@ -62,24 +65,30 @@ export function TrendFact({ trend, missing }: TrendFactProps) {
   }
   return (
     <div>
-      <ErrorSpark points={trend?.points ?? []} className="w-full" />
-      <p className="flex items-center gap-1 text-xs">
+      {trend === null ? null : (
+        <TrendSpark measure={trend.measure} points={trend.points} className="w-full" />
+      )}
+      <p className="tabular flex flex-wrap items-center gap-x-2 text-xs">
+        {trend === null ? null : <span className="text-muted">{measuredText(trend)}</span>}
         {trend?.trend == null ? null : (
-          <>
-            <Icon size={12} strokeWidth={2} aria-hidden className={look} />
-            <span className={look}>{trendTexts[trend.trend]}</span>
-          </>
+          <span className={cx('inline-flex items-center gap-1', look)}>
+            <Icon size={12} strokeWidth={2} aria-hidden />
+            {trendText(diagnosis.symptom.kind, trend.trend)}
+          </span>
         )}
       </p>
     </div>
   );
 }
 
-/** What fails per second as those furthest up get it, by which the list is ordered, and for how many callers. */
-export function HarmFact({ problem: { reaches, callers } }: { problem: OpenProblem }) {
+/** What is harmed per second as those furthest up get it, by which the list is ordered, and for how many callers. */
+export function HarmFact({ problem: { reaches, callers, diagnosis } }: { problem: OpenProblem }) {
   return (
     <div className="tabular text-right">
-      <span className="block font-medium">{formatRateShort(reaches)}</span>
+      <span className="block font-medium">
+        {formatRateShort(reaches)}{' '}
+        <span className="font-normal text-muted">{harmOf[diagnosis.symptom.kind]}</span>
+      </span>
       <span className="block text-faint text-xs">{plural(callers.length, 'caller')}</span>
     </div>
   );

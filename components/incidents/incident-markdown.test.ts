@@ -3,8 +3,9 @@ import { clusterId, nodeId } from '#lib/core/ids.ts';
 import { epochSeconds, perSecond } from '#lib/core/units.ts';
 import { unitSpace } from '#lib/format/number.ts';
 import { node } from '#lib/graph/testing/elements.ts';
-import { asMarkdown, type TrendOf } from './incident-markdown.ts';
+import { asMarkdown } from './incident-markdown.ts';
 import { at, problem } from './testing/problem.ts';
+import type { TrendOf } from './trend-of.ts';
 
 const nodes = [
   node('shop/frontend', { id: nodeId.parse('frontend') }),
@@ -16,7 +17,8 @@ const links = {
 };
 const trend: TrendOf = {
   key: 'a',
-  points: [],
+  measure: 'errors',
+  points: [[at, 38]],
   trend: 'rising',
   since: { at: epochSeconds.parse(at - 780), known: 'onset' },
   changes: [
@@ -56,7 +58,7 @@ test('an incident as Markdown tells since when, how bad, why, what changed and w
     `**frontend → cart v1**: 503 UH, 38 rps, all of them: the route sends to subset v9, and the DestinationRule in force defines v1 and v2.
 
 - Since: 2025-11-24 15:47:00 UTC (13 min)
-- Trend: rising
+- Trend: rising (38 rps fail)
 - Blast radius: 38 rps fail for 1 caller: frontend; 41 rps reach those furthest up.
 - Evidence:
   - Subset v9 is not defined

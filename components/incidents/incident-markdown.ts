@@ -1,12 +1,12 @@
-import type { IncidentsResponse, IncidentTrendsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
 import { fixText } from '#lib/diagnosis/explain.ts';
 import type { ProblemSince } from '#lib/diagnosis/problem-record.ts';
 import { formatUtc } from '#lib/format/clock.ts';
 import type { ChangeRecord } from '#lib/history/change-record.ts';
 import { changeText } from '#lib/history/change-text.ts';
-import { harmText, lastsText, placeText, sentenceOf, stanceText, trendTexts } from './incident-text.ts';
-
-export type TrendOf = IncidentTrendsResponse['problems'][number];
+import { harmText, lastsText, placeText, sentenceOf, stanceText, trendText } from './incident-text.ts';
+import { measuredText } from './measured-text.ts';
+import type { TrendOf } from './trend-of.ts';
 
 interface Told {
   readonly problem: OpenProblem;
@@ -35,7 +35,9 @@ export function asMarkdown({ problem, data, trend, links }: Told): string {
     `**${plain(placeText(problem, data.nodes))}**: ${plain(sentenceOf(problem))}`,
     '',
     `- Since: ${since === null ? 'not known' : sinceLine(since, data.at)}`,
-    ...(trend?.trend ? [`- Trend: ${trendTexts[trend.trend]}`] : []),
+    ...(trend?.trend
+      ? [`- Trend: ${trendText(diagnosis.symptom.kind, trend.trend)} (${measuredText(trend)})`]
+      : []),
     `- Blast radius: ${plain(harmText(problem, data.nodes))}`,
     ...list(
       'Evidence',

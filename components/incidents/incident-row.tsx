@@ -7,10 +7,10 @@ import { IncidentActions } from './incident-actions.tsx';
 import { incidentColumns } from './incident-columns.ts';
 import { IncidentDetails } from './incident-details.tsx';
 import { HarmFact, SinceFact, TrendFact } from './incident-facts.tsx';
-import type { TrendOf } from './incident-markdown.ts';
 import { changeLine, overText, placeText, sentenceOf } from './incident-text.ts';
 import { StanceForm } from './stance-form.tsx';
 import { StanceLine } from './stance-line.tsx';
+import type { TrendOf } from './trend-of.ts';
 import { type IncidentWalk, rowId } from './use-incident-walk.ts';
 
 interface IncidentRowProps {
@@ -81,7 +81,11 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
               <p id={`${rowId(key)}-why`} className={cx('wrap-anywhere', !isOpen && 'line-clamp-2')}>
                 {sentenceOf(problem)}
               </p>
-              {isOver ? <p className="text-ok">{overText(trend?.points ?? [], data.window)}</p> : null}
+              {isOver ? (
+                <p className="text-ok">
+                  {overText(problem.diagnosis.symptom.kind, trend?.points ?? [], data.window)}
+                </p>
+              ) : null}
               {change === undefined || isOpen || isOver ? null : (
                 <p className="truncate text-muted" title={changeLine(change)}>
                   {`Changed before: ${changeLine(change)}`}
@@ -90,7 +94,7 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
             </div>
           </div>
           <SinceFact since={since} now={now} />
-          <TrendFact trend={trend} missing={missing} />
+          <TrendFact problem={problem} trend={trend} missing={missing} />
           <HarmFact problem={problem} />
         </div>
         <div className="pl-6">
@@ -116,7 +120,7 @@ export function IncidentRow({ problem, data, trend, missing, now, walk }: Incide
                 problem={problem}
                 data={data}
                 trend={trend}
-                changesHref={acts.toChanges(problem)}
+                hrefs={{ changes: acts.toChanges(problem), edge: (id) => acts.toEdge(problem, id) }}
               />
             </>
           ) : null}

@@ -25,10 +25,17 @@ export function harmText(
   const named = callers.flatMap((id) => nodes.find((node) => node.id === id) ?? []).map(nodeLabel);
   const others = callers.length - Math.min(named.length, most);
   const who = [...named.slice(0, most), ...(others > 0 ? [`${others} more`] : [])].join(', ');
-  const verb = diagnosis.symptom.kind === 'errors' ? 'fail' : 'are touched';
+  const verb = verbs[diagnosis.symptom.kind];
   const further = reaches > rate ? `; ${formatRate(reaches)} reach those furthest up` : '';
   return `${formatRate(rate)} ${verb} for ${plural(callers.length, 'caller')}${who === '' ? '' : `: ${who}`}${further}.`;
 }
+
+type Kind = OpenProblem['diagnosis']['symptom']['kind'];
+
+const verbs: Readonly<Record<Kind, string>> = { errors: 'fail', slow: 'are slow', stopped: 'are missing' };
+
+/** What harm is counted in, where there is room for a word. */
+export const harmOf: Readonly<Record<Kind, string>> = { errors: 'fail', slow: 'slow', stopped: 'missing' };
 
 /** An edge by the names of its ends. */
 export function placeText(
@@ -62,7 +69,7 @@ export const lastsText = ({ at, known }: ProblemSince, now: number): string =>
 /** Seconds tell nothing of what lasts for minutes. */
 export const roughly = (seconds: number): number => (seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);
 
-export const trendTexts: Readonly<Record<Trend, string>> = {
+const trendTexts: Readonly<Record<Trend, string>> = {
   new: 'just began',
   rising: 'rising',
   steady: 'steady',
@@ -70,8 +77,12 @@ export const trendTexts: Readonly<Record<Trend, string>> = {
   over: 'no more errors',
 };
 
-/** That errors have ended, and why they are told of all the same. */
-export function overText(points: readonly Point[], window: Seconds): string {
+export const trendText = (kind: Kind, trend: Trend): string =>
+  kind === 'stopped' && trend === 'over' ? 'traffic is back' : trendTexts[trend];
+
+/** That it has ended, and why it is told of all the same. */
+export function overText(kind: Kind, points: readonly Point[], window: Seconds): string {
+  if (kind === 'stopped') return `Traffic is back: the last ${formatSpan(window)} still lack some.`;
   const last = lastErrors(points);
   const since = last === null ? '' : ` since ${formatClockShort(last)}`;
   return `No more errors${since}: the last ${formatSpan(window)} still hold some.`;

@@ -37,7 +37,6 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
   const { open, snoozed, hidden } = partProblems(data.problems, namespaces);
   const trendOf = (key: string) =>
     trends.state === 'ready' ? (trends.data.problems.find((each) => each.key === key) ?? null) : null;
-  const missing = trends.state === 'failed' ? trends.error.message : (failedIn(trends) ?? null);
   const rows = unfolded ? [...open, ...snoozed] : open;
   const walk = useIncidentWalk({ rows, data, trendOf });
   const row = (problem: OpenProblem) => (
@@ -46,7 +45,7 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
       problem={problem}
       data={data}
       trend={trendOf(problem.key)}
-      missing={missing}
+      missing={missingOf(trends, problem)}
       now={now}
       walk={walk}
     />
@@ -67,7 +66,7 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
               {`${plural(open.length, 'problem')} in ${plural(data.edges, 'edge')}, over ${formatSpan(data.window)}, what harms most first`}
             </p>
             <span aria-hidden>Since</span>
-            <span aria-hidden>Errors, last hour</span>
+            <span aria-hidden>Last hour</span>
             <span aria-hidden className="text-right">
               Harm
             </span>
@@ -123,8 +122,11 @@ function Empty({ data, title }: { data: IncidentsResponse; title: string }) {
 const emptyTitle = (snoozed: boolean, chosen: boolean): string =>
   `Nothing${snoozed ? ' else' : ''} is wrong that shows${chosen ? ' in these namespaces' : ''}`;
 
-/** Why errors over time are not known, where their query failed. */
-function failedIn(trends: ReturnType<typeof useIncidentTrends>): string | undefined {
-  if (trends.state !== 'ready') return undefined;
-  return trends.data.missing.find(({ query }) => query === 'error trend')?.reason;
+const asked = { errors: 'error trend', slow: 'latency trend', stopped: 'request trend' } as const;
+
+/** Why what a problem is measured by is not known over time; null while it is on its way. */
+function missingOf(trends: ReturnType<typeof useIncidentTrends>, { diagnosis }: OpenProblem): string | null {
+  if (trends.state === 'failed') return trends.error.message;
+  if (trends.state !== 'ready') return null;
+  return trends.data.missing.find(({ query }) => query === asked[diagnosis.symptom.kind])?.reason ?? null;
 }

@@ -1,11 +1,25 @@
 import { cx } from '#components/ui/cx.ts';
 import type { Point } from '#lib/diagnosis/onset.ts';
+import type { TrendOf } from './trend-of.ts';
 
 const width = 120;
 const height = 24;
 
-/** Errors per second over the last hour as an area from zero; what is not known is a gap. For the eye alone: a word beside it tells the same. */
-export function ErrorSpark({ points, className }: { points: readonly Point[]; className?: string }) {
+const looks: Readonly<Record<TrendOf['measure'], { area: string; line: string }>> = {
+  errors: { area: 'fill-fail-quiet', line: 'stroke-fail-line' },
+  p95: { area: 'fill-warn-quiet', line: 'stroke-warn-line' },
+  requests: { area: 'fill-idle-quiet', line: 'stroke-idle-line' },
+};
+
+interface TrendSparkProps {
+  readonly measure: TrendOf['measure'];
+  readonly points: readonly Point[];
+  readonly className?: string;
+}
+
+/** What a problem is measured by over the last hour, as an area from zero; what is not known is a gap. For the eye alone: words beside it tell the same. */
+export function TrendSpark({ measure, points, className }: TrendSparkProps) {
+  const { area, line: stroke } = looks[measure];
   const top = Math.max(...points.map(([, value]) => value ?? 0), 0);
   const step = width / Math.max(1, points.length - 1);
   const place = (value: number, i: number) =>
@@ -25,12 +39,12 @@ export function ErrorSpark({ points, className }: { points: readonly Point[]; cl
           <g key={first.i}>
             <path
               d={`M${(first.i * step).toFixed(1)},${height} L${line} L${(last.i * step).toFixed(1)},${height} Z`}
-              className="fill-fail-quiet"
+              className={area}
             />
             <path
               d={`M${line}`}
               fill="none"
-              className="stroke-fail-line"
+              className={stroke}
               strokeWidth={1.5}
               vectorEffect="non-scaling-stroke"
             />

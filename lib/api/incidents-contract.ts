@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { edgeId, nodeId } from '#lib/core/ids.ts';
-import { epochSeconds, perSecond, seconds } from '#lib/core/units.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { graphWindows } from '#lib/core/windows.ts';
 import { acknowledgement, noteText, snoozeSpans, stance } from '#lib/diagnosis/acknowledgement.ts';
 import { causeFound, diagnosis } from '#lib/diagnosis/diagnosis.ts';
@@ -60,8 +60,8 @@ export const incidentsResponse = z.object({
   problems: z.array(openProblem),
   /** The nodes that are named. */
   nodes: z.array(graphNode),
-  /** The ends of the edges that are named. */
-  ends: z.array(z.object({ id: edgeId, source: nodeId, target: nodeId })),
+  /** The ends of the edges that are named. `lastAt`: a moment at which an edge is on the graph that is not on this one any more. */
+  ends: z.array(z.object({ id: edgeId, source: nodeId, target: nodeId, lastAt: epochSeconds.nullable() })),
   /** Edges that were looked at: that nothing is wrong is said of so many. */
   edges: z.number().int(),
   /** What went away in the last hour, the latest first; empty at a moment that is over. */
@@ -78,8 +78,8 @@ export const incidentsResponse = z.object({
 export type IncidentsResponse = z.infer<typeof incidentsResponse>;
 
 /**
- * GET /api/v1/incident-trends?window=SECONDS[&at=EPOCH]: of each problem the errors of the last hour, where they are going and what
- * changed about when they began. One range query for all of them, asked once for all viewers until its grid moves on.
+ * GET /api/v1/incident-trends?window=SECONDS[&at=EPOCH]: of each problem what it is measured by over the last hour, where that is
+ * going and what changed about when it began. One range query for all of a kind, asked once for all viewers until its grid moves on.
  */
 export const incidentTrendsResponse = z.object({
   start: epochSeconds,
@@ -88,8 +88,13 @@ export const incidentTrendsResponse = z.object({
   problems: z.array(
     z.object({
       key: problemKey,
-      /** Errors per second at the edges where it originates; null is a gap. Empty where series tell nothing of it. */
-      points: z.array(z.tuple([epochSeconds, perSecond.nullable()])),
+      /**
+       * What it is measured by: errors per second at the edges where it originates, requests per second of those that stopped,
+       * milliseconds of the 95th percentile of the one that it is told of.
+       */
+      measure: z.enum(['errors', 'p95', 'requests']),
+      /** Null is a gap. Empty where series tell nothing of it. */
+      points: z.array(z.tuple([epochSeconds, z.number().nullable()])),
       trend: trend.nullable(),
       /** As memory and series tell it together. */
       since: problemSince.nullable(),

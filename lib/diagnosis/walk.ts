@@ -27,7 +27,7 @@ export interface Problem {
   readonly affected: readonly EdgeId[];
   /** Nodes that send over any of them: the blast radius. */
   readonly callers: readonly NodeId[];
-  /** Errors per second where it originates, and as those furthest up get them; requests where none fail. */
+  /** Errors per second where it originates, and as those furthest up get them; requests where none fail, those missing where they stopped. */
   readonly rate: number;
   readonly reaches: number;
 }
@@ -244,9 +244,7 @@ function problemOf(
   if (worst === undefined) throw new Error('a group of a grouping has a member');
   const own = byErrors.map(({ edge }) => edge);
   const affected = above(own, upstream);
-  const failed = worst.diagnosis.symptom.kind === 'errors';
-  const harm = (edges: readonly GraphEdge[]) =>
-    edges.reduce((sum, edge) => sum + (failed ? errorRateOf(edge, lately) : requestRateOf(edge)), 0);
+  const harm = harmOf(group, lately);
   const all = [...own, ...affected];
   const sources = new Set(all.map(({ source }) => source));
   // Those furthest up are called by none of the others.
@@ -262,6 +260,24 @@ function problemOf(
     rate: harm(own),
     reaches: harm(outermost.length === 0 ? own : outermost),
   };
+}
+
+/** What is harmed per second on edges: errors; requests of what is slow; of what stopped, those that are missing. */
+function harmOf(
+  group: readonly Diagnosed[],
+  lately: Lately | null | undefined,
+): (edges: readonly GraphEdge[]) => number {
+  const kind = group[0]?.diagnosis.symptom.kind;
+  const missed = new Map(
+    group.flatMap(({ edge, diagnosis: { symptom } }) =>
+      symptom.kind === 'stopped' ? [[edge, symptom.before] as const] : [],
+    ),
+  );
+  const ofEdge = (edge: GraphEdge): number => {
+    if (kind === 'errors') return errorRateOf(edge, lately);
+    return kind === 'stopped' ? (missed.get(edge) ?? 0) : requestRateOf(edge);
+  };
+  return (edges) => edges.reduce((sum, edge) => sum + ofEdge(edge), 0);
 }
 
 const requestRateOf = ({ reports, shown }: GraphEdge): number => reports[shown]?.rate ?? 0;

@@ -90,8 +90,8 @@ export const oncallPages = {
   alert: (labels: Readonly<Record<string, string>>, at: string | null = null) =>
     withParams('/alert', { ...labels, at }),
   /** The rule that alerts when an edge fails. */
-  alertRule: (edge: EdgeId, { window, at }: KeptParams = {}) =>
-    withParams('/alert-rule', { edge, window, at }),
+  alertRule: (edge: EdgeId, { window, at }: KeptParams = {}, about: string | null = null) =>
+    withParams('/alert-rule', { edge, window, at, about }),
   /** An element selected on the graph, in the view in which it was selected before. */
   onGraph: (of: Selection, kept: KeptParams, shown: ShownGraph) => {
     const { [of.kind]: _, ...view } = ofElement(of, kept, shown);

@@ -1,11 +1,11 @@
 import type { IncidentsResponse, OpenProblem, RecoveredProblem } from '#lib/api/incidents-contract.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
-import { epochSeconds } from '#lib/core/units.ts';
+import { type EpochSeconds, epochSeconds } from '#lib/core/units.ts';
 import { readableCause, readableDiagnosis } from '#lib/diagnosis/readable.ts';
 import { withPast } from '#lib/diagnosis/with-past.ts';
 import { forViewer, type Visibility } from '#lib/graph/filter.ts';
-import type { GraphEdge, GraphNode } from '#lib/graph/model.ts';
+import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import type { Context } from '../context.ts';
 import { baselinesOf } from './baselines.ts';
 import { controlPlaneOf } from './control-plane.ts';
@@ -52,6 +52,7 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
   const ends = [...new Set(open.flatMap(({ edges, affected }) => [...edges, ...affected]))].flatMap(
     (id) => view.edges.get(id) ?? [],
   );
+  const lastAt = goneSince(graph, past);
   const named = new Set<string>([
     ...open.flatMap(({ source, target, callers }) => [source, target, ...callers]),
     ...ends.flatMap(({ source, target }) => [source, target]),
@@ -61,7 +62,7 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
     window: graph.window,
     problems: open,
     nodes: seen.nodes.filter(({ id }) => named.has(id)),
-    ends: ends.map(({ id, source, target }) => ({ id, source, target })),
+    ends: ends.map(({ id, source, target }) => ({ id, source, target, lastAt: lastAt(id) })),
     edges: forViewer(graph, visibility).edges.length,
     recovered: live ? recovered(ctx, problems, visibility) : [],
     controlPlane: control.map((cause) => readableCause(cause, visibility.namespaces)),
@@ -69,6 +70,14 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
     mayAcknowledge: live && ctx.viewOnly !== true && ctx.notes !== undefined,
     trouble: ctx.notes?.trouble() ?? null,
   };
+}
+
+/** For an edge that is not on a graph any more, the last of some earlier moments at which it was; null where it is there. */
+function goneSince(graph: TrafficGraph, past: readonly TrafficGraph[]) {
+  const there = new Set(graph.edges.map(({ id }) => id));
+  const before = past.toSorted((a, b) => b.at - a.at);
+  return (id: EdgeId): EpochSeconds | null =>
+    there.has(id) ? null : (before.find(({ edges }) => edges.some((edge) => edge.id === id))?.at ?? null);
 }
 
 const untouched: OpenProblem['stance'] = { state: 'open', said: null, grown: false };
