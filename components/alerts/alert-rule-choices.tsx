@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { NumberField } from '#components/ui/number-field.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
+import { TextField } from '#components/ui/text-field.tsx';
 import { alertSeverities } from '#lib/alerts/alert-rule.ts';
+import { readRuleLabels } from '#lib/alerts/rule-labels.ts';
 import type { AlertRuleResponse } from '#lib/api/alerts-contract.ts';
 import { useAlertRuleParams } from './alert-rule-params.ts';
 import { aboutWords, formWords, severityWords } from './alert-words.ts';
@@ -37,7 +39,32 @@ export function AlertRuleChoices({ data, form }: AlertRuleChoicesProps) {
         options={forms.map((value) => ({ value, text: formWords[value] }))}
         onChange={(chosen) => void change({ form: chosen })}
       />
+      {form === 'operator' ? <Labels /> : null}
     </div>
+  );
+}
+
+/** By which a Prometheus chooses its rules; taken when one leaves the field, as far as they are labels. */
+function Labels() {
+  const [{ labels }, change] = useAlertRuleParams();
+  const [typed, setTyped] = useState(labels ?? '');
+  const wrong = readRuleLabels(typed) === null;
+  const take = () => (wrong ? undefined : void change({ labels: typed.trim() }));
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        take();
+      }}
+      onBlur={take}
+    >
+      <TextField label="Labels of the object" value={typed} empty="release=prometheus" onChange={setTyped} />
+      {wrong ? (
+        <p role="alert" className="mt-1 text-warn">
+          These are no labels: name=value, joined by commas.
+        </p>
+      ) : null}
+    </form>
   );
 }
 

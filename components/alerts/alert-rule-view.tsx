@@ -21,13 +21,14 @@ export function AlertRuleView() {
 }
 
 function OfEdge({ edge }: { edge: EdgeId }) {
-  const [{ about, severity, bound }] = useAlertRuleParams();
+  const [{ about, severity, bound, labels }] = useAlertRuleParams();
   const { selection } = useTime();
   const wanted = {
     edge,
     about: about === 'auto' ? null : about,
     severity: severity ?? 'critical',
     bound,
+    labels: labels === null || labels === '' ? null : labels,
   };
   const loaded = useAlertRule(wanted, selection);
   return (

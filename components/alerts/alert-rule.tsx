@@ -1,5 +1,5 @@
 'use client';
-import { Download, Link2 } from 'lucide-react';
+import { BellPlus, Download, Link2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { download } from '#components/graph/export/download.ts';
@@ -14,6 +14,7 @@ import { selectionCodec } from '#lib/url/graph-codec.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { AlertRuleChoices } from './alert-rule-choices.tsx';
 import { useAlertRuleParams } from './alert-rule-params.ts';
+import { CreateRule } from './create-rule.tsx';
 import { RuleUse } from './rule-use.tsx';
 import { WouldHaveFired } from './would-have-fired.tsx';
 
@@ -32,12 +33,13 @@ const noFindings: readonly never[] = [];
 
 export function AlertRule({ edge, data, previous }: AlertRuleProps) {
   const kept = useKeptView();
-  const [{ form }] = useAlertRuleParams();
+  const [{ form, step }, change] = useAlertRuleParams();
   const { source, target, name } = data;
   const written =
     form === 'operator' || form === 'file' ? form : data.installed === false ? 'file' : 'operator';
   const text = written === 'operator' ? data.operator : data.file;
   const place = `${nodeLabel(source)} → ${nodeLabel(target)}`;
+  if (step === 'review') return <CreateRule data={data} onBack={() => void change({ step: 'write' })} />;
   return (
     <div className="flex h-full flex-col" aria-busy={previous}>
       <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-4 py-2">
@@ -51,7 +53,12 @@ export function AlertRule({ edge, data, previous }: AlertRuleProps) {
           </PageLink>
         </h1>
         <span className="flex gap-1.5">
-          <CopyButton label="Copy YAML" text={() => text} look="accent" />
+          {written === 'operator' && data.plan !== null ? (
+            <Button look="accent" disabled={previous} onClick={() => void change({ step: 'review' })}>
+              <BellPlus size={14} strokeWidth={1.75} aria-hidden /> Create in the cluster
+            </Button>
+          ) : null}
+          <CopyButton label="Copy YAML" text={() => text} look={data.plan === null ? 'accent' : 'outline'} />
           <Button look="outline" onClick={() => download(text, `${name}.yaml`, 'application/yaml')}>
             <Download size={14} strokeWidth={1.75} aria-hidden /> Download
           </Button>

@@ -8,7 +8,7 @@ interface RuleUseProps {
   readonly name: string;
 }
 
-/** What is done with the text. Weft does not write it: which rules a Prometheus reads is for who runs it to say. */
+/** What is done with the text: which rules a Prometheus reads is for who runs it to say. */
 export function RuleUse({ form, installed, name }: RuleUseProps) {
   const command = form === 'operator' ? `kubectl apply -f ${name}.yaml` : `promtool check rules ${name}.yaml`;
   return (
@@ -19,9 +19,11 @@ export function RuleUse({ form, installed, name }: RuleUseProps) {
         <p>
           {installed === false
             ? 'This cluster does not define PrometheusRule: apply it where the Prometheus Operator is. '
-            : 'Apply it where the Prometheus Operator finds it. '}
-          Where its Prometheus chooses rules by label (ruleSelector, often release), add that label under
-          metadata.labels.
+            : installed === null
+              ? 'Whether this cluster defines PrometheusRule is not known: definitions may not be read. Apply it where the Prometheus Operator finds it. '
+              : 'Create it here, or apply it where the Prometheus Operator finds it. '}
+          Where its Prometheus chooses rules by label (ruleSelector, often release), the object needs that
+          label.
         </p>
       )}
       <p className="text-muted">

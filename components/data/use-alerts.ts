@@ -32,6 +32,8 @@ interface RuleWanted {
   readonly about: string | null;
   readonly severity: string;
   readonly bound: number | null;
+  /** Of the object, as kubectl writes them; null for none. */
+  readonly labels: string | null;
 }
 
 /** An alerting rule for an edge: asked for once, for a text that is read and copied should not change. */

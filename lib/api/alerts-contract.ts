@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { alertAbouts, alertSeverities } from '#lib/alerts/alert-rule.ts';
 import { firingAlert } from '#lib/alerts/firing-alert.ts';
 import { epochSeconds, seconds } from '#lib/core/units.ts';
+import { changePlan } from '#lib/edit/change-plan.ts';
 import { graphEdge, graphNode } from '#lib/graph/model.ts';
 
 const missing = z.array(z.object({ query: z.string(), reason: z.string() }));
 
 /**
- * GET /api/v1/alert-rule?edge=EDGE[&about=…][&severity=…][&bound=MS][&link=ORIGIN]&window=SECONDS[&at=EPOCH]: an alerting rule for an
+ * GET /api/v1/alert-rule?edge=EDGE[&about=…][&severity=…][&bound=MS][&labels=LABELS][&link=ORIGIN]&window=SECONDS[&at=EPOCH]: an alerting rule for an
  * edge, and how often it would have fired.
  */
 export const alertRuleResponse = z.object({
@@ -26,6 +27,8 @@ export const alertRuleResponse = z.object({
   expr: z.string(),
   /** Whether the cluster defines the operator's kind; null where definitions are not read. */
   installed: z.boolean().nullable(),
+  /** The change that creates the object; null where the cluster is not known to define its kind. */
+  plan: changePlan.nullable(),
   /** Over the span that was looked at; null where it could not be asked. */
   fired: z
     .object({

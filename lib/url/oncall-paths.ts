@@ -14,7 +14,14 @@ export const oncallApi = {
   incidentTrends: (t: TimeSelection) => withParams('/api/v1/incident-trends', time(t)),
   acknowledge: () => '/api/v1/acknowledge',
   alertRule: (
-    of: { edge: EdgeId; about: string | null; severity: string; bound: number | null; link: string | null },
+    of: {
+      edge: EdgeId;
+      about: string | null;
+      severity: string;
+      bound: number | null;
+      labels: string | null;
+      link: string | null;
+    },
     t: TimeSelection,
   ) => withParams('/api/v1/alert-rule', { ...of, ...time(t) }),
   alert: (labels: Readonly<Record<string, string>>, t: TimeSelection) =>

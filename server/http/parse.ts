@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertAbouts, alertSeverities } from '#lib/alerts/alert-rule.ts';
+import { readRuleLabels } from '#lib/alerts/rule-labels.ts';
 import { proxyPart } from '#lib/api/proxy-contract.ts';
 import { WeftError } from '#lib/core/error-code.ts';
 import { type FindingLevel, findingLevel } from '#lib/core/finding.ts';
@@ -181,6 +182,16 @@ export const params = {
       .nullable()
       .default(null)
       .describe('Milliseconds of the 99th percentile; proposed where absent'),
+    labels: z
+      .string()
+      .max(1000)
+      .default('')
+      .transform(readRuleLabels)
+      .refine((labels) => labels !== null, 'must be labels of Kubernetes: name=value, joined by commas')
+      .transform((labels) => labels ?? {})
+      .describe(
+        'Labels of the object, by which a Prometheus chooses its rules: `name=value` joined by commas',
+      ),
     link: z
       .url({ protocol: /^https?$/ })
       .max(300)

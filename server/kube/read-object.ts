@@ -4,6 +4,7 @@ import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { trimMeta } from '#lib/k8s/trim.ts';
+import { writtenKind } from '#lib/k8s/written-kinds.ts';
 import { kindNameOf } from '#lib/mesh/objects.ts';
 import type { LiveObject, Viewer, WriteVerb } from '#server/context.ts';
 import { objectPath, type ServedKind } from './api-path.ts';
@@ -12,10 +13,13 @@ import { asKubeFailure } from './kube-failure.ts';
 import { asObject } from './list.ts';
 import { weftErrorOf } from './weft-error.ts';
 
-/** The kind of a reference as this API server serves it. Throws WeftError `not-found`. */
+/**
+ * The kind of a reference as this API server serves it. One that is written and not watched is taken to be served: the server says
+ * itself where it is not. Throws WeftError `not-found`.
+ */
 export function servedKind(ref: ObjectRef, served: (kind: KindName) => ServedKind | null): ServedKind {
   const name = kindNameOf(ref.group, ref.kind);
-  const kind = name === null ? null : served(name);
+  const kind = name === null ? unwatched(ref) : served(name);
   if (kind === null) {
     throw new WeftError(
       'not-found',
@@ -23,6 +27,12 @@ export function servedKind(ref: ObjectRef, served: (kind: KindName) => ServedKin
     );
   }
   return kind;
+}
+
+function unwatched(ref: ObjectRef): ServedKind | null {
+  const kind = writtenKind(ref.group, ref.kind);
+  const [version] = kind?.versions ?? [];
+  return kind === null || version === undefined ? null : { ...kind, version };
 }
 
 /** Reads one object with the viewer's rights and asks whether the viewer may patch it. Throws WeftError. */

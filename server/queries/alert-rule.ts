@@ -5,13 +5,21 @@ import type { AlertSubject } from '#lib/alerts/alert-subject.ts';
 import { firedIn } from '#lib/alerts/fired-in.ts';
 import { latencyBound } from '#lib/alerts/latency-bound.ts';
 import { type MadeAlert, makeAlertRule } from '#lib/alerts/make-alert-rule.ts';
-import { prometheusRule, prometheusRuleText, ruleFileText, ruleName } from '#lib/alerts/rule-document.ts';
+import {
+  type PrometheusRule,
+  prometheusRule,
+  prometheusRuleText,
+  ruleFileText,
+  ruleName,
+} from '#lib/alerts/rule-document.ts';
+import type { RuleLabels } from '#lib/alerts/rule-labels.ts';
 import type { AlertRuleResponse } from '#lib/api/alerts-contract.ts';
 import { isWeftError, WeftError } from '#lib/core/error-code.ts';
-import type { EdgeId } from '#lib/core/ids.ts';
+import type { ClusterId, EdgeId } from '#lib/core/ids.ts';
 import { alignToGrid, type TimeSelection } from '#lib/core/time.ts';
 import { type EpochSeconds, epochSeconds, seconds } from '#lib/core/units.ts';
 import { explain } from '#lib/diagnosis/explain.ts';
+import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { tolerancesIn } from '#lib/graph/decorate/tolerances.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
 import { definitionOf } from '#lib/mesh/definition-of.ts';
@@ -28,6 +36,8 @@ export type AlertRuleQuery = TimeSelection & {
   readonly severity: AlertSeverity;
   /** Milliseconds; null for one that is proposed. */
   readonly bound: number | null;
+  /** Of the object, by which a Prometheus chooses its rules. */
+  readonly labels: RuleLabels;
   /** Where Weft is, such as `https://weft.example`; null for no link back. */
   readonly link: string | null;
 };
@@ -75,7 +85,8 @@ export async function readAlertRule(ctx: Context, query: AlertRuleQuery): Promis
   const name = ruleName(subject, about);
   const cluster = snapshot.clusters.get(to.cluster) ?? snapshot.clusters.get(from.cluster);
   const known = cluster !== undefined && !objects(cluster, 'CustomResourceDefinition').next().done;
-  const place = to.namespace ?? from.namespace ?? 'default';
+  const object = prometheusRule(name, made.rule, to.namespace ?? from.namespace ?? 'default', query.labels);
+  const installed = known ? definitionOf(cluster, 'monitoring.coreos.com', 'PrometheusRule') !== null : null;
   return {
     source: from,
     target: to,
@@ -84,12 +95,20 @@ export async function readAlertRule(ctx: Context, query: AlertRuleQuery): Promis
     severity,
     bound,
     name,
-    operator: prometheusRuleText(prometheusRule(name, made.rule, place)),
+    operator: prometheusRuleText(object),
     file: ruleFileText(name, made.rule),
     expr: made.rule.expr,
-    installed: known ? definitionOf(cluster, 'monitoring.coreos.com', 'PrometheusRule') !== null : null,
+    installed,
+    plan: installed === true && cluster !== undefined ? creationOf(object, cluster.id) : null,
     ...(await wouldHaveFired(ctx, made, graph.at)),
   };
+}
+
+/** The change that creates the object, to be reviewed as any other is. */
+function creationOf(object: PrometheusRule, cluster: ClusterId): ChangePlan {
+  const { name, namespace } = object.metadata;
+  const ref = { cluster, group: 'monitoring.coreos.com', kind: object.kind, namespace, name };
+  return { steps: [{ do: 'create', ref, object: { ...object } }] };
 }
 
 /** One range query, on a grid, so that all who look at it ask for the same. */

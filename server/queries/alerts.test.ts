@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { alertResponse, alertRuleResponse, alertsResponse } from '#lib/api/alerts-contract.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
+import type { KubeObject } from '#lib/k8s/object.ts';
 import type { VectorRow } from '#lib/prom/series.ts';
 import { readAlert } from './alert.ts';
 import { readAlertRule } from './alert-rule.ts';
@@ -105,7 +107,14 @@ test('an edge becomes a rule by whose labels it is found again, and it is said h
   const { ctx } = contextOf(worldOf({ matrices: { 'alert rule': [{ labels: {}, points }] } }));
   const edge = (await readGraph(ctx, all)).graph.edges.find(({ service: to }) => to?.name === 'cart');
   if (edge === undefined) throw new Error('no edge');
-  const query = { ...live, edge: edge.id, about: null, severity: 'critical' as const, bound: null };
+  const query = {
+    ...live,
+    edge: edge.id,
+    about: null,
+    severity: 'critical' as const,
+    bound: null,
+    labels: {},
+  };
   const rule = alertRuleResponse.parse(await readAlertRule(ctx, { ...query, link: 'https://weft.example' }));
   expect(rule).toMatchObject({ about: 'outcome', abouts: ['outcome', 'errors', 'slow', 'stopped'] });
   expect(rule.fired).toMatchObject({ times: 2, lasted: 900, now: true });
@@ -113,6 +122,50 @@ test('an edge becomes a rule by whose labels it is found again, and it is said h
   const [, link] = /runbook_url: (\S+)/.exec(rule.file) ?? [];
   const labels = Object.fromEntries(new URL(link ?? '').searchParams);
   expect(await readAlert(ctx, { ...live, labels })).toMatchObject({ total: 1, edges: [{ id: edge.id }] });
+});
+
+const definition: KubeObject = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'prometheusrules.monitoring.coreos.com' },
+  spec: {
+    group: 'monitoring.coreos.com',
+    names: { kind: 'PrometheusRule', plural: 'prometheusrules' },
+    scope: 'Namespaced',
+    versions: [{ name: 'v1', served: true, storage: true }],
+  },
+};
+const other: KubeObject = {
+  ...definition,
+  metadata: { name: 'other' },
+  spec: { group: 'other', names: { kind: 'Other' } },
+};
+
+test('where the cluster defines PrometheusRule the rule comes as a change that creates it, with the labels asked for', async () => {
+  const ruleIn = async (...definitions: readonly KubeObject[]) => {
+    const snapshot = mesh([...workload('shop', 'frontend'), ...workload('shop', 'cart'), ...definitions]);
+    const { ctx } = contextOf(worldOf({ snapshot }));
+    const [edge] = (await readGraph(ctx, all)).graph.edges;
+    if (edge === undefined) throw new Error('no edge');
+    const query = {
+      ...live,
+      edge: edge.id,
+      about: null,
+      severity: 'critical' as const,
+      bound: null,
+      link: null,
+    };
+    return alertRuleResponse.parse(await readAlertRule(ctx, { ...query, labels: { release: 'mesh' } }));
+  };
+  const rule = await ruleIn(definition);
+  expect(rule).toMatchObject({ installed: true, plan: { steps: [{ do: 'create' }] } });
+  const [step] = rule.plan?.steps ?? [];
+  expect(step?.ref).toMatchObject({ kind: 'PrometheusRule', namespace: 'shop', name: rule.name });
+  // What is created is what is read.
+  expect(step?.do === 'create' ? step.object : null).toEqual(parse(rule.operator));
+  expect(rule.operator).toContain('release: mesh');
+  expect(await ruleIn(other)).toMatchObject({ installed: false, plan: null });
+  expect(await ruleIn()).toMatchObject({ installed: null, plan: null });
 });
 
 test('of an edge with a hidden end no rule is made', async () => {
@@ -126,6 +179,7 @@ test('of an edge with a hidden end no rule is made', async () => {
     about: null,
     severity: 'critical' as const,
     bound: null,
+    labels: {},
     link: null,
   };
   await expect(readAlertRule(ctx, query)).rejects.toMatchObject({ code: 'forbidden' });
