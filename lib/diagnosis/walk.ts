@@ -18,7 +18,7 @@ import { noTelemetry, type Telemetry } from './telemetry.ts';
 export interface Problem {
   /** Two problems share it exactly when they have the same cause in the same place. */
   readonly key: string;
-  /** The diagnosis of the edge with the most errors: that of the others has the same cause. */
+  /** The diagnosis of the edge with the most errors, or with the most requests where none fail: that of the others has the same cause. */
   readonly diagnosis: Diagnosis;
   readonly cause: CauseFound | null;
   /** Where it originates, the worst first. */
@@ -237,14 +237,17 @@ function problemOf(
   upstream: readonly GraphEdge[],
   lately: Lately | null,
 ): Problem {
-  const byErrors = group.toSorted(
-    (a, b) => errorsGot(b.edge) - errorsGot(a.edge) || (a.edge.id < b.edge.id ? -1 : 1),
-  );
-  const [worst] = byErrors;
-  if (worst === undefined) throw new Error('a group of a grouping has a member');
-  const own = byErrors.map(({ edge }) => edge);
-  const affected = above(own, upstream);
   const harm = harmOf(group, lately);
+  const byHarm = group.toSorted(
+    (a, b) =>
+      errorsGot(b.edge) - errorsGot(a.edge) ||
+      harm([b.edge]) - harm([a.edge]) ||
+      (a.edge.id < b.edge.id ? -1 : 1),
+  );
+  const [worst] = byHarm;
+  if (worst === undefined) throw new Error('a group of a grouping has a member');
+  const own = byHarm.map(({ edge }) => edge);
+  const affected = above(own, upstream);
   const all = [...own, ...affected];
   const sources = new Set(all.map(({ source }) => source));
   // Those furthest up are called by none of the others.
@@ -263,10 +266,7 @@ function problemOf(
 }
 
 /** What is harmed per second on edges: errors; requests of what is slow; of what stopped, those that are missing. */
-function harmOf(
-  group: readonly Diagnosed[],
-  lately: Lately | null | undefined,
-): (edges: readonly GraphEdge[]) => number {
+function harmOf(group: readonly Diagnosed[], lately: Lately | null): (edges: readonly GraphEdge[]) => number {
   const kind = group[0]?.diagnosis.symptom.kind;
   const missed = new Map(
     group.flatMap(({ edge, diagnosis: { symptom } }) =>
