@@ -41,8 +41,10 @@ export function useIncidentActs({ data, trendOf }: IncidentsShown) {
     const { edge: id } = row.diagnosis;
     return absolute(pagePaths.graph({ ...moment, ...lastSeen(row, id), sel: edgeOf(id) }));
   };
+  /** From the present one goes on to the next incident there: those of a moment that is over are not looked for again. */
+  const from = (row: OpenProblem) => (kept.at === undefined ? { problem: row.key } : {});
   const toEdge = (row: OpenProblem, id: EdgeId) =>
-    pagePaths.graph({ ...kept, ...lastSeen(row, id), sel: edgeOf(id) });
+    pagePaths.graph({ ...kept, ...lastSeen(row, id), sel: edgeOf(id), ...from(row) });
   return {
     name: (row: OpenProblem) => placeText(row, data.nodes),
     toEdge,

@@ -72,8 +72,17 @@ export const apiPaths = {
 
 /** Pages that are reached from everywhere. */
 export const pagePaths = {
-  graph: (view: { sel?: string; ns?: string; window?: string; at?: string; services?: string } = {}) =>
-    withParams('/graph', view),
+  /** The graph; `problem` names the incident from which one comes. */
+  graph: (
+    view: {
+      sel?: string;
+      ns?: string;
+      window?: string;
+      at?: string;
+      services?: string;
+      problem?: string;
+    } = {},
+  ) => withParams('/graph', view),
   /** What is wrong, at one problem where `problem` names one. */
   incidents: (view: { ns?: string; window?: string; at?: string; problem?: string } = {}) =>
     withParams('/incidents', view),
