@@ -10,6 +10,8 @@ import { Button } from '#components/ui/button.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
+import type { EpochSeconds } from '#lib/core/units.ts';
+import { formatClockShort } from '#lib/format/clock.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { edgeMoment } from './edge-moment.ts';
 import { incidentParams } from './incident-params.ts';
@@ -42,7 +44,7 @@ export function IncidentBar({ problem }: { problem: string }) {
       aria-label="Incidents"
       className="flex h-10 shrink-0 items-center gap-2 border-line border-b bg-surface px-3"
     >
-      <Where loaded={loaded} stepping={stepping} />
+      <Where loaded={loaded} stepping={stepping} at={selection.at} />
       <StepButton icon={ChevronLeft} keys="[" text="Previous" to={stepping.previous} onGo={go} />
       <StepButton icon={ChevronRight} keys="]" text="Next" to={stepping.next} onGo={go} />
       <PageLink
@@ -70,14 +72,17 @@ function commandsOf({ previous, next }: Stepping, go: (row: OpenProblem | null) 
 interface WhereProps {
   readonly loaded: ReturnType<typeof useIncidents>;
   readonly stepping: Stepping;
+  /** The moment at which the graph is shown; null for now. */
+  readonly at: EpochSeconds | null;
 }
 
-function Where({ loaded, stepping }: WhereProps) {
+function Where({ loaded, stepping, at }: WhereProps) {
   const said = 'min-w-0 flex-1 truncate';
   if (loaded.state === 'loading') return <span className="skeleton h-5 min-w-0 flex-1" />;
   if (loaded.state === 'failed')
     return <p className={`${said} text-warn`}>{`Incidents are not known: ${loaded.error.message}`}</p>;
-  const text = whereText(stepping, loaded.data);
+  const shown = at === null ? '' : ` Shown as of ${formatClockShort(at)}, when it was there.`;
+  const text = `${whereText(stepping, loaded.data)}${stepping.current === null ? '' : shown}`;
   return (
     <p role="status" className={said} title={text}>
       {text}

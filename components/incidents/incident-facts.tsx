@@ -32,6 +32,9 @@ export function SinceFact({ since, now }: { since: ProblemSince | null; now: num
   );
 }
 
+/** The last whole minute of what began a moment ago, or is over, says the contrary, or nothing more. */
+const saysItself = ({ trend }: TrendOf): boolean => trend === 'new' || trend === 'over';
+
 const trendLooks: Readonly<Record<Trend, { icon: LucideIcon; look: string }>> = {
   new: { icon: Sparkle, look: 'text-warn' },
   rising: { icon: TrendingUp, look: 'text-fail' },
@@ -69,7 +72,9 @@ export function TrendFact({ problem: { diagnosis }, trend, missing }: TrendFactP
         <TrendSpark measure={trend.measure} points={trend.points} className="w-full" />
       )}
       <p className="tabular flex flex-wrap items-center gap-x-2 text-xs">
-        {trend === null ? null : <span className="text-muted">{measuredText(trend)}</span>}
+        {trend === null || saysItself(trend) ? null : (
+          <span className="text-muted">{measuredText(trend)}</span>
+        )}
         {trend?.trend == null ? null : (
           <span className={cx('inline-flex items-center gap-1', look)}>
             <Icon size={12} strokeWidth={2} aria-hidden />
@@ -85,11 +90,10 @@ export function TrendFact({ problem: { diagnosis }, trend, missing }: TrendFactP
 export function HarmFact({ problem: { reaches, callers, diagnosis } }: { problem: OpenProblem }) {
   return (
     <div className="tabular text-right">
-      <span className="block font-medium">
-        {formatRateShort(reaches)}{' '}
-        <span className="font-normal text-muted">{harmOf[diagnosis.symptom.kind]}</span>
+      <span className="block font-medium">{formatRateShort(reaches)}</span>
+      <span className="block text-faint text-xs">
+        {`${harmOf[diagnosis.symptom.kind]}, ${plural(callers.length, 'caller')}`}
       </span>
-      <span className="block text-faint text-xs">{plural(callers.length, 'caller')}</span>
     </div>
   );
 }

@@ -36,7 +36,9 @@ export function asMarkdown({ problem, data, trend, links }: Told): string {
     '',
     `- Since: ${since === null ? 'not known' : sinceLine(since, data.at)}`,
     ...(trend?.trend
-      ? [`- Trend: ${trendText(diagnosis.symptom.kind, trend.trend)} (${measuredText(trend)})`]
+      ? [
+          `- Trend: ${trendText(diagnosis.symptom.kind, trend.trend)}${trend.trend === 'new' || trend.trend === 'over' ? '' : ` (${measuredText(trend)})`}`,
+        ]
       : []),
     `- Blast radius: ${plain(harmText(problem, data.nodes))}`,
     ...list(

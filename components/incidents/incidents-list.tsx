@@ -1,10 +1,8 @@
 'use client';
-import { CircleSlash, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useNamespaces } from '#components/data/url-state.ts';
 import { useIncidentTrends } from '#components/data/use-incidents.ts';
 import { useNow } from '#components/data/use-now.ts';
-import { Blank } from '#components/ui/blank.tsx';
 import { Button } from '#components/ui/button.tsx';
 import type { IncidentsResponse, OpenProblem } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
@@ -12,8 +10,10 @@ import { formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { OtherAlerts } from './firing-alerts.tsx';
 import { incidentColumns } from './incident-columns.ts';
+import { useOpenProblem } from './incident-params.ts';
 import { IncidentRow } from './incident-row.tsx';
 import { IncidentsNotices } from './incidents-notices.tsx';
+import { NothingWrong } from './nothing-wrong.tsx';
 import { isIn, partProblems } from './part-problems.ts';
 import { RecoveredPart } from './recovered-part.tsx';
 import { useIncidentWalk } from './use-incident-walk.ts';
@@ -37,7 +37,10 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
   const { open, snoozed, hidden } = partProblems(data.problems, namespaces);
   const trendOf = (key: string) =>
     trends.state === 'ready' ? (trends.data.problems.find((each) => each.key === key) ?? null) : null;
-  const rows = unfolded ? [...open, ...snoozed] : open;
+  // A link may lead to one that was put off.
+  const [linked] = useOpenProblem();
+  const isUnfolded = unfolded || snoozed.some(({ key }) => key === linked);
+  const rows = isUnfolded ? [...open, ...snoozed] : open;
   const walk = useIncidentWalk({ rows, data, trendOf });
   const row = (problem: OpenProblem) => (
     <IncidentRow
@@ -53,12 +56,17 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
   return (
     <div className="flex h-full flex-col overflow-y-auto" aria-busy={previous}>
       <h1 className="sr-only">Incidents</h1>
-      <IncidentsNotices data={data} failing={failing} selection={selection} walk={walk} />
+      <IncidentsNotices data={data} failing={failing} selection={selection} now={now} walk={walk} />
       <p role="status" className="sr-only">
         {walk.said}
       </p>
       {open.length === 0 ? (
-        <Empty data={data} title={emptyTitle(snoozed.length > 0, namespaces.length > 0)} />
+        <NothingWrong
+          data={data}
+          snoozed={snoozed.length > 0}
+          chosen={namespaces.length > 0}
+          old={failing !== null || data.stale !== null}
+        />
       ) : (
         <div>
           <div className={`${incidentColumns} items-baseline px-4 pt-3 pb-1.5 text-faint text-xs`}>
@@ -84,7 +92,7 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
       ) : null}
       {snoozed.length > 0 ? (
         <details
-          open={unfolded}
+          open={isUnfolded}
           onToggle={(event) => setUnfolded(event.currentTarget.open)}
           className="border-line border-t"
         >
@@ -99,28 +107,6 @@ export function IncidentsList({ data, failing, previous, selection }: IncidentsL
     </div>
   );
 }
-
-/** No problem is listed: because nothing is wrong, or because there was no traffic that could have been. */
-function Empty({ data, title }: { data: IncidentsResponse; title: string }) {
-  const span = formatSpan(data.window);
-  const declared = 'What is only declared wrong stands under Findings.';
-  return data.edges === 0 && data.problems.length === 0 ? (
-    <Blank icon={CircleSlash} title="There is no traffic to look at">
-      <p>{`No proxy reported a request in ${span}: whether any fail is not known. ${declared}`}</p>
-      <p>
-        If there should be some: does Prometheus scrape the proxies? Its chip shows each query and what it
-        found.
-      </p>
-    </Blank>
-  ) : (
-    <Blank icon={ShieldCheck} title={title}>
-      <p>{`${plural(data.edges, 'edge')} looked at, over ${span}. ${declared}`}</p>
-    </Blank>
-  );
-}
-
-const emptyTitle = (snoozed: boolean, chosen: boolean): string =>
-  `Nothing${snoozed ? ' else' : ''} is wrong that shows${chosen ? ' in these namespaces' : ''}`;
 
 const asked = { errors: 'error trend', slow: 'latency trend', stopped: 'request trend' } as const;
 

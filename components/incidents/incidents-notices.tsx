@@ -1,10 +1,10 @@
 'use client';
-import { Clock, HardDrive, Lock, SearchX, Unplug } from 'lucide-react';
-import { useNow } from '#components/data/use-now.ts';
+import { CircleAlert, Clock, HardDrive, SearchX, Unplug } from 'lucide-react';
 import { Notice } from '#components/ui/notice.tsx';
 import type { IncidentsResponse } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatMoment } from '#lib/format/clock.ts';
+import { formatAge } from '#lib/format/duration.ts';
 import { ControlPlaneNotices } from './control-plane-notices.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import type { IncidentWalk } from './use-incident-walk.ts';
@@ -13,21 +13,21 @@ interface IncidentsNoticesProps {
   readonly data: IncidentsResponse;
   readonly failing: string | null;
   readonly selection: TimeSelection;
+  readonly now: number;
   readonly walk: Pick<IncidentWalk, 'open'>;
 }
 
 /** What must be known beside the list: that it is old, of the past, lacks a part, or that the link's problem is gone. */
-export function IncidentsNotices({ data, failing, selection, walk }: IncidentsNoticesProps) {
+export function IncidentsNotices({ data, failing, selection, now, walk }: IncidentsNoticesProps) {
   const { problems, recovered, missing, trouble, at } = data;
-  const now = useNow();
   const named = walk.open !== null && !problems.some(({ key }) => key === walk.open);
   const isOver = recovered.some(({ key }) => key === walk.open);
   const [failed] = missing;
   return (
     <>
       {failing === null ? null : (
-        <Notice icon={Lock} tone="warn" className="m-3 mb-0">
-          {`The newest request failed: ${failing} What was last known is shown.`}
+        <Notice icon={CircleAlert} tone="fail" className="m-3 mb-0">
+          {`The newest request failed: ${failing} What is shown was read ${formatAge(at, now)}: what began since is not on it.`}
         </Notice>
       )}
       {selection.at === null ? <SourceNotices now={now} /> : null}

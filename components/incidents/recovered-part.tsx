@@ -1,6 +1,7 @@
 'use client';
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, CircleDashed } from 'lucide-react';
 import { nodeLabel } from '#components/graph/scene/node-name.ts';
+import { cx } from '#components/ui/cx.ts';
 import { PageLink } from '#components/ui/page-link.tsx';
 import type { RecoveredProblem } from '#lib/api/incidents-contract.ts';
 import { symptomText, whyText } from '#lib/diagnosis/explain.ts';
@@ -17,7 +18,7 @@ export function RecoveredPart({ problems, now }: { problems: readonly RecoveredP
   return (
     <section className="border-line border-t px-4 py-3">
       <h2 className="mb-1 font-semibold text-muted text-xs">
-        {`${plural(problems.length, 'problem')} recovered in the last hour`}
+        {`${plural(problems.length, 'problem')} ${problems.some(({ silent }) => silent) ? 'ended' : 'recovered'} in the last hour`}
       </h2>
       <ul>
         {problems.map((problem) => (
@@ -29,21 +30,34 @@ export function RecoveredPart({ problems, now }: { problems: readonly RecoveredP
 }
 
 function Recovered({ problem, now }: { problem: RecoveredProblem; now: number }) {
-  const { source, target, symptom, cause, since, last, ended, edge } = problem;
+  const { source, target, symptom, cause, since, last, ended, edge, silent } = problem;
   const href = pagePaths.graph({
     sel: selectionCodec.serialize({ kind: 'edge', id: edge }),
-    at: atCodec.serialize(last),
+    // What had stopped is not on the graph of that time.
+    ...(symptom.kind === 'stopped'
+      ? silent
+        ? { at: atCodec.serialize(since.at) }
+        : {}
+      : { at: atCodec.serialize(last) }),
   });
+  const Icon = silent ? CircleDashed : CircleCheck;
   const why = cause === null ? '' : `: ${whyText({ ...cause, covered: false })}`;
   return (
     <li className="flex min-h-8 items-baseline gap-2 text-muted">
-      <CircleCheck size={14} strokeWidth={1.75} className="shrink-0 translate-y-0.5 text-ok" aria-hidden />
+      <Icon
+        size={14}
+        strokeWidth={1.75}
+        className={cx('shrink-0 translate-y-0.5', silent ? 'text-warn' : 'text-ok')}
+        aria-hidden
+      />
       <PageLink href={href} className="min-w-0 shrink-0 max-w-1/2 truncate text-text hover:underline">
         {`${nodeLabel(source)} → ${nodeLabel(target)}`}
       </PageLink>
       <span className="min-w-0 flex-1 truncate">{`${symptomText({ ...symptom, since: null })}${why}`}</span>
       <span className="tabular shrink-0">
-        {`recovered ${formatSpan(roughly(now - ended))} ago, lasted ${lastsText(since, ended)}`}
+        {silent
+          ? 'still silent, as it was at a time compared with'
+          : `recovered ${formatSpan(roughly(now - ended))} ago, lasted ${lastsText(since, ended)}`}
       </span>
     </li>
   );

@@ -8,7 +8,7 @@ const height = 24;
 const looks: Readonly<Record<TrendOf['measure'], { area: string; line: string }>> = {
   errors: { area: 'fill-fail-quiet', line: 'stroke-fail-line' },
   p95: { area: 'fill-warn-quiet', line: 'stroke-warn-line' },
-  requests: { area: 'fill-idle-quiet', line: 'stroke-idle-line' },
+  requests: { area: 'fill-idle-quiet', line: 'stroke-(--idle-line)' },
 };
 
 interface TrendSparkProps {

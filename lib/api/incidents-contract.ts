@@ -50,7 +50,12 @@ export const recoveredProblem = problemRecord
     since: true,
     last: true,
   })
-  .extend({ key: problemKey, ended: epochSeconds });
+  .extend({
+    key: problemKey,
+    ended: epochSeconds,
+    /** Of traffic that stopped: that it has not come back. It was as silent at one of the times compared with, by now. */
+    silent: z.boolean(),
+  });
 export type RecoveredProblem = z.infer<typeof recoveredProblem>;
 
 /** GET /api/v1/incidents?window=SECONDS[&at=EPOCH]: what is wrong in the mesh, grouped by what it comes from, what harms most first. */
@@ -68,6 +73,8 @@ export const incidentsResponse = z.object({
   recovered: z.array(recoveredProblem),
   /** What is wrong with the control plane, whether or not any request fails by it; empty at a moment that is over. */
   controlPlane: z.array(causeFound),
+  /** Why, and since when, this is not of now; null where it is. */
+  stale: z.object({ reason: z.string(), since: epochSeconds }).nullable(),
   /** Queries of the graph that failed: what they would have shown is not known. */
   missing: z.array(z.object({ query: z.string(), reason: z.string() })),
   /** Whether the viewer may say something of a problem. */

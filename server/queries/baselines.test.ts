@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { epochSeconds } from '#lib/core/units.ts';
+import { epochSeconds, seconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, sample } from '#lib/graph/testing/traffic.ts';
 import type { VectorRow } from '#lib/prom/series.ts';
@@ -94,4 +94,32 @@ test('nobody waits for a past that does not come', async () => {
     query: 'traffic before',
     reason: 'What was an hour, a day and a week before is still being asked.',
   });
+});
+
+test('what stopped and has not come back is not told to have recovered, though it was as silent an hour before by now', async () => {
+  const vectors: Record<string, readonly VectorRow[]> = {
+    ...past(busy),
+    'requests of the last moments': [],
+    'errors of the last moments': [],
+  };
+  const { ctx } = contextOf({ snapshot, samples: [], vectors });
+  const look = (later: number, ...calls: readonly Call[]) => {
+    const reading: TrafficReading = {
+      at: epochSeconds.parse(at + later),
+      window: live.window,
+      scrapeInterval: seconds.parse(15),
+      samples: calls.map((of) => sample('requests', of, 10)),
+      missing: [],
+      stale: null,
+    };
+    const prom = Object.assign(ctx.prom, { reading: () => Promise.resolve(reading) });
+    const then = { now: () => (at + later) * 1000, after: never };
+    return readIncidents({ ...ctx, prom, clock: then }, live);
+  };
+  expect(symptoms(await look(0, other))).toEqual(['stopped']);
+  expect(symptoms(await look(120, other))).toEqual(['stopped']);
+  Object.assign(vectors, past(rows([other, 10])));
+  const silent = await look(3650, other);
+  expect([symptoms(silent), silent.recovered.map((each) => each.silent)]).toEqual([[], [true]]);
+  expect((await look(3665, other, call)).recovered.map((each) => each.silent)).toEqual([false]);
 });

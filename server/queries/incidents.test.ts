@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { incidentsResponse } from '#lib/api/incidents-contract.ts';
+import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import { readIncidents } from './incidents.ts';
-import { contextOf, live, type World } from './testing/context.ts';
+import { at, contextOf, live, type World } from './testing/context.ts';
 
 const call: Call = { from: 'shop/frontend', to: 'shop/cart', service: 'shop/cart' };
 const hidden: Call = { from: 'shop/frontend', to: 'treasury/vault', service: 'treasury/vault' };
@@ -47,4 +48,11 @@ test('who may not read a callee is told of what may be seen alone, and no name',
   const answer = await readIncidents(ctx, live);
   expect(answer.problems).toHaveLength(1);
   expect(JSON.stringify(answer)).not.toMatch(/vault|treasury/);
+});
+
+test('what is read no more is told to be old, with why: that nothing shows is no news then', async () => {
+  const stale = { reason: 'Prometheus cannot be reached.', since: epochSeconds.parse(at - 90) };
+  const { ctx } = contextOf({ ...worldOf(), samples: [sample('requests', call, 10)], reading: { stale } });
+  expect(await readIncidents(ctx, live)).toMatchObject({ problems: [], edges: 1, stale });
+  expect(await readIncidents(contextOf(worldOf(call)).ctx, live)).toMatchObject({ stale: null });
 });

@@ -9,7 +9,7 @@ import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
 import type { Context } from '../context.ts';
 import { baselinesOf } from './baselines.ts';
 import { controlPlaneOf } from './control-plane.ts';
-import { fullGraph } from './full-graph.ts';
+import { type FullGraph, fullGraph } from './full-graph.ts';
 import { acknowledgementNotes, noteProblems, recordOf, recordsGone, stances } from './problem-memory.ts';
 import { type KnownProblem, problemName, problemsIn } from './problems.ts';
 import { visibilityOf } from './visibility.ts';
@@ -64,8 +64,9 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
     nodes: seen.nodes.filter(({ id }) => named.has(id)),
     ends: ends.map(({ id, source, target }) => ({ id, source, target, lastAt: lastAt(id) })),
     edges: forViewer(graph, visibility).edges.length,
-    recovered: live ? recovered(ctx, problems, visibility) : [],
+    recovered: live ? recovered(ctx, full, problems, visibility) : [],
     controlPlane: control.map((cause) => readableCause(cause, visibility.namespaces)),
+    stale: full.reading.stale === null ? null : { ...full.reading.stale },
     missing: [...graph.missing, ...missing],
     mayAcknowledge: live && ctx.viewOnly !== true && ctx.notes !== undefined,
     trouble: ctx.notes?.trouble() ?? null,
@@ -121,8 +122,16 @@ function openFor(
 }
 
 /** What is over, where the viewer may read all that it names. What still fails, for another reason, is not over. */
-function recovered(ctx: Context, open: readonly KnownProblem[], visibility: Visibility): RecoveredProblem[] {
+function recovered(
+  ctx: Context,
+  { graph }: FullGraph,
+  open: readonly KnownProblem[],
+  visibility: Visibility,
+): RecoveredProblem[] {
   const now = epochSeconds.parse(Math.floor(ctx.clock.now() / 1000));
+  const flowing = new Set(
+    graph.edges.filter(({ reports, shown }) => (reports[shown]?.rate ?? 0) > 0).map(({ id }) => id),
+  );
   const failing = new Set(open.flatMap(({ edges, affected }) => [...edges, ...affected]));
   return recordsGone(ctx, now, recoveredFor)
     .filter(({ edge }) => !failing.has(edge))
@@ -138,5 +147,6 @@ function recovered(ctx: Context, open: readonly KnownProblem[], visibility: Visi
       since,
       last,
       ended,
+      silent: symptom.kind === 'stopped' && !flowing.has(edge),
     }));
 }
