@@ -50,4 +50,4 @@ test('whatever an object holds, it is judged', () => {
       expect(predict(plan)).toEqual([]);
     }),
   );
-});
+}, 30_000);
