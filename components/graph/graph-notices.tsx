@@ -7,6 +7,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { formatAge, formatSpan } from '#lib/format/duration.ts';
 import { plural } from '#lib/format/ellipsis.ts';
 import { formatRateShort } from '#lib/format/rate.ts';
+import { sentence } from '#lib/format/sentence.ts';
 import type { Unplaced } from '#lib/graph/model.ts';
 import { type GraphTroubles, isSilent } from './graph-troubles.ts';
 
@@ -64,7 +65,6 @@ export function GraphNotices({ response, failing, fellBack }: GraphTroubles) {
 }
 
 /** A reason as a sentence of its own. */
-const sentence = (reason: string): string => (/[.!?]$/.test(reason) ? reason : `${reason}.`);
 
 function UnplacedPanel({ unplaced }: { unplaced: readonly Unplaced[] }) {
   const series = unplaced.reduce((sum, row) => sum + row.series, 0);

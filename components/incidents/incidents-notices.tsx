@@ -5,6 +5,7 @@ import type { IncidentsResponse } from '#lib/api/incidents-contract.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { formatAge } from '#lib/format/duration.ts';
+import { sentence } from '#lib/format/sentence.ts';
 import { ControlPlaneNotices } from './control-plane-notices.tsx';
 import { SourceNotices } from './source-notices.tsx';
 import type { IncidentWalk } from './use-incident-walk.ts';
@@ -27,14 +28,14 @@ export function IncidentsNotices({ data, failing, selection, now, walk }: Incide
     <>
       {failing === null ? null : (
         <Notice icon={CircleAlert} tone="fail" className="m-3 mb-0">
-          {`The newest request failed: ${failing} What is shown was read ${formatAge(at, now)}: what began since is not on it.`}
+          {`The newest request failed: ${sentence(failing)} What is shown was read ${formatAge(at, now)}: what began since is not on it.`}
         </Notice>
       )}
       {selection.at === null ? <SourceNotices now={now} /> : null}
       <ControlPlaneNotices causes={data.controlPlane} />
       {failed === undefined ? null : (
         <Notice icon={Unplug} tone="warn" className="m-3 mb-0">
-          {`Not everything could be looked at: ${failed.reason}`}
+          {`Not everything could be looked at: ${sentence(failed.reason)}`}
         </Notice>
       )}
       {selection.at === null ? null : (
