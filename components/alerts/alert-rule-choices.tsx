@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { NumberField } from '#components/ui/number-field.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
-import { TextField } from '#components/ui/text-field.tsx';
 import { alertSeverities } from '#lib/alerts/alert-rule.ts';
 import { readRuleLabels } from '#lib/alerts/rule-labels.ts';
 import type { AlertRuleResponse } from '#lib/api/alerts-contract.ts';
@@ -58,7 +57,18 @@ function Labels() {
       }}
       onBlur={take}
     >
-      <TextField label="Labels of the object" value={typed} empty="release=prometheus" onChange={setTyped} />
+      <label className="flex items-center gap-2">
+        <span className="shrink-0 text-muted">Labels</span>
+        <input
+          value={typed}
+          placeholder="release=prometheus"
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={wrong}
+          onChange={(event) => setTyped(event.target.value)}
+          className="h-7 min-w-0 flex-1 rounded-md border border-control bg-surface px-2 font-mono placeholder:text-faint"
+        />
+      </label>
       {wrong ? (
         <p role="alert" className="mt-1 text-warn">
           These are no labels: name=value, joined by commas.

@@ -12,12 +12,12 @@ const answer = () => contracts.edit().then((c) => c.applyResponse);
 /** A write is never cut off by the page that asked for it going away. */
 const never = new AbortController().signal;
 
-/** What was written makes all that is shown old; the way back is kept by this tab too. */
+/** What was written makes all that is shown old, but for the review that it came from, which would be of a plan that is done; the way back is kept by this tab too. */
 function useWritten() {
   const client = useQueryClient();
   return ({ change, back }: ApplyResponse) => {
     keepBackPlan(change, back);
-    return client.invalidateQueries();
+    return client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'plan' });
   };
 }
 

@@ -64,8 +64,6 @@ export function GraphNotices({ response, failing, fellBack }: GraphTroubles) {
   );
 }
 
-/** A reason as a sentence of its own. */
-
 function UnplacedPanel({ unplaced }: { unplaced: readonly Unplaced[] }) {
   const series = unplaced.reduce((sum, row) => sum + row.series, 0);
   return (

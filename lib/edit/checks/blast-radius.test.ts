@@ -60,3 +60,14 @@ spec: { selector: { istio: edge }, servers: [] }
     { outcome: 'warns', says: expect.stringContaining('It touches 1 caller, 10\u00a0rps in all: edge') },
   ]);
 });
+
+test('an alerting rule touches no traffic, wherever it is', () => {
+  const { steps, ...rest } = planOf({ base: cart(), after: subsetsOf(['v1'], 'istio-system'), traffic });
+  const ofRule = steps.map((step) => ({
+    ...step,
+    ref: { ...step.ref, group: 'monitoring.coreos.com', kind: 'PrometheusRule', name: 'cart' },
+  }));
+  expect(blastRadiusCheck({ ...rest, steps: ofRule })).toMatchObject([
+    { outcome: 'passes', says: expect.stringContaining('touches no traffic') },
+  ]);
+});

@@ -5,6 +5,7 @@ import { formatRateShort } from '#lib/format/rate.ts';
 import { nodesGoverned } from '#lib/graph/decorate/node-showing.ts';
 import { nodeIdOf } from '#lib/graph/identity.ts';
 import type { GraphEdge, TrafficGraph } from '#lib/graph/model.ts';
+import { writtenKind } from '#lib/k8s/written-kinds.ts';
 import { callerOf } from '#lib/mesh/effective-routes.ts';
 import { meshConfigOf } from '#lib/mesh/mesh-config.ts';
 import { workloads } from '#lib/mesh/workloads.ts';
@@ -17,7 +18,11 @@ const code = 'blast-radius';
 const shown = 4;
 
 /** Whose requests a plan touches, and how many: those to its hosts, and to what its policies select. What is for the whole mesh warns. */
-export function blastRadiusCheck(input: PlanInput): readonly Check[] {
+export function blastRadiusCheck(plan: PlanInput): readonly Check[] {
+  const ofMesh = plan.steps.filter(({ ref }) => writtenKind(ref.group, ref.kind) === null);
+  if (ofMesh.length === 0)
+    return [passes(code, 'It touches no traffic: it is no configuration of the mesh.')];
+  const input = { ...plan, steps: ofMesh };
   const wide = input.steps.flatMap((step) => reach(input, step) ?? []);
   const touched = touchedBy(input);
   if (touched === null)
