@@ -60,6 +60,28 @@ test('however long ago it was, it is looked at the present too, where what is he
   }
 });
 
+test('after years the beginning of what is held is told to the minute', async () => {
+  const { ctx } = contextOf(world(heldFrom(at)));
+  const begins = at - 5000;
+  let asked = 0;
+  const range: typeof ctx.prom.range = async (_, { start, end, step }) => {
+    asked += 1;
+    const moments = Array.from({ length: (end - start) / step + 1 }, (_, i) => start + i * step);
+    const points = moments
+      .filter((moment) => moment >= begins)
+      .map((moment) => [epochSeconds.parse(moment), 1] as const);
+    return points.length === 0 ? [] : [{ labels: {}, points }];
+  };
+  const old = epochSeconds.parse(7);
+  const base = await ctx.prom.reading({ window, at: null }, ctx.signal);
+  const told = assertKept({ ...ctx, prom: { ...ctx.prom, range } }, { ...base, at: old }).catch(String);
+  const [, day = '', time = ''] = /from about (\S+) (\S+) UTC/.exec(`${await told}`) ?? [];
+  const found = Date.parse(`${day}T${time}Z`) / 1000;
+  expect(found - begins).toBeGreaterThanOrEqual(0);
+  expect(found - begins).toBeLessThanOrEqual(60);
+  expect(asked).toBeLessThanOrEqual(4);
+});
+
 test('it is asked only of a past moment of which nothing was read', async () => {
   const some = contextOf(world({ samples: [sample('requests', { from: null, to: 'shop/cart' }, 1)] }));
   await readGraph(some.ctx, ask);

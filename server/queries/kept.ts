@@ -7,7 +7,7 @@ import { anyTraffic } from '#lib/prom/queries/any-traffic.ts';
 import type { Context } from '../context.ts';
 import type { RangeSpan, TrafficReading } from '../prom/source.ts';
 
-/** Moments of a span at which it is looked whether there is anything; then as many between the first that has and the one before. */
+/** Moments of a span at which it is looked whether there is anything; then as many between the first that has and the one before, and on. */
 const looks = 120;
 const minute = seconds.parse(60);
 
@@ -50,8 +50,14 @@ async function nextHeld(
     const found = row?.points.find(([moment, value]) => moment > from && value !== null)?.[0] ?? null;
     return { found, before: epochSeconds.parse(Math.max(from, (found ?? until) - span.step)) };
   };
-  const coarse = await first(at, now);
-  return coarse.found === null ? null : (await first(coarse.before, coarse.found)).found;
+  let seen = await first(at, now);
+  // Each look narrows it a hundredfold: after years that takes four.
+  while (seen.found !== null && seen.found - seen.before > Math.max(minute, scrapeInterval)) {
+    const closer = await first(seen.before, seen.found);
+    if (closer.found === null) break;
+    seen = closer;
+  }
+  return seen.found;
 }
 
 /** Looks that end where the span does: what is held now may have begun a moment ago. */
