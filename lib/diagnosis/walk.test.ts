@@ -97,6 +97,20 @@ test('where a chain fell silent its beginning is told', () => {
   expect(only?.edges.map(ends)).toEqual(['edge → web']);
 });
 
+test('of edges that became slow for one reason the busiest is told, and of what stopped what is missing', () => {
+  const calls = (latency: number) => [
+    ...call('cart', 'store', { rate: 2, latency }),
+    ...call('web', 'store', { rate: 30, latency }),
+  ];
+  const [slow] = walk({ graph: graphOf(calls(900)), past: [graphOf(calls(5))], snapshot });
+  expect(slow?.edges.map(ends)).toEqual(['web → store', 'cart → store']);
+  expect([ends(slow?.diagnosis.edge), slow?.rate]).toEqual(['web → store', 32]);
+  // The window still holds some of it.
+  const [now, before] = [0.1, 10].map((rate) => graphOf(call('edge', 'web', { rate })));
+  const [stopped] = walk({ graph: now ?? graphOf([]), past: before === undefined ? [] : [before], snapshot });
+  expect(stopped).toMatchObject({ diagnosis: { symptom: { kind: 'stopped' } }, rate: 10, reaches: 10 });
+});
+
 test('a mesh that is as it was has no problem', () => {
   const graph = graphOf(call('edge', 'web', { rate: 10 }));
   expect(walk({ graph, past: [graph], snapshot })).toEqual([]);
