@@ -44,7 +44,7 @@ export function PodPanel({ node, pod, tab, onTab, gone }: PodPanelProps) {
         <h2 className="wrap-anywhere font-medium font-mono text-xs">{name}</h2>
         {pod.proxy.kind === 'none' || pod.proxy.kind === 'ambient' ? null : (
           <PageLink
-            href={oncallPages.logs({ kind: 'node', id: node }, kept, shown, name)}
+            href={oncallPages.logs({ kind: 'node', id: node }, kept, shown, { pod: name })}
             className="text-accent hover:underline"
           >
             Logs of this pod

@@ -1,4 +1,4 @@
-import { Workflow } from 'lucide-react';
+import { ScrollText, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useKeptView } from '#components/data/use-kept-view.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -11,8 +11,11 @@ import { proxyFacts } from '#lib/traces/envoy-tags.ts';
 import { ownTime } from '#lib/traces/own-time.ts';
 import type { SeenSpan } from '#lib/traces/seen-trace.ts';
 import type { TreeSpan } from '#lib/traces/span-tree.ts';
+import { type Span, tagOf } from '#lib/traces/trace.ts';
 import { originText, outcomeText } from '#lib/traces/trace-text.ts';
+import { meshGraph } from '#lib/url/asked-graph.ts';
 import { selectionCodec } from '#lib/url/graph-codec.ts';
+import { oncallPages } from '#lib/url/oncall-paths.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import type { TraceReading } from './read-trace.ts';
 
@@ -37,7 +40,7 @@ export function SpanDetails({ at, reading }: { at: TreeSpan; reading: TraceReadi
         <h2 className="wrap-anywhere min-w-0 font-semibold">
           {seen?.covered ? 'A span that you may not see' : visible(`${span.service} ${span.operation}`)}
         </h2>
-        <ShowOnGraph seen={seen} />
+        <WaysFrom seen={seen} span={seen?.covered ? null : span} />
         {seen?.covered ? null : <CopyButton compact label="Copy span as JSON" text={copied} />}
       </div>
       <p className="tabular text-muted">
@@ -60,7 +63,10 @@ export function SpanDetails({ at, reading }: { at: TreeSpan; reading: TraceReadi
   );
 }
 
-function ShowOnGraph({ seen }: { seen: SeenSpan | null }) {
+/** Places of spans are those of the graph of the mesh. */
+const wholeMesh = { asked: meshGraph, namespaces: [], services: false };
+
+function WaysFrom({ seen, span }: { seen: SeenSpan | null; span: Span | null }) {
   const kept = useKeptView();
   const selection =
     seen?.edge != null
@@ -69,13 +75,24 @@ function ShowOnGraph({ seen }: { seen: SeenSpan | null }) {
         ? ({ kind: 'node', id: seen.node } as const)
         : null;
   if (selection === null) return null;
+  const request = span === null ? null : tagOf(span, 'guid:x-request-id');
   return (
-    <PageLink
-      href={pagePaths.graph({ ...kept, sel: selectionCodec.serialize(selection) })}
-      className="inline-flex shrink-0 items-center gap-1 text-accent hover:underline"
-    >
-      <Workflow size={13} aria-hidden /> {`Show ${selection.kind} on graph`}
-    </PageLink>
+    <>
+      <PageLink
+        href={pagePaths.graph({ ...kept, sel: selectionCodec.serialize(selection) })}
+        className="inline-flex shrink-0 items-center gap-1 text-accent hover:underline"
+      >
+        <Workflow size={13} aria-hidden /> {`Show ${selection.kind} on graph`}
+      </PageLink>
+      {request === null ? null : (
+        <PageLink
+          href={oncallPages.logs(selection, kept, wholeMesh, { q: request })}
+          className="inline-flex shrink-0 items-center gap-1 text-accent hover:underline"
+        >
+          <ScrollText size={13} aria-hidden /> Its log lines
+        </PageLink>
+      )}
+    </>
   );
 }
 

@@ -54,8 +54,14 @@ function Head({ data: { id, link, unread, spans }, reading, edge }: HeadProps) {
   const { tree } = reading;
   const { duration, services, origin } = useMemo(() => summarise(tree), [tree]);
   const covered = spans.filter((span) => span.covered).length;
+  const orphans = tree.roots.filter(({ loose }) => loose === 'orphan').length;
   const left = [
     ...(unread > 0 ? [`${plural(unread, 'span')} came in a form that cannot be read`] : []),
+    ...(orphans > 0
+      ? [
+          `the trace is partial, the ${orphans === 1 ? 'caller of a span is' : `callers of ${orphans} spans are`} not in it`,
+        ]
+      : []),
     ...(tree.twice > 0 ? [`${plural(tree.twice, 'span')} came twice`] : []),
   ];
   return (
@@ -81,7 +87,7 @@ function Head({ data: { id, link, unread, spans }, reading, edge }: HeadProps) {
       {origin === null ? null : (
         <p className="wrap-anywhere text-fail">{visible(`Failed first where ${origin}.`)}</p>
       )}
-      {left.length > 0 ? <p className="text-warn">{`${left.join(', ')}.`}</p> : null}
+      {left.length > 0 ? <p className="text-warn">{capitalized(`${left.join('; ')}.`)}</p> : null}
       {covered > 0 ? (
         <Notice icon={EyeOff}>
           {`${plural(covered, 'span')} of namespaces that you may not read: that they were there, how long and how they ended is all that is shown.`}
@@ -90,6 +96,8 @@ function Head({ data: { id, link, unread, spans }, reading, edge }: HeadProps) {
     </div>
   );
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What the marks of the waterfall mean. */
 function Legend({ edge }: { edge: EdgeId | null }) {

@@ -105,8 +105,12 @@ export const oncallPages = {
     return withParams('/graph', { ...view, sel: selectionCodec.serialize(of) });
   },
   /** The access logs of the proxies at both ends of an edge, or of a node. */
-  logs: (of: Selection, kept: KeptParams, shown: ShownGraph, pod: string | null = null) =>
-    withParams('/logs', { ...ofElement(of, kept, shown), pod }),
+  logs: (
+    of: Selection,
+    kept: KeptParams,
+    shown: ShownGraph,
+    only: { readonly pod?: string; readonly q?: string } = {},
+  ) => withParams('/logs', { ...ofElement(of, kept, shown), ...only }),
   /** Traces of an edge or of a node, with one of them opened where `trace` names it. */
   traces: (of: Selection, kept: KeptParams, shown: ShownGraph, trace: string | null = null) =>
     withParams('/traces', { ...ofElement(of, kept, shown), trace }),

@@ -78,7 +78,9 @@ test('every path of the product', () => {
       { ns: 'shop' },
       { ...mesh, asked: { ...meshGraph, graph: 'app' } },
     ),
-    logsPageOfPod: oncallPages.logs({ kind: 'node', id: nodeId.parse('wl/c/shop/cart') }, {}, mesh, 'cart-1'),
+    logsPageOfPod: oncallPages.logs({ kind: 'node', id: nodeId.parse('wl/c/shop/cart') }, {}, mesh, {
+      pod: 'cart-1',
+    }),
     logsOfPod: oncallApi.logs(
       { kind: 'node', id: nodeId.parse('wl/c/shop/cart') },
       { previous: true, errors: false, pod: 'cart-1', lines: 12_000 },
