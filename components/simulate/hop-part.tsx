@@ -2,7 +2,8 @@ import { plural } from '#lib/format/ellipsis.ts';
 import { formatShare } from '#lib/format/share.ts';
 import { outcomeText } from '#lib/simulate/sentence.ts';
 import type { ConsideredRule, Destination, End, Hop } from '#lib/simulate/simulation.ts';
-import { StepList, WrittenAt } from './step-list.tsx';
+import { StepList } from './step-list.tsx';
+import { WrittenAt } from './written-at.tsx';
 
 /** What one proxy does: its steps, the rules it went through, and each place that it sends to. */
 export function HopPart({ hop, title }: { hop: Hop; title: string | null }) {

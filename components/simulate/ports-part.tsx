@@ -6,7 +6,7 @@ import { stepText } from '#lib/simulate/step-texts.ts';
 import type { SimulateParams } from '#lib/url/path-params.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 import { throughLooks } from './simulate-looks.ts';
-import { WrittenAt } from './step-list.tsx';
+import { WrittenAt } from './written-at.tsx';
 
 interface PortsPartProps {
   readonly ports: SimulateResponse['ports'];

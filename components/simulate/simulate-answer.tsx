@@ -24,7 +24,7 @@ export function SimulateAnswer({ answer, asked, previous }: SimulateAnswerProps)
         <Icon size={20} strokeWidth={1.75} aria-label={says} className={cx('mt-1 shrink-0', tone)} />
         <span className="wrap-anywhere min-w-0">
           <span className="font-semibold">
-            {callerText(asked.from)} → {asked.host}:{answer.port}
+            {callerText(asked.from)} → {answer.host}:{answer.port}
           </span>
           {http ? (
             <span className="font-mono text-base">

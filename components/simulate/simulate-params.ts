@@ -10,7 +10,7 @@ const word = (fallback: string, most?: number) => urlParser(wordCodec(fallback, 
 /** The request, as the link has it: a link to the page is a link to the answer. */
 export const simulateParams = {
   from: urlParser(nodeCodec),
-  host: word('', 253),
+  host: word('', 2000),
   port: word('', 5),
   protocol: urlParser(oneOf(protocols)).withDefault('http'),
   method: word('GET', 20),

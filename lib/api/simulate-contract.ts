@@ -8,6 +8,8 @@ const protocol = z.enum(['http', 'grpc', 'tcp', 'tls']);
  * proxies of the mesh would do with a request, by the configuration of now. Nothing is sent.
  */
 export const simulateResponse = z.object({
+  /** As it was asked for, without what a URL has beside it. */
+  host: z.string(),
   /** As it was simulated: where no port was asked for it is the first that the host declares. */
   port: z.number().int(),
   protocol,

@@ -12,7 +12,7 @@ import { hbonePort, type Network, networkTo } from './network-to.ts';
 import { proxyView, searchNames } from './proxy-view.ts';
 import { isStream } from './request.ts';
 import { meshRoute } from './route-at.ts';
-import { firstKnown, hostSteps, isBytes, portOf } from './sidecar-hop.ts';
+import { firstKnown, hostSteps, isBytes, portOf, unreadSteps } from './sidecar-hop.ts';
 import { type Hop, stepOf } from './simulation.ts';
 
 /**
@@ -27,8 +27,12 @@ export function ambientHop(hopping: Hopping): Hop {
   const names = searchNames(request.authority.replace(/:\d+$/, ''), workload.namespace);
   const resolved = firstKnown(view, names, asked.port);
   const port = resolved === null ? null : portOf(resolved, asked.port);
-  const steps = [head, ...hostSteps(view, asked.host, resolved, port, names, asked.port)];
-  if (resolved?.kind !== 'service' || port === null) return directHop(hopping, steps, 'none');
+  const steps = [
+    head,
+    ...hostSteps(view, asked.host, resolved, port, names, asked.port),
+    ...unreadSteps(asked.protocol, port),
+  ];
+  if (resolved?.kind !== 'service' || port === null) return directHop(hopping, steps, 'ztunnel');
   const stream = isStream(asked.protocol) || isBytes(port);
   const use = waypointUse(cluster, resolved.namespace, resolved.service.metadata.labels);
   const waypoint = stream || use === null ? null : waypointAt(cluster, use.namespace, use.name);

@@ -1,6 +1,7 @@
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { workloadAt } from '#lib/mesh/workloads.ts';
 import { type HostPort, portsOf } from './endpoints.ts';
+import { meantHost } from './meant-host.ts';
 import { proxyView, searchNames } from './proxy-view.ts';
 import type { SimulatedRequest } from './request.ts';
 import { firstKnown } from './sidecar-hop.ts';
@@ -14,7 +15,8 @@ export function declaredPortsOf(
   if (workload === null) return { namespace: null, ports: [] };
   // Whether a Sidecar leaves the host out is told by each port's answer.
   const view = { ...proxyView(cluster, workload), sidecar: null };
-  const found = firstKnown(view, searchNames(host, workload.namespace), 0);
+  const meant = meantHost(cluster, host, workload.namespace).host;
+  const found = firstKnown(view, searchNames(meant, workload.namespace), 0);
   return found === null
     ? { namespace: null, ports: [] }
     : { namespace: found.namespace, ports: portsOf(found) };

@@ -1,3 +1,4 @@
+import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { ServiceEntry } from '#lib/istio/networking-types.ts';
 import { declaredProtocol } from '#lib/istio/protocol.ts';
 import { type ProxyKind, proxyKind } from '#lib/istio/proxy.ts';
@@ -5,7 +6,8 @@ import { isReady } from '#lib/k8s/pod-ready.ts';
 import { matchesLabels } from '#lib/k8s/selector.ts';
 import type { Pod, Service } from '#lib/k8s/workload-types.ts';
 import { deriveInNamespace } from '#lib/mesh/derive.ts';
-import { objects } from '#lib/mesh/objects.ts';
+import { findPod } from '#lib/mesh/find-pod.ts';
+import { objects, refOf } from '#lib/mesh/objects.ts';
 import type { ResolvedHost } from '#lib/mesh/resolve-host.ts';
 import { selectPods } from '#lib/mesh/select-pods.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
@@ -42,6 +44,8 @@ export interface Endpoints {
   readonly proxy: ProxyKind | null;
   /** Of the pods, those that have one; of one without a pod what is written, which may be a name. */
   readonly addresses: readonly string[];
+  /** The WorkloadEntry that declares it, of one without a pod. */
+  readonly machine?: ObjectRef;
 }
 
 export interface FoundEndpoints {
@@ -70,6 +74,24 @@ export function endpointsOf(
   return resolved.kind === 'service'
     ? ofService(cluster, resolved.service, resolved.namespace, port, labels)
     : ofEntry(cluster, resolved.entry, resolved.host, port, labels);
+}
+
+/** The pod that has an address, on any port; null where none has. */
+export function endpointAt(cluster: ClusterSnapshot, address: string, port: number): Endpoints | null {
+  const pod = findPod(cluster, '', address);
+  if (pod === null || !pod.status?.podIP) return null;
+  return grouped(cluster, [pod], () => port).groups[0] ?? null;
+}
+
+/** Who stands behind a headless Service on a port that it does not declare: its name leads to the pods themselves. */
+export function headlessPods(
+  cluster: ClusterSnapshot,
+  { spec, metadata }: Service,
+  port: number,
+): readonly Endpoints[] {
+  const selector = spec?.selector ?? {};
+  if (spec?.clusterIP !== 'None' || Object.keys(selector).length === 0) return [];
+  return grouped(cluster, [...selectPods(cluster, selector, metadata.namespace ?? '')], () => port).groups;
 }
 
 function ofService(
@@ -175,7 +197,12 @@ function ofEntry(
       .filter(
         (each) => matchesLabels(selector, each.spec?.labels) && matchesLabels(labels, each.spec?.labels),
       )
-      .map((each) => ({ ...nobody, port, addresses: [each.spec?.address ?? ''] }));
+      .map((each) => ({
+        ...nobody,
+        port,
+        addresses: [each.spec?.address ?? ''],
+        machine: refOf(cluster, 'WorkloadEntry', each),
+      }));
     return { groups: [...found.groups, ...machines], total: found.total + machines.length };
   }
   const written = spec?.endpoints ?? [];

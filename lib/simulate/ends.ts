@@ -90,8 +90,17 @@ function beyondNetwork(
   const wire = wireTo(cluster, client, to, tlsPort);
   if (wire.ending !== null) return { steps: [...wire.steps], ending: wire.ending };
   if (pod === null) {
-    const address = `${to.addresses[0] ?? ''}:${port}`;
-    const left = stepOf('wire', 'passed', 'leaves-mesh', { args: { address } });
+    // Behind a wildcard that resolves nothing a connection goes where the program meant it to.
+    const [written = ''] = to.addresses;
+    const address = `${written.startsWith('*') ? sending.request.authority : written}:${port}`;
+    const left =
+      to.machine === undefined
+        ? stepOf('wire', 'passed', 'leaves-mesh', { args: { address } })
+        : stepOf('wire', 'unknown', 'reaches-machine', {
+            args: { address },
+            object: to.machine,
+            path: 'spec.address',
+          });
     return {
       steps: [...wire.steps, left],
       ending: { kind: 'reaches', by: 'outside', code: null, flags: '-' },

@@ -1,9 +1,18 @@
+import { isAddress } from '#lib/k8s/ip-block.ts';
+import { refOf } from '#lib/mesh/objects.ts';
 import type { ResolvedHost } from '#lib/mesh/resolve-host.ts';
 import { resolveHost } from '#lib/mesh/resolve-host.ts';
 import type { Workload } from '#lib/mesh/workloads.ts';
 import type { ChosenRoute, SentTo } from './chosen-route.ts';
 import { destinationOf, nobody } from './destination.ts';
-import { endpointsOf, portsOf } from './endpoints.ts';
+import {
+  type Endpoints,
+  endpointAt,
+  endpointsOf,
+  type HostPort,
+  headlessPods,
+  portsOf,
+} from './endpoints.ts';
 import { endsOf, type Sending } from './ends.ts';
 import { type ProxyView, searchNames } from './proxy-view.ts';
 import { isStream, type RoutedRequest, type SimulatedRequest } from './request.ts';
@@ -95,25 +104,30 @@ function rewritten(sending: Sending, { effects }: ChosenRoute): Sending {
 }
 
 /** What goes where it was addressed with no proxy to decide: of a caller without one, or of a host that its proxy does not know. */
-export function directHop(hopping: Hopping, before: readonly Step[], client: 'proxy' | 'none'): Hop {
+export function directHop(hopping: Hopping, before: readonly Step[], client: Sending['client']): Hop {
   const { view, asked, request } = hopping;
   const base = { at: atOf(view.workload), rules: [], effects: null };
   const names = searchNames(asked.host, request.namespace);
   const found = firstService(view, names);
   const port = found === null ? null : (portsOf(found).find(({ number }) => number === asked.port) ?? null);
   // Who is outside asks for a way in: a name that no Service has leads past the mesh.
+  const pod = found === null ? endpointAt(view.cluster, asked.host, asked.port) : null;
   const outside = asked.from.kind !== 'outside' && asked.host.replace(/\.cluster\.local$/, '').includes('.');
-  if (found === null && !outside) {
+  if (found === null && pod === null && !outside && !isAddress(asked.host)) {
     const step = stepOf('host', 'blocks', 'host-unresolved', { args: { host: asked.host } });
     return { ...base, steps: [...before, step], destinations: [], ending: fails('name-lookup', 0, '-') };
   }
-  const groups =
-    found === null
-      ? [{ workload: null, pod: null, count: 1, port: asked.port, proxy: null, addresses: [asked.host] }]
-      : port === null
-        ? []
-        : endpointsOf(view.cluster, found, port.number, {}).groups;
-  const by = client === 'proxy' ? 'caller-proxy' : 'network';
+  const groups: readonly Endpoints[] =
+    pod !== null
+      ? [pod]
+      : found === null
+        ? [{ workload: null, pod: null, count: 1, port: asked.port, proxy: null, addresses: [asked.host] }]
+        : port === null
+          ? found.kind === 'service'
+            ? headlessPods(view.cluster, found.service, asked.port)
+            : []
+          : endpointsOf(view.cluster, found, port.number, {}).groups;
+  const by = client === 'proxy' ? 'caller-proxy' : client === 'ztunnel' ? 'ztunnel' : 'network';
   const sending: Sending = {
     request,
     stream: isStream(asked.protocol),
@@ -143,10 +157,41 @@ export function directHop(hopping: Hopping, before: readonly Step[], client: 'pr
     subset: null,
     port: asked.port,
     mirror: false,
-    steps: [],
+    steps: groups.length > 0 ? [] : [unansweredStep(view, found, port, asked.port)],
     ends: [...ends],
   };
-  return { ...base, steps: [...before], destinations: [destination], ending: null };
+  const declared = before.some(({ code }) => code === 'host-entry');
+  const steps = [...before, ...(declared ? [] : lookedUp(asked.host, found, pod))];
+  return { ...base, steps, destinations: [destination], ending: null };
+}
+
+function unansweredStep(
+  view: ProxyView,
+  found: ResolvedHost | null,
+  port: HostPort | null,
+  wanted: number,
+): Step {
+  const why =
+    port === null ? `nobody answers at port ${wanted} of its address` : 'none is ready or has the port';
+  const object = found?.kind === 'service' ? refOf(view.cluster, 'Service', found.service) : null;
+  return stepOf('destination', 'blocks', 'no-endpoints', {
+    args: { why },
+    object,
+    path: object === null ? null : port === null ? 'spec.ports' : 'spec.selector',
+  });
+}
+
+/** What a name or an address was found to be where no rule is about it. */
+function lookedUp(host: string, found: ResolvedHost | null, pod: Endpoints | null): readonly Step[] {
+  if (pod !== null) {
+    const target =
+      pod.workload === null
+        ? `${pod.pod?.metadata.namespace}/${pod.pod?.metadata.name}`
+        : `${pod.workload.namespace}/${pod.workload.name}`;
+    return [stepOf('host', 'decides', 'host-pod', { args: { address: host, target } })];
+  }
+  if (found !== null || isAddress(host)) return [];
+  return [stepOf('host', 'unknown', 'host-perhaps', { args: { host } })];
 }
 
 function firstService({ cluster, workload }: ProxyView, names: readonly string[]): ResolvedHost | null {

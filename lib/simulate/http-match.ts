@@ -1,6 +1,7 @@
 import type { Ternary } from '#lib/core/ternary.ts';
 import { hostWithin } from '#lib/istio/hosts.ts';
 import type { HttpMatch, L4Match, StringMatch } from '#lib/istio/networking-types.ts';
+import { fieldIn } from '#lib/k8s/field-path.ts';
 import { gatewayName } from '#lib/mesh/gateway-refs.ts';
 import type { RoutedRequest } from './request.ts';
 import { matchWords, takesText } from './string-match.ts';
@@ -134,13 +135,13 @@ function ofMaps(match: HttpMatch, request: RoutedRequest): readonly Condition[] 
   const { headers = {}, withoutHeaders = {}, queryParams = {} } = match;
   return [
     ...Object.entries(headers).map(([name, wanted]) =>
-      present(`headers.${name}`, `header ${name}`, wanted, headerOf(request, name)),
+      present(fieldIn('headers', name), `header ${name}`, wanted, headerOf(request, name)),
     ),
     ...Object.entries(withoutHeaders).map(([name, unwanted]) =>
       absent(name, unwanted, headerOf(request, name)),
     ),
     ...Object.entries(queryParams).map(([name, wanted]) =>
-      present(`queryParams.${name}`, `query parameter ${name}`, wanted, queryOf(request, name)),
+      present(fieldIn('queryParams', name), `query parameter ${name}`, wanted, queryOf(request, name)),
     ),
   ];
 }
@@ -158,7 +159,7 @@ function absent(name: string, unwanted: StringMatch, value: string | null): Cond
   const found = value === null ? false : takesText(unwanted, value);
   const holds = found === null ? null : !found;
   return condition(
-    `withoutHeaders.${name}`,
+    fieldIn('withoutHeaders', name),
     holds,
     () => `header ${name} is "${value}" and must not ${matchWords(unwanted)}`,
   );
@@ -167,9 +168,12 @@ function absent(name: string, unwanted: StringMatch, value: string | null): Cond
 /** The path of a request without its query. */
 export const pathOf = ({ path }: Pick<RoutedRequest, 'path'>): string => path.split(/[?#]/)[0] ?? '';
 
-/** A query parameter, null where it is absent. */
-export const queryOf = ({ path }: Pick<RoutedRequest, 'path'>, name: string): string | null =>
-  new URLSearchParams(path.split('?')[1] ?? '').get(name);
+/** A query parameter, null where it is absent. It is not decoded: Envoy compares it as it is written (its parseQueryString). */
+export function queryOf({ path }: Pick<RoutedRequest, 'path'>, name: string): string | null {
+  const [, query = ''] = /\?([^#]*)/.exec(path) ?? [];
+  const found = query.split('&').find((pair) => pair.split('=')[0] === name);
+  return found === undefined ? null : found.slice(name.length + 1);
+}
 
 /**
  * A header by its name in any case, null where it is absent. `@request.auth.claims.NAME` is a claim of the token, which routes

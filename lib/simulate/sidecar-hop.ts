@@ -5,7 +5,7 @@ import { type HostPort, portsOf } from './endpoints.ts';
 import type { Sending } from './ends.ts';
 import { atOf, directHop, type Hopping, routedHop, unknownHostHop } from './hop-of.ts';
 import { admitting, knownHost, type ProxyView, searchNames, whyNotKnown } from './proxy-view.ts';
-import { isStream } from './request.ts';
+import { isStream, type SimulatedRequest } from './request.ts';
 import { meshRoute } from './route-at.ts';
 import { fails, type Hop, type Step, stepOf } from './simulation.ts';
 import { patchesOf } from './unread.ts';
@@ -36,7 +36,11 @@ export function sidecarHop(hopping: Hopping): Hop {
     );
   const stream = isStream(asked.protocol) || isBytes(port);
   const asks = resolved === null ? names : [resolved.host, request.authority.replace(/:\d+$/, '')];
-  const steps = [...before, ...hostSteps(view, asked.host, resolved, port, names, asked.port)];
+  const steps = [
+    ...before,
+    ...hostSteps(view, asked.host, resolved, port, names, asked.port),
+    ...unreadSteps(asked.protocol, port),
+  ];
   const route = meshRoute(view, resolved, asks, request, stream);
   const sending: Sending = {
     request,
@@ -78,6 +82,13 @@ const isHttp = (port: HostPort | null): boolean =>
 
 export const isBytes = (port: HostPort | null): boolean =>
   ['tcp', 'tls', 'https', 'mongo', 'redis', 'mysql'].includes(port?.protocol ?? '');
+
+/** That a request is asked for where proxies see bytes alone. */
+export function unreadSteps(protocol: SimulatedRequest['protocol'], port: HostPort | null): readonly Step[] {
+  if (isStream(protocol) || !isBytes(port)) return [];
+  const args = { port: String(port?.number ?? 0), protocol: port?.protocol ?? '' };
+  return [stepOf('host', 'note', 'protocol-unread', { args })];
+}
 
 /** The proxy expects HTTP and gets something else: it has read no request when it answers. */
 const mismatched = (view: ProxyView, before: readonly Step[], port: HostPort | null): Hop => ({

@@ -3,11 +3,12 @@ import { type Workload, workloadAt } from '#lib/mesh/workloads.ts';
 import { ambientHop } from './ambient-hop.ts';
 import { gatewayHop } from './gateway-hop.ts';
 import { directHop, type Hopping } from './hop-of.ts';
+import { meantHost } from './meant-host.ts';
 import { nameLookupSteps } from './name-lookup.ts';
 import { proxyView } from './proxy-view.ts';
 import type { RoutedRequest, SimulatedRequest } from './request.ts';
 import { sidecarHop } from './sidecar-hop.ts';
-import { type Hop, type Simulation, stepOf } from './simulation.ts';
+import { fails, type Hop, type Simulation, stepOf } from './simulation.ts';
 import { unreadKinds } from './unread.ts';
 
 /** Gateways that pass a request to each other are followed so far. */
@@ -34,10 +35,17 @@ const stranger: Workload = {
  * what the proxies would do is worked out from the objects, so it holds for proxies that have them. Null where there is no such
  * workload.
  */
-export function simulate(cluster: ClusterSnapshot, asked: SimulatedRequest): Simulation | null {
-  const { from } = asked;
+export function simulate(cluster: ClusterSnapshot, written: SimulatedRequest): Simulation | null {
+  const { from } = written;
   const workload = from.kind === 'outside' ? stranger : workloadAt(cluster, from.namespace, from.name);
   if (workload === null) return null;
+  // A gateway looks at what arrives; names and addresses are looked up by programs.
+  const { host, steps, callable } =
+    workload.proxy === 'gateway'
+      ? { host: written.host, steps: [], callable: !written.host.includes('*') }
+      : meantHost(cluster, written.host, workload.namespace);
+  const asked = { ...written, host };
+  if (!callable) return { hops: [noName(asked, workload)] };
   const hops: Hop[] = [];
   const passOn = (gateway: Workload, request: RoutedRequest, ports: readonly number[]): number | null => {
     if (hops.length >= mostHops) return null;
@@ -56,14 +64,21 @@ export function simulate(cluster: ClusterSnapshot, asked: SimulatedRequest): Sim
   const view = proxyView(cluster, workload);
   const first = firstHop({ view, asked, request: routedRequest(asked, workload), passOn });
   const [head, ...rest] = first.steps;
-  const lookup = from.kind === 'outside' ? [] : nameLookupSteps(cluster, workload, asked.host);
+  const lookup = from.kind === 'outside' ? [] : nameLookupSteps(cluster, workload, written.host);
   hops[0] = {
     ...first,
     at: from.kind === 'outside' ? null : first.at,
-    steps: [...unreadKinds(cluster), ...(head === undefined ? [] : [head]), ...lookup, ...rest],
+    steps: [...unreadKinds(cluster), ...(head === undefined ? [] : [head]), ...lookup, ...steps, ...rest],
   };
   return { hops };
 }
+
+const noName = ({ from, host }: SimulatedRequest, { namespace, name }: Workload): Hop => ({
+  ...pending,
+  at: from.kind === 'outside' ? null : { namespace, name },
+  steps: [stepOf('host', 'blocks', 'host-no-name', { args: { host } })],
+  ending: fails('name-lookup', 0, '-'),
+});
 
 /** The place of a hop until it is known. */
 const pending: Hop = { at: null, steps: [], rules: [], effects: null, destinations: [], ending: null };

@@ -18,6 +18,12 @@ export const stepTexts = {
   'caller-patched': (a) =>
     `A ${a.kind} changes what the proxy of ${a.who} does; what it does is not simulated`,
   // Which host is meant.
+  'host-address': (a) => `${a.address} is the address of ${a.host}`,
+  'host-alias': (a) => `${a.host} is another name (ExternalName) for ${a.to}, which is what is called`,
+  'host-pod': (a) => `${a.address} is the address of a pod of ${a.target}: no rule about a Service applies`,
+  'host-no-name': (a) => `${a.host} is no name that anything can be called by`,
+  'host-perhaps': (a) =>
+    `No Service is called ${a.host}; whether it is a name that DNS outside of the cluster knows is not known here`,
   'host-service': (a) => `${a.written} is the Service ${a.host}`,
   'host-entry': (a) => `${a.written} is declared by a ServiceEntry as ${a.host}`,
   'host-port-missing': (a) => `${a.host} declares no port ${a.port}; it declares ${a.ports}`,
@@ -29,6 +35,8 @@ export const stepTexts = {
   'host-blocked': () => 'The proxy lets no unknown host through (REGISTRY_ONLY): BlackHoleCluster',
   'host-unresolved': (a) => `${a.host} is no name that DNS of the cluster knows`,
   'host-protocol': (a) => `Port ${a.port} is ${a.protocol}${a.how}`,
+  'protocol-unread': (a) =>
+    `To the proxies port ${a.port} is ${a.protocol}: they pass on bytes, and method, path and headers decide nothing`,
   'protocol-mismatch': (a) => `The port is declared ${a.protocol} and the client speaks something else`,
   'server-taken': (a) => `A server of the Gateway takes ${a.host} on port ${a.port}`,
   'server-none': (a) => `No server of a Gateway takes ${a.host} on port ${a.port}`,
@@ -70,6 +78,8 @@ export const stepTexts = {
   'pool-limits': (a) => `Limits of the connection pool: ${a.limits}`,
   'outlier-detection': (a) => `Pods that fail are ejected: ${a.limits}`,
   'load-balancing': (a) => `Pods are chosen by ${a.how}`,
+  'reaches-machine': (a) =>
+    `The request goes to ${a.address}, a machine that a WorkloadEntry declares; what a proxy there would ask for is not simulated`,
   'leaves-mesh': (a) => `The request leaves the mesh to ${a.address}`,
   // The connection.
   'mtls-auto': () => 'Mutual TLS on both ends: the caller uses it by itself where the callee has a proxy',

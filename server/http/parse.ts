@@ -122,7 +122,7 @@ export const params = {
   diagnosis: z.object({ edge: edgeId, ...time, namespaces, services, ...view }),
   simulate: z.object({
     from: z.string().min(1).max(1000).describe('Id of a workload node, or `outside`'),
-    host: z.string().min(1).max(253).describe('Host as a program writes it, without its port'),
+    host: z.string().min(1).max(2000).describe('Host as a program writes it, an address, or a URL'),
     port: digits
       .refine((value) => value > 0 && value < 65_536, 'must be a port')
       .nullable()

@@ -65,3 +65,11 @@ test('a caller that may not be read is not found, as one that is not there', asy
     await expect(readSimulation(narrow, { ...asked, from })).rejects.toMatchObject({ code: 'not-found' });
   }
 });
+
+test('what people paste for a host is understood: a URL, capitals, a port', async () => {
+  const { ctx } = contextOf(world);
+  const plain = await readSimulation(ctx, { ...asked, port: 80 });
+  const pasted = await readSimulation(ctx, { ...asked, host: 'HTTP://Vault.Treasury:80/keys' });
+  expect(pasted).toEqual(plain);
+  expect(pasted).toMatchObject({ host: 'vault.treasury', port: 80 });
+});

@@ -7,6 +7,7 @@ import type { SimulatedRequest, SimulatedSource } from '#lib/simulate/request.ts
 import { outcomesOf } from '#lib/simulate/sentence.ts';
 import { simulate } from '#lib/simulate/simulate.ts';
 import { type Simulation, stepsOf } from '#lib/simulate/simulation.ts';
+import { writtenHost } from '#lib/simulate/written-host.ts';
 import type { Context } from '../context.ts';
 
 export interface SimulateQuery extends Omit<SimulatedRequest, 'from' | 'token' | 'port'> {
@@ -30,11 +31,14 @@ export async function readSimulation(ctx: Context, input: SimulateQuery): Promis
   const { namespaces } = ctx.viewer;
   const { cluster, from } = sourceOf(ctx, input.from);
   if (from.kind === 'workload' && namespaces?.has(from.namespace) === false) throw notFound();
-  const { method, host, authority, path, headers, iss, sub, aud } = input;
+  const { method, authority, headers, iss, sub, aud } = input;
+  const { host, port: typed } = writtenHost(input.host);
+  const path = input.path.startsWith('/') ? input.path : `/${input.path}`;
   const declared = declaredPortsOf(cluster, { from, host });
   const [first] = declared.ports;
-  const port = input.port ?? first?.number ?? 80;
-  const protocol = input.port === null && first !== undefined ? usualProtocol(first) : input.protocol;
+  const wanted = input.port ?? typed;
+  const port = wanted ?? first?.number ?? 80;
+  const protocol = wanted === null && first !== undefined ? usualProtocol(first) : input.protocol;
   const token =
     iss === '' ? null : { issuer: iss, subject: sub, audiences: aud.split(',').filter(Boolean), claims: {} };
   const asked: SimulatedRequest = { from, protocol, method, host, authority, port, path, headers, token };
@@ -42,7 +46,8 @@ export async function readSimulation(ctx: Context, input: SimulateQuery): Promis
   if (found === null) throw notFound();
   const known = namespaces === null || declared.namespace === null || namespaces.has(declared.namespace);
   return {
-    port: known || input.port !== null ? port : 80,
+    host,
+    port: known || wanted !== null ? port : 80,
     protocol,
     simulation: readableSimulation(found, namespaces),
     ports: (known ? declared.ports : []).slice(0, mostPorts).flatMap((each) => {
