@@ -8,7 +8,7 @@ import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { groupOf, snapshotOfObjects } from '#lib/mesh/snapshot-of-objects.ts';
 import { type Answer, rounded } from './answer.ts';
 import { compiledAnswer } from './compiled-answer.ts';
-import { requestOf, simulatedAnswer } from './simulated-answer.ts';
+import { judgedAtGateway, requestOf, simulatedAnswer } from './simulated-answer.ts';
 
 /** The same objects as the demo's traffic compiles them, and as the product reads them. */
 export interface BothReadings {
@@ -46,6 +46,7 @@ export function* comparedCalls({ world, cluster }: BothReadings): Generator<Comp
       const { call } = node;
       const compiled = rounded(compiledAnswer(world.registry, node, program));
       const simulated = rounded(simulatedAnswer(cluster, requestOf(caller, call)));
+      if (judgedAtGateway in simulated.outcomes) continue;
       // Only the rule of a proxy that reads HTTP does anything beside.
       const does = compiled.does === null || node.meshed === null ? null : simulated.does;
       yield {

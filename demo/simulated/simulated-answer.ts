@@ -33,9 +33,14 @@ export function simulatedAnswer(cluster: ClusterSnapshot, request: SimulatedRequ
   return ofHop(found, 0);
 }
 
+/** The demo's gateways look at no policies: what is judged there has nothing beside it. */
+export const judgedAtGateway = 'judged at a gateway';
+
 function ofHop(simulation: Simulation, at: number): Answer {
   const hop = simulation.hops[at];
   if (hop === undefined) throw new Error('a hop leads to one that is there');
+  if (hop.steps.some(({ stage }) => stage === 'access'))
+    return { outcomes: { [judgedAtGateway]: 1 }, does: null };
   const { effects } = hop;
   const sent = hop.destinations.filter(({ mirror }) => !mirror);
   const does = {

@@ -107,12 +107,22 @@ interface RuleAt {
   readonly match: RuleMatch;
 }
 
+const places: Readonly<Partial<Record<Maker, string>>> = {
+  'callee-proxy': "the callee's proxy",
+  gateway: 'the gateway',
+  waypoint: 'the waypoint',
+  ztunnel: 'ztunnel',
+};
+
 function decide(cluster: ClusterSnapshot, arrived: Arrived, guarded: Guarded): Access {
   const policies = effectiveAuthorization(cluster, guarded.subject, guarded.targets).policies.filter((each) =>
     of(each, guarded),
   );
   const deciding = policies.filter(({ action }) => action !== 'AUDIT');
-  if (deciding.length === 0) return { steps: [stepOf('access', 'passed', 'authz-none')], ending: null };
+  if (deciding.length === 0) {
+    const args = { by: places[guarded.by] ?? 'the callee' };
+    return { steps: [stepOf('access', 'passed', 'authz-none', { args })], ending: null };
+  }
   const rulesOf = (action: string) =>
     deciding.filter((policy) => policy.action === action).flatMap((policy) => matched(policy, arrived));
   const custom = byProvider(cluster, rulesOf('CUSTOM'), guarded);

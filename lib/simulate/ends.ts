@@ -29,7 +29,12 @@ export interface Sending {
   /** What its rule says of waiting; null where none is about it. */
   readonly effects: Effects | null;
   /** Lets a gateway pass it on; the place of that hop, null where it has gone round too often. */
-  passOn(gateway: Workload, request: RoutedRequest, ports: readonly number[]): number | null;
+  passOn(
+    gateway: Workload,
+    request: RoutedRequest,
+    ports: readonly number[],
+    sender: Workload | null,
+  ): number | null;
 }
 
 interface Chosen {
@@ -62,7 +67,7 @@ function endAt(view: ProxyView, sending: Sending, chosen: Chosen, to: Endpoints,
   const barred = network.admits === false ? dropped(sending, chosen.connectTimeout) : null;
   if ((to.proxy === 'gateway' || to.proxy === 'waypoint') && workload !== null) {
     if (barred !== null) return { ...base, steps: [...network.steps], ending: barred, next: null };
-    const next = sending.passOn(workload, sending.request, [chosen.port.number, port]);
+    const next = sending.passOn(workload, sending.request, [chosen.port.number, port], sender);
     const ending: Ending =
       next === null ? fails('gateway', 0, '-') : { kind: 'reaches', by: 'gateway', code: null, flags: '-' };
     return { ...base, steps: [...network.steps], ending, next };

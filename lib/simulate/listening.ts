@@ -21,6 +21,8 @@ export interface Listening {
   readonly scheme: 'http' | 'https';
   /** Whether connections are passed on without being read. */
   readonly stream: boolean;
+  /** Whether clients show a certificate of the mesh (`ISTIO_MUTUAL`). */
+  readonly mutual: boolean;
   /** Status of a redirect to HTTPS; null for none. */
   readonly redirects: boolean;
   readonly steps: readonly Step[];
@@ -80,6 +82,7 @@ export function listeningAt(
       first === undefined
         ? protocol === 'TCP' || protocol === 'TLS'
         : routesOfServer(first.server) !== 'http',
+    mutual: first?.server.tls?.mode === 'ISTIO_MUTUAL',
     redirects: first?.server.tls?.httpsRedirect === true,
     steps: stepsOf(cluster, host, ports, {
       servers,

@@ -141,3 +141,59 @@ test('who is outside and asks for a name that no Service has gets nowhere', () =
   const found = run('', { from: { kind: 'outside' }, host: 'payment.nowhere' });
   expect(sentenceOf(found)).toBe('fails with no answer, made by the lookup of the name');
 });
+
+const front = `
+apiVersion: v1
+kind: Service
+metadata: { name: gate, namespace: shop }
+spec: { selector: { istio: ingressgateway }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: gate, namespace: shop }
+spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 80, protocol: HTTP }, hosts: ["*"] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: gate, namespace: shop }
+spec: { hosts: [pay.example], gateways: [gate], http: [{ route: [{ destination: { host: payment, port: { number: 8080 } } }] }] }
+${pod('shop', 'gate', { istio: 'ingressgateway' })}
+`;
+const guarding = (spec: string) => `---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: gate, namespace: shop }
+spec: { selector: { matchLabels: { istio: ingressgateway } }, ${spec} }
+`;
+const throughGate = {
+  from: { kind: 'outside' },
+  host: 'gate.shop',
+  port: 80,
+  authority: 'pay.example',
+} as const;
+
+test('policies of a gateway are asked before it routes', () => {
+  expect(sentenceOf(run(front, throughGate))).toMatch(/^50.% reaches shop\/payment-v1/);
+  const onPath = 'rules: [{ to: [{ operation: { paths: ["/open"] } }] }]';
+  const refused = run(front + guarding(onPath), throughGate);
+  expect(sentenceOf(refused)).toBe('fails with 403, made by the gateway');
+  expect(blocking(refused)[0]).toMatch(/@ gate spec\.rules\[0\]\.to\[0\]\.operation\.paths$/);
+  expect(sentenceOf(run(front + guarding(onPath), { ...throughGate, path: '/open' }))).toMatch(
+    /^50.% reaches/,
+  );
+});
+
+test('where a gateway asks somebody else the way behind it is told, and not how it ends', () => {
+  const provider = `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: "extensionProviders: [{ name: login, envoyExtAuthzHttp: { service: payment.shop.svc.cluster.local, port: 8080 } }]" }
+`;
+  const found = run(
+    `${front}${guarding('action: CUSTOM, provider: { name: login }, rules: [{}]')}${provider}`,
+    throughGate,
+  );
+  expect(sentenceOf(found)).toMatch(/^cannot be told: the gateway decides/);
+  expect(found.hops[1]?.destinations.length).toBeGreaterThan(0);
+});

@@ -47,7 +47,7 @@ export function simulate(cluster: ClusterSnapshot, written: SimulatedRequest): S
   const asked = { ...written, host };
   if (!callable) return { hops: [noName(asked, workload)] };
   const hops: Hop[] = [];
-  const passOn = (gateway: Workload, request: RoutedRequest, ports: readonly number[]): number | null => {
+  const passOn: Hopping['passOn'] = (gateway, request, ports, sender) => {
     if (hops.length >= mostHops) return null;
     const at = hops.push(pending) - 1;
     const view = proxyView(cluster, gateway);
@@ -57,7 +57,7 @@ export function simulate(cluster: ClusterSnapshot, written: SimulatedRequest): S
       namespace: gateway.namespace,
       port: ports[0] ?? request.port,
     };
-    hops[at] = gatewayHop({ view, asked, request: own, passOn }, ports);
+    hops[at] = gatewayHop({ view, asked, request: own, passOn }, ports, sender);
     return at;
   };
   hops.push(pending);
@@ -90,7 +90,7 @@ function firstHop(hopping: Hopping): Hop {
   const caller = `${workload.namespace}/${workload.name}`;
   switch (workload.proxy) {
     case 'gateway':
-      return gatewayHop(hopping, [hopping.asked.port]);
+      return gatewayHop(hopping, [hopping.asked.port], null);
     case 'ambient':
       return ambientHop(hopping);
     case 'none':

@@ -123,7 +123,7 @@ export const stepTexts = {
   'jwt-issuer': (a) => `No rule of RequestAuthentication names the issuer ${a.issuer}`,
   'jwt-audience': (a) => `The token is for ${a.audiences}, and the rule takes ${a.wanted}`,
   'jwt-unread': () => 'A token is given and no RequestAuthentication applies: it is not looked at',
-  'authz-none': () => 'No AuthorizationPolicy applies: everybody is let in',
+  'authz-none': (a) => `No AuthorizationPolicy applies at ${a.by}: everybody is let in`,
   'authz-custom': (a) => `CUSTOM rule ${a.rule} takes it: the provider ${a.provider} decides`,
   'authz-custom-missing': (a) =>
     `CUSTOM rule ${a.rule} takes it, and the provider ${a.provider} is not there to answer`,

@@ -147,6 +147,7 @@ function inAmbient({ by }: ClientSide, mode: string | null, demands: readonly St
 
 function whyPlain({ by, known }: ClientSide, written: string | null, mode: string | null): string {
   if (by === 'none') return 'the caller has no proxy';
+  if (by === 'ztunnel' && mode !== null) return 'ztunnel has no tunnel to these pods';
   if (!known) return 'the proxy of the caller does not know the host';
   if (written === 'DISABLE') return 'the DestinationRule turns TLS off';
   return mode === 'DISABLE' ? 'the callee takes nothing else' : 'automatic mutual TLS is off';
