@@ -38,7 +38,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const link = useRef<LiveLink | null>(null);
   const client = useQueryClient();
-  // A link that opens for the first time has missed nothing.
+  // What a link missed that opens for the first time is little, and asked for by its first event.
   const heard = useRef<'nothing yet' | 'all' | 'a part'>('nothing yet');
   const invalidate = useInvalidate();
   const hear = useRef(invalidate);

@@ -48,7 +48,7 @@ test.each([
   ['graph', ['edge', 'incidents']],
   ['snapshot', ['edge', 'object', 'status']],
   ['status', ['status']],
-  ['hello', []],
+  ['hello', ['object', 'status']],
 ] as const)('%s makes old what follows it, and nothing else', async (type, expected) => {
   const client = await answered();
   const event = events.find((one) => one.type === type);

@@ -22,9 +22,13 @@ export function renewAllFollowers(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ meta }) => (meta?.follows?.length ?? 0) > 0 });
 }
 
-/** Makes the answers old that follow what an event tells of; those on the page are asked for again. */
+/**
+ * Makes the answers old that follow what an event tells of; those on the page are asked for again. What changed between an answer
+ * and the opening of the stream was told to nobody: answers that no measurement will renew are asked for once more.
+ */
 export function renewFollowers(client: QueryClient, { type }: StreamEvent): void {
   const told = toldBy[type];
-  if (told === null) return;
-  void client.invalidateQueries({ predicate: ({ meta }) => meta?.follows?.includes(told) ?? false });
+  const isOld = (follows: readonly Followed[]) =>
+    told === null ? follows.includes('objects') && !follows.includes('traffic') : follows.includes(told);
+  void client.invalidateQueries({ predicate: ({ meta }) => isOld(meta?.follows ?? []) });
 }

@@ -68,7 +68,7 @@ function DestinationPart({ destination }: { destination: Destination }) {
         </span>
       </h3>
       <div className="space-y-3 px-4 py-3">
-        <StepList steps={steps} />
+        {steps.length > 0 ? <StepList steps={steps} /> : null}
         {ends.map((end, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: ends of one workload may differ in what is not shown
           <EndPart key={i} end={end} />
@@ -82,7 +82,7 @@ function EndPart({ end }: { end: End }) {
   const { share, pods, steps, ending, workload, next } = end;
   const passed = next !== null ? 'is passed on by a gateway, below' : outcomeText({ ending, workload });
   return (
-    <div className="border-line border-t pt-2">
+    <div className="border-line border-t pt-2 first:border-t-0 first:pt-0">
       <p className="mb-1.5 flex gap-2 font-medium">
         <span className="tabular w-12 shrink-0 text-muted">{formatShare(share)}</span>
         <span className="wrap-anywhere min-w-0">

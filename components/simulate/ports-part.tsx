@@ -9,6 +9,7 @@ import { throughLooks } from './simulate-looks.ts';
 import { WrittenAt } from './written-at.tsx';
 
 interface PortsPartProps {
+  readonly host: string;
   readonly ports: SimulateResponse['ports'];
   readonly asked: SimulateParams;
 }
@@ -16,10 +17,12 @@ interface PortsPartProps {
 const words = { yes: 'yes', partly: 'in part', no: 'no', unknown: 'cannot be told' } as const;
 
 /** Whether the caller can call the host on each port that it declares, and what stands against it. */
-export function PortsPart({ ports, asked }: PortsPartProps) {
+export function PortsPart({ host, ports, asked }: PortsPartProps) {
   return (
     <section>
-      <h2 className="mb-2 font-semibold">Can it call {asked.host}? By the ports that are declared</h2>
+      <h2 className="mb-2 font-semibold">
+        Can it call {host} with this request? By the ports that are declared
+      </h2>
       <ul className="divide-y divide-line rounded-md border border-line bg-surface">
         {ports.map(({ port, protocol, outcomes, against }) => {
           const through = throughOf(outcomes.map((each) => ({ ...each, workload: null })));

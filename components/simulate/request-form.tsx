@@ -5,6 +5,7 @@ import { useNodes } from '#components/telemetry/use-why-no-edge.ts';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { asNodeId } from '#lib/core/branded.ts';
 import { protocols } from '#lib/url/simulate-codec.ts';
+import { isPort } from './is-port.ts';
 import type { SimulateView } from './simulate-params.ts';
 
 interface RequestFormProps {
@@ -36,7 +37,8 @@ export function RequestForm({ asked, onChange }: RequestFormProps) {
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => onChange({ [name]: event.target.value })}
-          className={field}
+          aria-invalid={name === 'port' && !isPort(asked.port)}
+          className={`${field} aria-invalid:border-fail`}
         />
       )}
     </Labelled>
@@ -73,6 +75,9 @@ export function RequestForm({ asked, onChange }: RequestFormProps) {
         {text('host', 'Host', 'payment.shop')}
         {text('port', 'Port', 'the first')}
       </div>
+      {isPort(asked.port) ? null : (
+        <p className="text-fail">A port is a number from 1 to 65535; the first one is taken.</p>
+      )}
       <div className="grid grid-cols-2 gap-2">
         {choice('protocol', 'Protocol', protocols)}
         {asked.protocol === 'http' ? choice('method', 'Method', methods) : null}

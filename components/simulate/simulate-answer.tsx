@@ -43,7 +43,7 @@ export function SimulateAnswer({ answer, asked, previous }: SimulateAnswerProps)
           title={i === 0 ? null : `At the gateway ${hop.at?.name ?? 'that you may not read'}`}
         />
       ))}
-      {ports.length > 0 ? <PortsPart ports={ports} asked={asked} /> : null}
+      {ports.length > 0 ? <PortsPart host={answer.host} ports={ports} asked={asked} /> : null}
       <p className="text-muted">
         This is what the configuration of now comes to. Whether proxies have it already, and what applications
         answer, is not part of it.

@@ -6,6 +6,7 @@ import { useSimulation } from '#components/data/use-simulation.ts';
 import { Blank } from '#components/ui/blank.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import type { SimulateParams } from '#lib/url/path-params.ts';
+import { isPort } from './is-port.ts';
 import { RequestForm } from './request-form.tsx';
 import { SimulateAnswer } from './simulate-answer.tsx';
 import { type SimulateView as Asked, useSimulateParams } from './simulate-params.ts';
@@ -52,7 +53,7 @@ function Answer({ complete }: { complete: SimulateParams }) {
 /** The request as the API takes it; null while it is not whole. */
 function requestOf({ from, host, port, ...rest }: Asked): SimulateParams | null {
   if (from === null || host.trim() === '') return null;
-  const known = /^[1-9]\d{0,4}$/.test(port) ? { port } : {};
+  const known = port !== '' && isPort(port) ? { port } : {};
   const method = /^[A-Z]{1,20}$/.test(rest.method) ? rest.method : 'GET';
   return { ...rest, ...known, from, host: host.trim(), method, path: rest.path || '/' };
 }
