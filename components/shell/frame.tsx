@@ -8,6 +8,7 @@ import { useServicesShown } from '#components/data/use-services-shown.ts';
 import { TimeDock } from '#components/time/time-dock.tsx';
 import { Tips } from '#components/ui/tips.tsx';
 import { pagePaths } from '#lib/url/paths.ts';
+import { clusterTrouble } from './cluster-trouble.ts';
 import { CommandsProvider, useCommands } from './commands.tsx';
 import { pages } from './pages.ts';
 import { Rail } from './rail.tsx';
@@ -19,8 +20,8 @@ const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: 
 const FaultBanner = lazy(() =>
   import('#components/tuning/fault-banner.tsx').then((module) => ({ default: module.FaultBanner })),
 );
-const SourceBanner = lazy(() =>
-  import('./source-banner.tsx').then((module) => ({ default: module.SourceBanner })),
+const ClusterBanner = lazy(() =>
+  import('./cluster-banner.tsx').then((module) => ({ default: module.ClusterBanner })),
 );
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
 
@@ -40,6 +41,7 @@ function FrameBody({ children }: { children: ReactNode }) {
   const router = useRouter();
   const kept = useKeptView();
   const status = useStatus();
+  const trouble = status.state === 'ready' ? clusterTrouble(status.data.kubernetes) : null;
   const [services] = useServicesShown();
   const [dialog, setDialog] = useState<'palette' | 'keys' | null>(null);
   const find = () => setDialog('palette');
@@ -78,9 +80,9 @@ function FrameBody({ children }: { children: ReactNode }) {
       />
       <div className="flex min-w-0 flex-1 flex-col">
         <TopBar services={services} onFind={find} />
-        {status.state === 'ready' && status.data.kubernetes.phase === 'failing' ? (
+        {status.state === 'ready' && trouble !== null ? (
           <Suspense>
-            <SourceBanner source={status.data.kubernetes} />
+            <ClusterBanner trouble={trouble} status={status.data} />
           </Suspense>
         ) : null}
         {status.state === 'ready' && status.data.faults > 0 ? (
