@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { Loaded } from '#components/data/loaded.tsx';
 import { useNamespaces, useTime } from '#components/data/url-state.ts';
+import { useStatus } from '#components/data/use-api.ts';
 import { useFindings } from '#components/data/use-findings.ts';
 import { useNow } from '#components/data/use-now.ts';
 import { Blank } from '#components/ui/blank.tsx';
@@ -123,6 +124,9 @@ const isFiltered = ({ kinds, levels, codes, text, since }: FindingFilter): boole
 /** Nothing is listed: because of what is asked for, because nothing is wrong, or because not all can be seen. */
 function Nothing({ response, filter, onClear }: NothingProps) {
   const { findings, unread } = response;
+  const status = useStatus();
+  // Who may read some namespaces only is told of these alone.
+  const readable = status.state === 'ready' ? status.data.viewer.namespaces : null;
   const { namespaces } = filter;
   const active = findings.length - response.suppressed;
   const here = filterFindings(findings, { ...everyFinding, namespaces });
@@ -141,7 +145,8 @@ function Nothing({ response, filter, onClear }: NothingProps) {
         <p>{`${plural(active, 'finding')} of all namespaces ${active === 1 ? 'is' : 'are'} left out.`}</p>
       </Blank>
     );
-  const where = namespaces.length === 0 ? '' : ` in ${namespaces.join(', ')}`;
+  const asked = namespaces.length === 0 ? (readable ?? []) : namespaces;
+  const where = asked.length === 0 ? '' : ` in ${asked.join(', ')}`;
   const elsewhere =
     active === 0
       ? ''
