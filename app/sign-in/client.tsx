@@ -1,6 +1,6 @@
 'use client';
 import { SignInForm } from '#components/session/sign-in-form.tsx';
 
-export function SignInClient({ next }: { next: string }) {
-  return <SignInForm next={next} />;
+export function SignInClient({ next, ended }: { next: string; ended: boolean }) {
+  return <SignInForm next={next} ended={ended} />;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SignInClient } from './client.tsx';
-import { nextOf } from './search-params.ts';
+import { hasEnded, nextOf } from './search-params.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -9,9 +9,10 @@ export default async function SignInPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
+  const params = await searchParams;
   return (
     <main className="flex min-h-dvh items-center justify-center p-6">
-      <SignInClient next={nextOf(await searchParams)} />
+      <SignInClient next={nextOf(params)} ended={hasEnded(params)} />
     </main>
   );
 }

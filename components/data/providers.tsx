@@ -9,14 +9,22 @@ import { asApiError } from './api-error.ts';
 /** Errors that asking again will not mend. */
 const settled = new Set(['bad-request', 'unauthenticated', 'forbidden', 'not-found', 'invalid', 'too-large']);
 
+/** Whether anything was answered: whoever is sent to sign in then has been signed in before. */
+let answered = false;
+
 function toSignIn(error: unknown): void {
   if (asApiError(error).code !== 'unauthenticated' || window.location.pathname === '/sign-in') return;
-  window.location.assign(pagePaths.signIn(`${window.location.pathname}${window.location.search}`));
+  window.location.assign(pagePaths.signIn(`${window.location.pathname}${window.location.search}`, answered));
 }
 
 function makeClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: toSignIn }),
+    queryCache: new QueryCache({
+      onError: toSignIn,
+      onSuccess: () => {
+        answered = true;
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 5000,

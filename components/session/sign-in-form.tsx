@@ -1,5 +1,5 @@
 'use client';
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, LogOut } from 'lucide-react';
 import { type SyntheticEvent, useRef, useState } from 'react';
 import { type ApiError, asApiError, errorOfAnswer } from '#components/data/api-error.ts';
 import { useHydrated } from '#components/data/use-hydrated.ts';
@@ -23,7 +23,7 @@ async function signIn(token: string): Promise<ApiError | null> {
 }
 
 /** Takes a bearer token of Kubernetes to the server, which checks it there. It is kept in no place a script can read. */
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm({ next, ended }: { next: string; ended: boolean }) {
   // Uncontrolled: what is pasted before the scripts have come is not lost.
   const token = useRef<HTMLTextAreaElement>(null);
   const hydrated = useHydrated();
@@ -44,6 +44,12 @@ export function SignInForm({ next }: { next: string }) {
         that identity may read. To get one for a service account:{' '}
         <code className="font-mono text-xs">kubectl create token NAME</code>
       </p>
+      {ended && state.error === null ? (
+        <Notice icon={LogOut} tone="warn">
+          You are signed out: Kubernetes does not accept the token any more, the session has run out, or Weft
+          was started anew.
+        </Notice>
+      ) : null}
       <label className="block">
         <span className="mb-1 block font-medium">Token</span>
         <textarea

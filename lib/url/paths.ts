@@ -119,5 +119,6 @@ export const pagePaths = {
   object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
   /** Where an object is created: of a kind, in a namespace, as far as they are chosen. */
   create: (what: { kind?: string; namespace?: string } = {}) => withParams('/edit/new', what),
-  signIn: (next: string) => withParams('/sign-in', { next }),
+  /** `ended`: who comes there was signed in before. */
+  signIn: (next: string, ended = false) => withParams('/sign-in', { next, ended: ended ? '1' : '' }),
 } as const;
