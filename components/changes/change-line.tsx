@@ -11,6 +11,10 @@ import { pagePaths } from '#lib/url/paths.ts';
 /** Texts up to this long stand in the line itself. */
 const most = 28;
 
+/** Whether there is a before and after that does not stand in the line itself. */
+export const canOpen = (change: ChangeRecord): boolean =>
+  change.fields.length > 0 && inShort(change) === null;
+
 interface ChangeLineProps {
   readonly change: ChangeRecord;
   readonly open: boolean;
@@ -19,7 +23,7 @@ interface ChangeLineProps {
 
 /** A change in one line: when, of what, what happened and who did it; before and after on demand. */
 export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
-  const { at, object, what, fields, written, seen } = change;
+  const { at, object, what, written, seen } = change;
   const short = inShort(change);
   const { icon: Icon, tone, name } = changeLooks[what];
   const where = object.namespace === null ? object.name : `${object.namespace}/${object.name}`;
@@ -60,7 +64,7 @@ export function ChangeLine({ change, open, onToggle }: ChangeLineProps) {
             ) : null}
           </p>
           {written === undefined ? null : <p className="wrap-anywhere text-muted text-xs">{written.says}</p>}
-          {fields.length === 0 || short !== null ? null : (
+          {!canOpen(change) ? null : (
             <button
               type="button"
               aria-expanded={open}

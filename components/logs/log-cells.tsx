@@ -2,6 +2,7 @@ import { ArrowDownToLine, ArrowUpFromLine, Circle, type LucideIcon, Waypoints } 
 import { StatusGlyph } from '#components/graph/status-word.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { GridCell } from '#components/ui/grid/grid-cell.tsx';
+import type { GridColumn } from '#components/ui/grid/grid-column.ts';
 import type { LogLine, LogSide, PodLog } from '#lib/api/logs-contract.ts';
 import { explainFlags } from '#lib/diagnosis/response-flags.ts';
 import { formatUtc } from '#lib/format/clock.ts';
@@ -11,10 +12,16 @@ import type { AccessFields } from '#lib/logs/access-fields.ts';
 import { explainDetails } from '#lib/logs/explain-details.ts';
 import { logTime } from './log-time.ts';
 
-export const logGrid = {
-  gridTemplateColumns:
-    '92px 198px 48px 60px minmax(150px,1.6fr) 64px minmax(116px,0.6fr) minmax(130px,1.3fr)',
-} as const;
+export const logColumns: readonly GridColumn[] = [
+  { id: 'time', title: 'Time', width: 92 },
+  { id: 'proxy', title: 'Proxy', width: 198 },
+  { id: 'code', title: 'Code', width: 48, right: true },
+  { id: 'flags', title: 'Flags', width: 60 },
+  { id: 'request', title: 'Request', width: 150, grow: 1.6 },
+  { id: 'took', title: 'Took', width: 64, right: true },
+  { id: 'to', title: 'To', width: 116, grow: 0.6 },
+  { id: 'details', title: 'Details', width: 130, grow: 1.3 },
+];
 
 const sides: Readonly<Record<LogSide, { readonly icon: LucideIcon; readonly says: string }>> = {
   caller: { icon: ArrowUpFromLine, says: 'The caller’s proxy' },

@@ -49,10 +49,7 @@ export function LogsRead({ of, data, failing, fetchedAt, busy, onRefresh }: Logs
         <NoLines data={data} />
       ) : (
         <LogTable
-          lines={lines}
-          pods={data.pods}
-          open={opened?.line ?? null}
-          chosenBy={JSON.stringify([
+          key={JSON.stringify([
             params.q,
             params.access,
             params.errors,
@@ -60,6 +57,9 @@ export function LogsRead({ of, data, failing, fetchedAt, busy, onRefresh }: Logs
             params.pod,
             params.lines,
           ])}
+          lines={lines}
+          pods={data.pods}
+          open={opened?.line ?? null}
           onOpen={(line) => setOpened(line === null ? null : { line, data })}
         />
       )}

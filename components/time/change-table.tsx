@@ -1,11 +1,9 @@
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { CirclePlus, Diamond, type LucideIcon, SquareMinus } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import { GridCell } from '#components/ui/grid/grid-cell.tsx';
-import { SortHeaderRow } from '#components/ui/grid/sort-header-row.tsx';
-import { stepRows } from '#components/ui/grid/step-rows.ts';
+import type { GridColumn } from '#components/ui/grid/grid-column.ts';
+import { VirtualGrid } from '#components/ui/grid/virtual-grid.tsx';
 import type { GraphChange } from '#lib/graph/compare.ts';
 import {
   concernOf,
@@ -16,20 +14,15 @@ import {
   ratePair,
 } from '#lib/graph/compare-text.ts';
 import type { Delta } from '#lib/graph/diff/delta.ts';
-import { type ChangeColumn, type ChangeSort, changeColumns, changeName } from './change-order.ts';
+import { type ChangeColumn, type ChangeSort, changeName } from './change-order.ts';
 
-const rowHeight = 32;
-const grid = {
-  gridTemplateColumns: '184px minmax(180px,1fr) 164px 170px 164px',
-} as const;
-
-const titles: Record<ChangeColumn, string> = {
-  weight: 'What changed',
-  name: 'Where',
-  rate: 'Rate',
-  errors: 'Errors',
-  latency: 'Mean',
-};
+const columns: readonly GridColumn<ChangeColumn>[] = [
+  { id: 'weight', title: 'What changed', width: 184, largestFirst: true },
+  { id: 'name', title: 'Where', width: 180, grow: 1 },
+  { id: 'rate', title: 'Rate', width: 164, right: true, largestFirst: true },
+  { id: 'errors', title: 'Errors', width: 170, right: true, largestFirst: true },
+  { id: 'latency', title: 'Mean', width: 164, right: true, largestFirst: true },
+];
 
 /** The shapes and colours that the canvas marks changes with. */
 const marks: Record<GraphChange['mark'], { icon: LucideIcon; tone: string }> = {
@@ -46,76 +39,24 @@ interface ChangeTableProps {
   readonly onChoose: (change: GraphChange) => void;
 }
 
-/** What is not the same at two moments. Arrow keys go through the rows; only rows in sight are drawn. */
+const keyOf = ({ kind, id }: GraphChange): string => `${kind} ${id}`;
+
+/** What is not the same at two moments; going to a row chooses what it is about. */
 export function ChangeTable({ changes, sort, onSort, chosen, onChoose }: ChangeTableProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: changes.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: rowHeight,
-  });
-  const chosenIndex = changes.findIndex(({ id }) => id === chosen);
-  const press = (event: KeyboardEvent) => {
-    const next = stepRows(event.key, chosenIndex, changes.length);
-    const change = next === null ? undefined : changes[next];
-    if (next === null || !change) return;
-    event.preventDefault();
-    virtual.scrollToIndex(next, { align: 'auto' });
-    onChoose(change);
-  };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are virtual, which a <table> cannot be
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label="Changes"
-      aria-rowcount={changes.length + 1}
-      aria-activedescendant={chosenIndex >= 0 ? `change-row-${chosenIndex}` : undefined}
-      onKeyDown={press}
-      className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
+    <VirtualGrid
+      label="Changes"
+      rows={changes}
+      keyOf={keyOf}
+      rowHeight={32}
+      columns={columns}
+      sort={sort}
+      onSort={onSort}
+      isChosen={({ id }) => id === chosen}
+      onGo={onChoose}
     >
-      <div className="min-w-[930px]">
-        <SortHeaderRow
-          columns={changeColumns}
-          titleOf={(column) => titles[column]}
-          isRight={(column) => column !== 'weight' && column !== 'name'}
-          startsDescending={(column) => column !== 'name'}
-          sort={sort}
-          onSort={onSort}
-          style={{ ...grid, height: rowHeight }}
-          className="gap-2.5 px-3"
-        />
-        <div className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const change = changes[item.index];
-            if (!change) return null;
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table>
-              // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys
-              <div
-                key={`${change.kind} ${change.id}`}
-                id={`change-row-${item.index}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={change.id === chosen}
-                onClick={() => onChoose(change)}
-                style={{ ...grid, height: rowHeight, transform: `translateY(${item.start}px)` }}
-                className={cx(
-                  'absolute inset-x-0 grid cursor-pointer items-center gap-2.5 border-line border-b px-3',
-                  change.id === chosen ? 'bg-accent-quiet' : 'hover:bg-hover',
-                )}
-              >
-                <ChangeCells change={change} />
-              </div>
-            );
-          })}
-        </div>
-      </div>
-    </div>
+      {(change) => <ChangeCells change={change} />}
+    </VirtualGrid>
   );
 }
 

@@ -1,6 +1,5 @@
 'use client';
-import { type KeyboardEvent, useRef } from 'react';
-import { stepRows } from '#components/ui/grid/step-rows.ts';
+import { VirtualGrid } from '#components/ui/grid/virtual-grid.tsx';
 import type { TracedRequest } from '#lib/api/traces-contract.ts';
 import { TraceRow } from './trace-row.tsx';
 
@@ -10,38 +9,25 @@ interface TraceListProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** The traces, what failed first. Arrow keys go through them and open each; there are fifty at most. */
+const keyOf = ({ id }: TracedRequest): string => id;
+
+/** The traces, what failed first; going to one opens it. */
 export function TraceList({ traces, open, onOpen }: TraceListProps) {
-  const list = useRef<HTMLDivElement>(null);
   const longest = Math.max(...traces.map(({ duration }) => duration));
-  const at = traces.findIndex(({ id }) => id === open);
-  const press = (event: KeyboardEvent) => {
-    const next = stepRows(event.key, at, traces.length);
-    const trace = next === null ? undefined : traces[next];
-    if (trace === undefined) return;
-    event.preventDefault();
-    onOpen(trace.id);
-    list.current?.children[next ?? 0]?.scrollIntoView({ block: 'nearest' });
-  };
   return (
-    <div
-      ref={list}
+    <VirtualGrid
+      label="Traces"
       role="listbox"
-      aria-label="Traces"
-      tabIndex={0}
-      aria-activedescendant={at < 0 ? undefined : `trace-${open}`}
-      onKeyDown={press}
-      className="w-72 shrink-0 overflow-y-auto border-line border-r xl:w-92"
+      rows={traces}
+      keyOf={keyOf}
+      rowHeight={77}
+      measured
+      isChosen={({ id }) => id === open}
+      onGo={({ id }) => onOpen(id)}
+      rowClass={() => 'px-3 py-2'}
+      className="w-72 flex-none border-line border-r xl:w-92"
     >
-      {traces.map((trace) => (
-        <TraceRow
-          key={trace.id}
-          trace={trace}
-          longest={longest}
-          chosen={trace.id === open}
-          onOpen={() => onOpen(trace.id)}
-        />
-      ))}
-    </div>
+      {(trace) => <TraceRow trace={trace} longest={longest} />}
+    </VirtualGrid>
   );
 }

@@ -11,29 +11,16 @@ interface TraceRowProps {
   readonly trace: TracedRequest;
   /** Milliseconds of the longest in the list: the whole width of a bar. */
   readonly longest: number;
-  readonly chosen: boolean;
-  readonly onOpen: () => void;
 }
 
 /** One trace: when and how long, what it began with, and where it failed. */
-export function TraceRow({ trace, longest, chosen, onOpen }: TraceRowProps) {
-  const { id, start, duration, spans, failed, services, root, origin } = trace;
+export function TraceRow({ trace, longest }: TraceRowProps) {
+  const { start, duration, spans, failed, services, root, origin } = trace;
   const began =
     root === null || root.service === '' ? coveredName : `${root.service} ${shortHost(root.operation)}`;
   const what = origin ?? `${plural(services.length, 'service')}, ${plural(spans, 'span')}`;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list holds the focus and goes through its options by keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the same
-    <div
-      role="option"
-      id={`trace-${id}`}
-      aria-selected={chosen}
-      onClick={onOpen}
-      className={cx(
-        'cursor-pointer border-line border-b px-3 py-2',
-        chosen ? 'bg-accent-quiet' : 'hover:bg-hover',
-      )}
-    >
+    <>
       <div className="tabular flex items-center gap-2">
         {failed > 0 ? (
           <CircleX size={14} strokeWidth={1.75} className="shrink-0 text-fail" aria-label="failed" />
@@ -55,6 +42,6 @@ export function TraceRow({ trace, longest, chosen, onOpen }: TraceRowProps) {
       <p className={cx('wrap-anywhere line-clamp-2 pl-5.5', origin === null ? 'text-faint' : 'text-fail')}>
         {visible(what)}
       </p>
-    </div>
+    </>
   );
 }

@@ -1,21 +1,17 @@
 import { ChevronDown, ChevronRight, CircleX } from 'lucide-react';
 import { cx } from '#components/ui/cx.ts';
+import { Cell } from '#components/ui/grid/cell.tsx';
 import { formatLatency } from '#lib/format/duration.ts';
 import { visible } from '#lib/format/visible.ts';
 import type { TreeSpan } from '#lib/traces/span-tree.ts';
 import { coveredName, outcomeText, shortHost } from '#lib/traces/trace-text.ts';
 import type { TraceReading } from './read-trace.ts';
-import { barArea, columns } from './time-axis.tsx';
+import { barArea } from './time-axis.tsx';
 
 interface WaterfallRowProps {
   readonly row: TreeSpan;
-  readonly index: number;
-  /** Pixels from the top of the list. */
-  readonly top: number;
   readonly reading: TraceReading;
-  readonly chosen: boolean;
   readonly closed: boolean;
-  readonly onChoose: () => void;
   readonly onToggle: () => void;
 }
 
@@ -25,34 +21,15 @@ const deepest = 12;
 
 /** One span: whose and what at the left, when and how long at the right. */
 export function WaterfallRow(props: WaterfallRowProps) {
-  const { row, index, top, reading, chosen, closed, onChoose } = props;
+  const { row, reading } = props;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are virtual, which a <table> cannot be
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid holds the focus and goes through its rows by keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the same
-    <div
-      role="row"
-      id={`span-row-${index}`}
-      aria-rowindex={index + 1}
-      aria-level={row.depth + 1}
-      aria-selected={chosen}
-      aria-expanded={row.children.length === 0 ? undefined : !closed}
-      onClick={onChoose}
-      style={{ transform: `translateY(${top}px)` }}
-      className={cx(
-        columns,
-        'absolute inset-x-0 h-6.5 cursor-pointer items-center',
-        chosen ? 'bg-accent-quiet' : 'hover:bg-hover',
-      )}
-    >
+    <>
       {reading.isOnEdge(row) ? <span className="absolute inset-y-0 left-0 w-0.75 bg-accent" /> : null}
       <Name {...props} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table> */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
-      <div role="gridcell" className={cx(barArea, 'h-full')}>
+      <Cell className={cx(barArea, 'h-full')}>
         <Bar row={row} reading={reading} />
-      </div>
-    </div>
+      </Cell>
+    </>
   );
 }
 
@@ -63,10 +40,7 @@ function Name({ row, reading, closed, onToggle }: WaterfallRowProps) {
   const Chevron = closed ? ChevronRight : ChevronDown;
   const title = covered ? coveredName : visible(`${span.service} ${span.operation}`);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-    <div
-      role="gridcell"
+    <Cell
       title={title}
       className="flex min-w-0 items-center gap-1 overflow-hidden pr-2"
       style={{ paddingLeft: 8 + indent * Math.min(depth, deepest) }}
@@ -106,7 +80,7 @@ function Name({ row, reading, closed, onToggle }: WaterfallRowProps) {
       )}
       {outcome === '' ? null : <span className="tabular ml-auto min-w-6 truncate text-fail">{outcome}</span>}
       {closed ? <span className="tabular shrink-0 text-faint text-xs">{`+${below}`}</span> : null}
-    </div>
+    </Cell>
   );
 }
 

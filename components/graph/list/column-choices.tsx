@@ -1,7 +1,7 @@
 'use client';
 import { CheckRow } from '#components/ui/check-row.tsx';
 import { type EdgeColumn, edgeColumns } from '#lib/url/graph-codec.ts';
-import { columnLooks } from './columns.tsx';
+import { edgeColumn } from './edge-column.ts';
 import type { ListColumns } from './use-list-columns.ts';
 
 /** What a column is called where its title would not say it. */
@@ -28,7 +28,7 @@ export function ColumnChoices({ shown, toggle }: ListColumns) {
     .map((column) => (
       <CheckRow
         key={column}
-        label={whole[column] ?? columnLooks[column].title}
+        label={whole[column] ?? edgeColumn(column).title}
         checked={shown.includes(column)}
         onChange={() => toggle(column)}
       />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from '#components/ui/cx.ts';
+import { Cell } from './cell.tsx';
 
 interface GridCellProps {
   readonly children: ReactNode;
@@ -7,17 +8,12 @@ interface GridCellProps {
   readonly title?: string | undefined;
 }
 
-/** A cell of a virtual table: what does not fit is cut off. */
-export function GridCell({ children, className, title }: GridCellProps) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no <table>
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
-    <div
-      role="gridcell"
-      title={title}
-      className={cx('flex min-w-0 items-center overflow-hidden whitespace-nowrap', className)}
-    >
-      {children}
-    </div>
-  );
-}
+/** A cell in one line, in a column: what does not fit is cut off. */
+export const GridCell = ({ children, className, title }: GridCellProps) => (
+  <Cell
+    title={title}
+    className={cx('flex min-w-0 items-center overflow-hidden whitespace-nowrap', className)}
+  >
+    {children}
+  </Cell>
+);
