@@ -1,7 +1,7 @@
 'use client';
 import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
+import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
-import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { HistoryResponse } from '#lib/api/history-contract.ts';
 import type { ChangeSpan } from '#lib/url/changes-codec.ts';
 import type { ChangeParams } from './change-params.ts';
@@ -23,12 +23,7 @@ interface ChangesBarProps {
 /** Which changes are listed: of which kinds, by whom, with which words, and how far back. */
 export function ChangesBar({ counts, params, onChange }: ChangesBarProps) {
   return (
-    <div role="toolbar" aria-label="Filter changes" className="flex flex-wrap items-center gap-1 px-4 py-2">
-      <WordFilter
-        value={params.q}
-        onChange={(q) => onChange({ q })}
-        className="mr-1 w-32 min-w-28 max-w-72"
-      />
+    <FilterBar label="Filter changes" words={params.q} onWords={(q) => onChange({ q })}>
       <Choice
         label="Kind"
         all="All kinds"
@@ -51,7 +46,7 @@ export function ChangesBar({ counts, params, onChange }: ChangesBarProps) {
           onChange={(span) => onChange({ span })}
         />
       </span>
-    </div>
+    </FilterBar>
   );
 }
 

@@ -4,9 +4,10 @@ import { useMemo } from 'react';
 import { RecentChangesButton } from '#components/edit/recent-changes-button.tsx';
 import { levelNames } from '#components/findings/level-looks.ts';
 import { LevelToggles } from '#components/findings/level-toggles.tsx';
-import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
+import { countValues } from '#components/ui/count-values.ts';
+import { Choice } from '#components/ui/counted-choice.tsx';
+import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { PageLink } from '#components/ui/page-link.tsx';
-import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { ListedObject, ObjectsResponse } from '#lib/api/object-contract.ts';
 import type { FindingLevel } from '#lib/core/finding.ts';
 import { type Manager, managers } from '#lib/url/config-codec.ts';
@@ -33,23 +34,30 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
     [objects, filter],
   );
   const kinds = useMemo(
-    () => counted(filterObjects(objects, { ...filter, kinds: [] }), ({ object }) => [object.kind], response),
-    [objects, filter, response],
+    () =>
+      countValues(
+        filterObjects(objects, { ...filter, kinds: [] }),
+        ({ object }) => [object.kind],
+        response.kinds.map(({ kind }) => kind),
+      ),
+    [objects, filter, response.kinds],
   );
   const codes = useMemo(
-    () => counted(filterObjects(objects, { ...filter, codes: [] }), (one) => one.codes),
+    () => countValues(filterObjects(objects, { ...filter, codes: [] }), (one) => one.codes),
     [objects, filter],
   );
   const owners = useMemo(
-    () => counted(filterObjects(objects, { ...filter, managers: [] }), (one) => [managerOf(one)]),
+    () => countValues(filterObjects(objects, { ...filter, managers: [] }), (one) => [managerOf(one)]),
     [objects, filter],
   );
   return (
-    <div role="toolbar" aria-label="Filter objects" className="flex flex-wrap items-center gap-1 px-4 py-2">
-      <WordFilter
-        value={params.q}
-        onChange={(q) => onChange({ q })}
-        className="mr-1 w-48 min-w-32 max-w-72"
+    <FilterBar label="Filter objects" words={params.q} onWords={(q) => onChange({ q })}>
+      <LevelToggles
+        chosen={params.level}
+        counts={levels}
+        textOf={(level, count) => `${count} with ${levelNames[level][1]}`}
+        titleOf={(level) => `Objects with ${levelNames[level][1]}`}
+        onChange={(level) => onChange({ level: [...level] })}
       />
       <Choice
         label="Kind"
@@ -58,13 +66,6 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
         chosen={params.kind}
         hintOf={(kind) => notThere(response, kind)}
         onChange={(kind) => onChange({ kind })}
-      />
-      <LevelToggles
-        chosen={params.level}
-        counts={levels}
-        textOf={(level, count) => `${count} with ${levelNames[level][1]}`}
-        titleOf={(level) => `Objects with ${levelNames[level][1]}`}
-        onChange={(level) => onChange({ level: [...level] })}
       />
       <Choice
         label="Code"
@@ -91,24 +92,13 @@ export function ConfigBar({ response, filter, params, onChange }: ConfigBarProps
         </PageLink>
         <RecentChangesButton />
       </span>
-    </div>
+    </FilterBar>
   );
 }
 
 function countLevels(objects: readonly ListedObject[]): Readonly<Record<FindingLevel, number>> {
   const having = (level: FindingLevel) => objects.filter(({ findings }) => findings[level] > 0).length;
   return { error: having('error'), warning: having('warning'), info: having('info') };
-}
-
-/** How many objects have each value; kinds that have no objects are among the kinds. */
-function counted(
-  objects: readonly ListedObject[],
-  of: (one: ListedObject) => readonly string[],
-  response?: ObjectsResponse,
-): Counted {
-  const counts = new Map<string, number>(response?.kinds.map(({ kind }) => [kind, 0]));
-  for (const one of objects) for (const value of of(one)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const words = {

@@ -2,8 +2,9 @@
 import { EyeOff } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Choice, type Counted } from '#components/ui/counted-choice.tsx';
-import { WordFilter } from '#components/ui/word-filter.tsx';
+import { countValues } from '#components/ui/count-values.ts';
+import { Choice } from '#components/ui/counted-choice.tsx';
+import { FilterBar } from '#components/ui/filter-bar.tsx';
 import type { FindingsResponse, SeenFinding } from '#lib/api/findings-contract.ts';
 import { countFindings } from '#lib/graph/decorate/findings.ts';
 import { codeInfo } from '#lib/validation/codes.ts';
@@ -29,25 +30,20 @@ export function FindingsBar({ response, filter, params, onChange }: FindingsBarP
   );
   const suppressed = useMemo(() => countSuppressed(findings, filter), [findings, filter]);
   const kinds = useMemo(
-    () => choices(filterFindings(findings, { ...filter, kinds: [] }), ({ object }) => object.kind),
+    () => countValues(filterFindings(findings, { ...filter, kinds: [] }), ({ object }) => [object.kind]),
     [findings, filter],
   );
   const codes = useMemo(
-    () => choices(filterFindings(findings, { ...filter, codes: [] }), ({ code }) => code),
+    () => countValues(filterFindings(findings, { ...filter, codes: [] }), ({ code }) => [code]),
     [findings, filter],
   );
   return (
-    <div role="toolbar" aria-label="Filter findings" className="flex flex-wrap items-center gap-1 px-4 py-2">
+    <FilterBar label="Filter findings" words={params.q} onWords={(q) => onChange({ q })}>
       <LevelToggles
         chosen={params.level}
         counts={levels}
         textOf={(level, count) => `${count} ${levelNames[level][count === 1 ? 0 : 1]}`}
         onChange={(level) => onChange({ level: [...level] })}
-      />
-      <WordFilter
-        value={params.q}
-        onChange={(q) => onChange({ q })}
-        className="mx-1 w-32 min-w-28 max-w-56"
       />
       <Choice
         label="Kind"
@@ -79,16 +75,10 @@ export function FindingsBar({ response, filter, params, onChange }: FindingsBarP
           <span className="tabular">{`${suppressed} suppressed`}</span>
         </Button>
       ) : null}
-    </div>
+    </FilterBar>
   );
 }
 
 const countSuppressed = (findings: readonly SeenFinding[], filter: FindingFilter): number =>
   filterFindings(findings, { ...filter, suppressed: true }).filter((each) => each.suppressed !== undefined)
     .length;
-
-function choices(findings: readonly SeenFinding[], of: (finding: SeenFinding) => string): Counted {
-  const counts = new Map<string, number>();
-  for (const finding of findings) counts.set(of(finding), (counts.get(of(finding)) ?? 0) + 1);
-  return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
-}

@@ -2,9 +2,9 @@ import { Radio, RotateCw, Terminal } from 'lucide-react';
 import { useTime } from '#components/data/url-state.ts';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { FilterBar } from '#components/ui/filter-bar.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { SelectField } from '#components/ui/select-field.tsx';
-import { WordFilter } from '#components/ui/word-filter.tsx';
 import type { LogLine, LogsResponse } from '#lib/api/logs-contract.ts';
 import { middleEllipsis, plural } from '#lib/format/ellipsis.ts';
 import { formatCount } from '#lib/format/number.ts';
@@ -24,8 +24,7 @@ export function LogsBar({ data, lines, busy, onRefresh }: LogsBarProps) {
   const { params, change } = useLogsParams();
   const { selection } = useTime();
   return (
-    <div role="toolbar" aria-label="Filter lines" className="flex flex-wrap items-center gap-1 px-4 py-2">
-      <WordFilter value={params.q} onChange={(q) => change({ q })} className="mr-1 w-32 min-w-40 max-w-80" />
+    <FilterBar label="Filter lines" words={params.q} onWords={(q) => change({ q })}>
       <Button aria-pressed={params.errors} onClick={() => change({ errors: !params.errors })}>
         Errors only
       </Button>
@@ -54,7 +53,7 @@ export function LogsBar({ data, lines, busy, onRefresh }: LogsBarProps) {
           text={() => logsCommand(data.pods, { window: data.window, at: selection.at }, params)}
         />
       </div>
-    </div>
+    </FilterBar>
   );
 }
 

@@ -12,6 +12,7 @@ interface Row {
 const always: readonly Row[] = [
   { title: 'Find anything', keys: '⌘ K' },
   { title: 'Back one level', keys: 'Esc' },
+  { title: 'Down and up a list that has the focus', keys: 'j k' },
 ];
 
 function Keys({ rows }: { rows: readonly Row[] }) {
