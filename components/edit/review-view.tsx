@@ -1,5 +1,6 @@
 'use client';
 import { ArrowLeft, Check as CheckGlyph, GitMerge } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { asApiError } from '#components/data/api-error.ts';
 import { Loaded } from '#components/data/loaded.tsx';
@@ -9,6 +10,7 @@ import { FindingsList } from '#components/inspector/findings-list.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
 import type { ApplyResponse, PlanResponse } from '#lib/api/edit-contract.ts';
+import { asEdgeId } from '#lib/core/branded.ts';
 import { blocking } from '#lib/core/check.ts';
 import type { EdgeId } from '#lib/core/ids.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
@@ -26,7 +28,7 @@ interface ReviewViewProps {
   readonly plan: ChangePlan;
   /** What will happen, in one sentence. */
   readonly sentence: string;
-  /** The edge that fails, where the change is begun from one: whether its cause would be gone is checked too. */
+  /** The edge that fails, where the change is begun from one, else as the link says: whether its cause would be gone is checked too. */
   readonly failing?: EdgeId | null;
   readonly onBack: () => void;
   readonly onApplied: (applied: ApplyResponse) => void;
@@ -38,7 +40,8 @@ interface ReviewViewProps {
 
 /** A plan before it is applied: what will happen, what changes, what speaks against it. The one way to every write. */
 export function ReviewView(props: ReviewViewProps) {
-  const { loaded } = usePlanReview(props.plan, props.failing);
+  const begun = useSearchParams().get('edge');
+  const { loaded } = usePlanReview(props.plan, props.failing ?? (begun ? asEdgeId(begun) : null));
   return (
     <Loaded
       of={loaded}

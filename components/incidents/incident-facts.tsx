@@ -87,10 +87,12 @@ export function TrendFact({ problem: { diagnosis }, trend, missing }: TrendFactP
 }
 
 /** What is harmed per second as those furthest up get it, by which the list is ordered, and for how many callers. */
-export function HarmFact({ problem: { reaches, callers, diagnosis } }: { problem: OpenProblem }) {
+export function HarmFact({ problem: { reaches, callers, diagnosis, over } }: { problem: OpenProblem }) {
   return (
     <div className="tabular text-right">
-      <span className="block font-medium">{formatRateShort(reaches)}</span>
+      <span className={over ? 'block text-muted' : 'block font-medium'}>
+        {`${over ? 'was ' : ''}${formatRateShort(reaches)}`}
+      </span>
       <span className="block text-faint text-xs">
         {`${harmOf[diagnosis.symptom.kind]}, ${plural(callers.length, 'caller')}`}
       </span>

@@ -61,8 +61,8 @@ export function useIncidentActs({ data, trendOf }: IncidentsShown) {
       return oncallPages.alertRule(id, { ...kept, ...gone }, gone.at === undefined ? null : aboutOf(symptom));
     },
     /** The path of its fix; null where none is safe to propose. */
-    toFix: ({ diagnosis: { told, causes, edge: id } }: OpenProblem) =>
-      told && (causes[0]?.fix?.length ?? 0) > 0 ? oncallPages.fix(id) : null,
+    toFix: ({ over, diagnosis: { told, causes, edge: id } }: OpenProblem) =>
+      !over && told && (causes[0]?.fix?.length ?? 0) > 0 ? oncallPages.fix(id) : null,
     /** Everything that was done near it in the hour before it began; in the last day where that is not known. */
     toChanges: (row: OpenProblem) => {
       const since = trendOf(row.key)?.since ?? row.since;

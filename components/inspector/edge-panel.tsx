@@ -91,6 +91,7 @@ function EdgeFacts({
   time: TimeSelection;
 }) {
   const { edge, source, target } = data;
+  const troubled = mayBeWrong(edge) || data.troubled;
   const around = {
     governing: data.governing.map(({ object }) => object),
     ends: [target.object, source.object],
@@ -113,13 +114,13 @@ function EdgeFacts({
         </p>
         <HealthEvidence health={edge.health} />
       </PanelHead>
-      {mayBeWrong(edge) ? (
+      {troubled ? (
         <Suspense>
           <DiagnosisSection id={edge.id} time={time} />
         </Suspense>
       ) : null}
       <Suspense>
-        <WhatChanged {...around} time={time} troubled={mayBeWrong(edge) ? edge.id : null} />
+        <WhatChanged {...around} time={time} troubled={troubled ? edge.id : null} />
       </Suspense>
       <LookDeeper
         selection={{ kind: 'edge', id: edge.id }}
@@ -132,9 +133,15 @@ function EdgeFacts({
         <EdgeNumbers edge={edge} />
         <ReporterTable edge={edge} />
       </Section>
-      {edge.split ? <SplitSection split={edge.split} version={target.version} /> : null}
+      {edge.split ? <SplitSection split={edge.split} version={target.version} edge={edge.id} /> : null}
       {data.layers ? <LayersSection layers={data.layers} /> : null}
-      <EvidenceSections data={data} edges={[edge]} protocol={edge.protocol} flagged={{ around, at: time.at }}>
+      <EvidenceSections
+        data={data}
+        edges={[edge]}
+        protocol={edge.protocol}
+        flagged={{ around, at: time.at }}
+        edge={edge.id}
+      >
         <BreakdownSection id={edge.id} time={time} tcp={edge.protocol === 'tcp'} />
       </EvidenceSections>
     </>

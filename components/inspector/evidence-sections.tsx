@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Section } from '#components/ui/section.tsx';
 import type { EdgeResponse } from '#lib/api/details-contract.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
 import type { GraphEdge, Protocol } from '#lib/graph/model.ts';
 import { ChartStack, type FlagsAround } from './chart-stack.tsx';
 import { FindingsList } from './findings-list.tsx';
@@ -23,12 +24,22 @@ interface EvidenceSectionsProps {
   /** A connection has no latency and no codes: of TCP the flags are shown that some ended with. */
   readonly protocol: Protocol;
   readonly flagged: FlagsAround;
+  /** The edge itself; null for a node. */
+  readonly edge?: EdgeId | null;
   /** What stands between the numbers of the window and those of the last half hour. */
   readonly children?: ReactNode;
 }
 
 /** What an edge and a node have in common: latency, charts, answers, what governs and what is wrong with that. */
-export function EvidenceSections({ data, edges, of, protocol, flagged, children }: EvidenceSectionsProps) {
+export function EvidenceSections({
+  data,
+  edges,
+  of,
+  protocol,
+  flagged,
+  edge = null,
+  children,
+}: EvidenceSectionsProps) {
   const { percentiles, throughput, charts, governing, findings } = data;
   const [connections, requests] = [
     edges.filter((edge) => edge.protocol === 'tcp'),
@@ -72,7 +83,7 @@ export function EvidenceSections({ data, edges, of, protocol, flagged, children 
         <ChartStack charts={charts} protocol={protocol} unread={unread} flagged={flagged} />
       </Section>
       <Section title="Governed by" aside="in order of effect">
-        <GoverningList governing={governing} />
+        <GoverningList governing={governing} edge={edge} />
       </Section>
     </>
   );

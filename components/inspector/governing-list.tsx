@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ShiftTrafficLink } from '#components/edit/shift-traffic-link.tsx';
+import type { EdgeId } from '#lib/core/ids.ts';
 import { objectKey } from '#lib/core/object-ref.ts';
 import type { Governing } from '#lib/mesh/governing-object.ts';
 import { pagePaths } from '#lib/url/paths.ts';
@@ -17,8 +18,14 @@ const roleNames: Record<Governing['role'], string> = {
   workload: 'Workload',
 };
 
+interface GoverningListProps {
+  readonly governing: readonly Governing[];
+  /** The edge that they govern; null where it is a node. */
+  readonly edge: EdgeId | null;
+}
+
 /** The objects that decide what happens here, in order of effect: which field does, what it says, and the way to its YAML. */
-export function GoverningList({ governing }: { governing: readonly Governing[] }) {
+export function GoverningList({ governing, edge }: GoverningListProps) {
   if (governing.length === 0) {
     return <p className="text-muted">No Istio object governs this: the mesh's defaults apply.</p>;
   }
@@ -31,7 +38,7 @@ export function GoverningList({ governing }: { governing: readonly Governing[] }
         >
           <div className="flex items-baseline justify-between gap-2">
             <Link
-              href={pagePaths.object(row.object)}
+              href={pagePaths.object(row.object, '', edge)}
               className="min-w-0 truncate font-medium text-accent hover:underline"
             >
               {row.object.kind} {row.object.name}
@@ -43,7 +50,7 @@ export function GoverningList({ governing }: { governing: readonly Governing[] }
             <span className="font-mono">{row.path}</span>
             {row.object.namespace ? ` in ${row.object.namespace}` : ''}
           </p>
-          {row.role === 'route' ? <ShiftTrafficLink object={row.object} path={row.path} /> : null}
+          {row.role === 'route' ? <ShiftTrafficLink object={row.object} path={row.path} edge={edge} /> : null}
         </li>
       ))}
     </ul>

@@ -1,14 +1,21 @@
 import Link from 'next/link';
 import { ShiftTrafficLink } from '#components/edit/shift-traffic-link.tsx';
 import { Section } from '#components/ui/section.tsx';
+import type { EdgeId } from '#lib/core/ids.ts';
 import { formatMoment } from '#lib/format/clock.ts';
 import { formatCount } from '#lib/format/number.ts';
 import { formatShare } from '#lib/format/share.ts';
 import type { Split } from '#lib/graph/model.ts';
 import { pagePaths } from '#lib/url/paths.ts';
 
+interface SplitSectionProps {
+  readonly split: Split;
+  readonly version: string | null;
+  readonly edge: EdgeId;
+}
+
 /** Declared weight beside observed share, with how sure the observation is. */
-export function SplitSection({ split, version }: { split: Split; version: string | null }) {
+export function SplitSection({ split, version, edge }: SplitSectionProps) {
   return (
     <Section
       title={version ? `Share of ${version}` : 'Share of this destination'}
@@ -19,7 +26,7 @@ export function SplitSection({ split, version }: { split: Split; version: string
       }
     >
       <p className="float-right mb-1 ml-2">
-        <ShiftTrafficLink object={split.route} path={ruleField(split)} />
+        <ShiftTrafficLink object={split.route} path={ruleField(split)} edge={edge} />
       </p>
       {split.verdict === 'mixture' ? (
         <p className="text-muted">{mixtureText(split.rules)}</p>

@@ -46,6 +46,8 @@ export const edgeResponse = z.object({
   /** Null where nothing that is declared acts on the edge. */
   layers: edgeLayers.nullable(),
   findings: z.array(finding),
+  /** Whether an incident that goes on tells of it: what became slow or stopped fails nowhere. */
+  troubled: z.boolean(),
   /** The PromQL behind the numbers, to copy. */
   promql: z.array(z.object({ name: z.string(), promql: z.string() })),
   missing: z.array(z.object({ query: z.string(), reason: z.string() })),

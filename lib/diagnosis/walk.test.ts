@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seconds } from '#lib/core/units.ts';
 import type { TrafficGraph } from '#lib/graph/model.ts';
-import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { mesh, service, virtualService, workload } from '#lib/graph/testing/mesh.ts';
 import { testGraph } from '#lib/graph/testing/test-graph.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { TrafficSample } from '#lib/prom/series.ts';
@@ -186,4 +186,32 @@ test('what fails now counts, not what the window still holds of it', () => {
   expect(worst?.edges.map(ends)).toEqual(['web → cart']);
   expect(worst?.rate).toBe(90);
   expect(worst?.diagnosis.symptom).toMatchObject({ rate: 90, share: 0.9 });
+});
+
+test('what is slow for the same reason as what fails is part of that problem', () => {
+  const faulty = mesh([
+    ...names.flatMap((name) => [...workload('shop', name), service('shop', name)]),
+    virtualService('shop', 'cart', [
+      {
+        fault: {
+          abort: { httpStatus: 500, percentage: { value: 20 } },
+          delay: { fixedDelay: '2s', percentage: { value: 20 } },
+        },
+        route: [{ destination: { host: 'cart' } }],
+      },
+    ]),
+  ]);
+  const aborted: Call = { from: 'shop/web', to: null, service: 'shop/cart' };
+  const held: Call = { from: 'shop/web', to: 'shop/cart', service: 'shop/cart' };
+  const now = testGraph(faulty, [
+    ...call('web', 'cart', { rate: 20, latency: 400 }),
+    failure(held, '200 DI', 2),
+    sample('requests', aborted, 4),
+    failure(aborted, '500 FI', 4),
+  ]);
+  const past = testGraph(faulty, call('web', 'cart', { rate: 20, latency: 5 }));
+  const [only, ...others] = walk({ graph: now, past: [past], snapshot: faulty });
+  expect(others).toEqual([]);
+  expect(only?.cause?.code).toBe('fault-injected');
+  expect(only?.affected.map(ends)).toEqual(['web → cart']);
 });

@@ -79,7 +79,7 @@ export function walk(input: WalkInput): readonly Problem[] {
   return [...problems, ...problemsOf(left, lately), ...problemsOf(stopped, lately)];
 }
 
-/** What is slow because it waits for what fails is hurt by that, and no problem of its own. */
+/** What is slow for the same reason as what fails, or because it waits for it, is hurt by that, and no problem of its own. */
 function waitingFor(
   problems: readonly Problem[],
   failed: readonly Diagnosed[],
@@ -90,6 +90,11 @@ function waitingFor(
   const told = new Set<EdgeId>();
   const joined = problems.map((problem) => {
     const hurt = new Set([...problem.edges, ...problem.affected]);
+    for (const { edge, target, diagnosis } of slow) {
+      if (!diagnosis.told || keyOf(diagnosis, target) !== problem.key) continue;
+      hurt.add(edge.id);
+      told.add(edge.id);
+    }
     for (const id of hurt) {
       const behind = ends.get(id);
       for (const each of waiting) {

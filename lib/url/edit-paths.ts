@@ -1,4 +1,4 @@
-import type { ClusterId } from '#lib/core/ids.ts';
+import type { ClusterId, EdgeId } from '#lib/core/ids.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import { objectParams, withParams } from './path-params.ts';
 
@@ -24,12 +24,12 @@ export const editApi = {
   changes: () => '/api/v1/changes',
 } as const;
 
-/** The pages on which it is changed. */
+/** The pages on which it is changed. `edge`: where it began, so that a review tells whether what fails there would be mended. */
 export const editPages = {
   /** How the traffic of a service is handled, and what can be changed of it. */
-  service: (of: { cluster: ClusterId; namespace: string; name: string }) =>
-    withParams('/edit/service', { cluster: of.cluster, namespace: of.namespace, name: of.name }),
+  service: (of: { cluster: ClusterId; namespace: string; name: string }, edge: EdgeId | null = null) =>
+    withParams('/edit/service', { cluster: of.cluster, namespace: of.namespace, name: of.name, edge }),
   /** The editor of a route's weights: at one of its rules, or at what follows a change that was applied. */
-  split: (ref: ObjectRef, view: { rule?: string; change?: string } = {}) =>
+  split: (ref: ObjectRef, view: { rule?: string | undefined; change?: string; edge?: EdgeId | null } = {}) =>
     withParams('/edit/split', { ...objectParams(ref), ...view }),
 } as const;

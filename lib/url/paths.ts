@@ -116,7 +116,8 @@ export const pagePaths = {
     view: { ns?: string; window?: string; at?: string; kind?: string; level?: string; q?: string } = {},
   ) => withParams('/config', view),
   /** The page of an object, at one of its fields where `path` names one. */
-  object: (ref: ObjectRef, path = '') => withParams('/object', { ...objectParams(ref), path }),
+  object: (ref: ObjectRef, path = '', edge: EdgeId | null = null) =>
+    withParams('/object', { ...objectParams(ref), path, edge }),
   /** Where an object is created: of a kind, in a namespace, as far as they are chosen. */
   create: (what: { kind?: string; namespace?: string } = {}) => withParams('/edit/new', what),
   /** `ended`: who comes there was signed in before. */

@@ -9,6 +9,7 @@ import { behindNode, type Described } from './behind-node.ts';
 import { readDetails } from './details.ts';
 import { findingsOf, readableFindings, readableGoverning } from './findings.ts';
 import { type EdgeQuery, type LocatedEdge, locateEdge } from './locate-edge.ts';
+import { problemsNow } from './problem-memory.ts';
 
 /** One edge with its percentiles, charts, governing objects and findings, as far as the viewer may see them. */
 export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResponse> {
@@ -33,8 +34,15 @@ export async function readEdge(ctx: Context, input: EdgeQuery): Promise<EdgeResp
     governing: readableGoverning(governingEdge(snapshot, endsOf(whole, from, to)), visibility.namespaces),
     layers: layersIn(located),
     findings: readableFindings([...new Set(between.flat())], visibility.namespaces),
+    troubled: input.at === null && isTroubled(ctx, whole),
   };
 }
+
+/** As the last look for problems shows. */
+const isTroubled = (ctx: Context, { id }: GraphEdge): boolean =>
+  (problemsNow(ctx, ctx.clock.now() / 1000) ?? []).some(
+    ({ edges, affected }) => edges.includes(id) || affected.includes(id),
+  );
 
 /** Beside the edge's siblings as they are: what ended before a pod was chosen is the caller's whoever looks. */
 function layersIn({ graph, snapshot, visibility, whole, from, to }: LocatedEdge): EdgeResponse['layers'] {

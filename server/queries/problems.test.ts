@@ -6,6 +6,7 @@ import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { VectorRow } from '#lib/prom/series.ts';
 import type { TrafficReading } from '../prom/source.ts';
 import { readDiagnosis } from './diagnosis.ts';
+import { readEdge } from './edge.ts';
 import { readIncidents } from './incidents.ts';
 import { at, contextOf, live } from './testing/context.ts';
 
@@ -51,7 +52,11 @@ function server() {
     failed = errors > 0 ? [row('500', errors)] : [];
     return (await readIncidents(own, live)).problems;
   };
-  return { look, diagnosed: (edge: EdgeId) => readDiagnosis(own, { ...live, edge }) };
+  return {
+    look,
+    diagnosed: (edge: EdgeId) => readDiagnosis(own, { ...live, edge }),
+    edge: (id: EdgeId) => readEdge(own, { ...live, id }),
+  };
 }
 
 test('a problem that has ended is told as it was until the window is empty of it', async () => {
@@ -65,4 +70,11 @@ test('a problem that has ended is told as it was until the window is empty of it
   const [back] = await look(60, 5);
   expect(back).toMatchObject({ key: first?.key, over: false });
   expect(await diagnosed(first?.diagnosis.edge ?? noEdge)).toMatchObject({ over: false });
+});
+
+test('an edge that incidents tell of is known to be troubled', async () => {
+  const { look, edge } = server();
+  const [first] = await look(0, 5);
+  const id = first?.diagnosis.edge ?? noEdge;
+  expect(await edge(id)).toMatchObject({ troubled: true });
 });
