@@ -53,8 +53,10 @@ test('few errors may have paused by chance, unless they had ended before', () =>
   expect(settled(before(true), rare, latelyWith({})).problems).toHaveLength(1);
 });
 
-test('where the last moments are not known nothing has ended', () => {
-  expect(settled(told(), graph, null).problems).toEqual([]);
-  expect(settled(told(true), graph, { ...latelyWith({}), failed: null }).problems).toEqual([]);
-  expect(settled(told(true), graph, { ...latelyWith({}), rates: new Map() }).problems).toEqual([]);
+test('where the last moments are not known nothing ends, and what had ended stays so', () => {
+  const untold = [null, { ...latelyWith({}), failed: null }, { ...latelyWith({}), rates: new Map() }];
+  for (const lately of untold) {
+    expect(settled(told(), graph, lately).problems).toEqual([]);
+    expect(settled(told(true), graph, lately).edges.size).toBe(2);
+  }
 });

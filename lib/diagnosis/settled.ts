@@ -41,16 +41,17 @@ export function settled<P extends Told>(
   });
   const quiet = problems
     .flatMap((problem) => known([...problem.edges, ...problem.affected]))
-    .filter((edge) => sumOf([edge], lately).failed === 0);
+    .filter((edge) => !(sumOf([edge], lately).failed > 0));
   return { problems, edges: new Set(quiet.map(({ id }) => id)) };
 }
 
-/** Fewer errors are left in the window by and by: what has ended stays so until there are new ones. */
+/**
+ * Fewer errors are left in the window by and by, and a query may fail: what has ended stays so until there are new ones.
+ */
 function haveEnded(own: readonly GraphEdge[], lately: Lately | null, before: boolean): boolean {
   const { failed, window, all } = sumOf(own, lately);
-  if (!all || lately === null) return false;
   if (before && failed === 0) return true;
-  return isSilent(failed, window) && isOtherThan(failed, window, lately.span);
+  return all && lately !== null && isSilent(failed, window) && isOtherThan(failed, window, lately.span);
 }
 
 /** Errors per second of the last moments and of the window; `all`: every edge is told of. */
@@ -58,7 +59,7 @@ function sumOf(edges: readonly GraphEdge[], lately: Lately | null) {
   const sum = { failed: 0, window: 0, all: true };
   for (const edge of edges) {
     const now = latelyOn(edge, edge.shown, lately);
-    sum.failed += now?.failed ?? Number.POSITIVE_INFINITY;
+    sum.failed += now?.failed ?? 0;
     sum.window += edge.reports[edge.shown]?.errorRate ?? 0;
     sum.all &&= now !== null;
   }
