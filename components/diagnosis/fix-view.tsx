@@ -64,6 +64,7 @@ function Fixing({ edge, data }: { edge: EdgeId; data: DiagnosisResponse }) {
   // What is reviewed stays the same while the edge goes on being looked at.
   const [fix] = useState(() => fixOf(data));
   const [applied, setApplied] = useState<ApplyResponse | null>(null);
+  const [isUndone, setUndone] = useState(false);
   if (fix === null)
     return (
       <Blank icon={Stethoscope} title="There is no fix to apply here" action={<ToEdge edge={edge} />}>
@@ -73,9 +74,11 @@ function Fixing({ edge, data }: { edge: EdgeId; data: DiagnosisResponse }) {
   if (applied !== null)
     return (
       <div>
-        <h1 className="px-4 pt-3 font-semibold text-base">{`Fixed: ${symptomText(fix.diagnosis.symptom)}`}</h1>
-        <AppliedNotice applied={applied} onClose={() => setApplied(null)} />
-        <FixWatched data={data} symptom={fix.diagnosis.symptom} since={applied.at} />
+        <h1 className="px-4 pt-3 font-semibold text-base">
+          {`${isUndone ? 'Fix taken back' : 'Fix applied'}: ${symptomText(fix.diagnosis.symptom)}`}
+        </h1>
+        <AppliedNotice applied={applied} onClose={() => setApplied(null)} onUndone={() => setUndone(true)} />
+        {isUndone ? null : <FixWatched data={data} symptom={fix.diagnosis.symptom} since={applied.at} />}
         <p className="px-4">
           <ToEdge edge={edge} />
         </p>

@@ -4,7 +4,7 @@ import { useNow } from '#components/data/use-now.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import type { DiagnosisResponse } from '#lib/api/diagnosis-contract.ts';
 import type { EpochSeconds } from '#lib/core/units.ts';
-import { symptomText } from '#lib/diagnosis/explain.ts';
+import { goneText, symptomText } from '#lib/diagnosis/explain.ts';
 import type { Symptom } from '#lib/diagnosis/symptom.ts';
 import { watchFix } from '#lib/diagnosis/watch-fix.ts';
 import { formatSpan } from '#lib/format/duration.ts';
@@ -26,7 +26,7 @@ export function FixWatched({ data, symptom, since }: FixWatchedProps) {
     case 'gone':
       return (
         <Notice icon={CircleCheck} tone="info" className="m-3">
-          {`It is gone: ${symptomText(symptom)} is not seen any more.`}
+          {`It is gone: ${goneText(symptom)}.`}
         </Notice>
       );
     case 'weaker':

@@ -11,12 +11,13 @@ import { ApplyFailure } from './apply-failure.tsx';
 interface AppliedNoticeProps {
   readonly applied: ApplyResponse;
   readonly onClose: () => void;
+  readonly onUndone?: () => void;
 }
 
 const did = { patch: 'changed', create: 'created', delete: 'deleted' } as const;
 
 /** What has just been written, with the way back one click away. */
-export function AppliedNotice({ applied, onClose }: AppliedNoticeProps) {
+export function AppliedNotice({ applied, onClose, onUndone }: AppliedNoticeProps) {
   const undo = useUndo();
   const said = applied.steps.map((step) => `${objectName(step.object)} is ${did[step.do]}`).join('. ');
   return (
@@ -26,7 +27,11 @@ export function AppliedNotice({ applied, onClose }: AppliedNoticeProps) {
         <div className="flex flex-wrap items-center gap-2">
           <span className="min-w-0 flex-1">{undo.isSuccess ? 'It has been taken back.' : `${said}.`}</span>
           {undo.isSuccess || applied.back === null ? null : (
-            <Button look="outline" onClick={() => undo.mutate(applied.change)} disabled={undo.isPending}>
+            <Button
+              look="outline"
+              onClick={() => undo.mutate(applied.change, { onSuccess: () => onUndone?.() })}
+              disabled={undo.isPending}
+            >
               <Undo2 size={14} strokeWidth={1.75} aria-hidden /> {undo.isPending ? 'Taking back' : 'Undo'}
             </Button>
           )}

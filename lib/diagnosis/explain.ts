@@ -25,6 +25,18 @@ export function symptomText(symptom: Symptom, { timeZone }: ExplainOptions = {})
   }
 }
 
+/** That a symptom is over: `503 UC is not seen any more`. */
+export function goneText(symptom: Symptom): string {
+  switch (symptom.kind) {
+    case 'errors':
+      return `${outcomeText(symptom.outcome)} is not seen any more`;
+    case 'slow':
+      return `requests do not take ${formatLatency(symptom.now)} any more`;
+    case 'stopped':
+      return 'there is traffic again';
+  }
+}
+
 const partOf = (share: number | null): string =>
   share === null ? 'of an unknown number' : share >= 0.995 ? 'all of them' : `${formatShare(share)} of them`;
 

@@ -44,3 +44,16 @@ test('of an edge that is not there nothing is known, and nothing is stopped', as
     { code: 'cause', outcome: 'unknown', confirm: null },
   ]);
 });
+
+test('where no cause is told it is said of what', async () => {
+  const { ctx: untold } = contextOf({
+    snapshot: meshOf(),
+    samples: [sample('requests', call, 10), failure(call, '503 NC', 10)],
+  });
+  const edge = (await readGraph(untold, all)).graph.edges[0]?.id ?? edgeId.parse('none');
+  const [only] = await causeAfter(untold, edge, meshOf());
+  expect(only).toMatchObject({
+    outcome: 'unknown',
+    says: expect.stringMatching(/: 503 NC, 10.rps, all of them\.$/),
+  });
+});

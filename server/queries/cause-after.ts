@@ -6,7 +6,7 @@ import { graphWindows } from '#lib/core/windows.ts';
 import { causeOn } from '#lib/diagnosis/after-fix.ts';
 import { diagnose } from '#lib/diagnosis/diagnose.ts';
 import type { CauseFound, Diagnosis } from '#lib/diagnosis/diagnosis.ts';
-import { whyText } from '#lib/diagnosis/explain.ts';
+import { symptomText, whyText } from '#lib/diagnosis/explain.ts';
 import { readableDiagnosis, withoutNames } from '#lib/diagnosis/readable.ts';
 import type { DiagnosisInput } from '#lib/diagnosis/situation.ts';
 import type { MeshSnapshot } from '#lib/mesh/snapshot.ts';
@@ -38,7 +38,11 @@ function checkOf(input: DiagnosisInput, whole: Diagnosis, readable: Diagnosis, a
   const [cause] = whole.told ? whole.causes : [];
   const [shown] = readable.causes;
   if (cause === undefined || shown === undefined)
-    return check('unknown', 'No cause is known of what is wrong, so not whether it would be gone.', null);
+    return check(
+      'unknown',
+      `No cause is known of this, so not whether it would be gone: ${symptomText({ ...whole.symptom, since: null })}.`,
+      null,
+    );
   return outcomeOf(causeOn(input, whole, cause, after), shown);
 }
 
