@@ -265,7 +265,7 @@ export const causeTexts = {
     title: 'The waypoint does not exist',
     blame: 'configuration',
     why: (a) =>
-      `it is told to use waypoint ${a.waypoint}, which does not exist, so nobody reads its requests`,
+      `the callee is told to use waypoint ${a.waypoint}, which does not exist, so nobody reads its requests`,
     fix: () => 'Create the waypoint, or take the label away.',
   },
   'retries-multiply': {

@@ -17,7 +17,7 @@ export function symptomText(symptom: Symptom, { timeZone }: ExplainOptions = {})
   const since = symptom.since === null ? '' : ` since ${formatClockShort(symptom.since, timeZone)}`;
   switch (symptom.kind) {
     case 'errors':
-      return `${outcomeText(symptom.outcome)}${since}, ${formatRate(symptom.rate)}, ${partOf(symptom.share)}`;
+      return `${outcomeText(symptom.outcome)}${since}, ${formatRate(symptom.rate)}${partOf(symptom.share)}`;
     case 'slow':
       return `Slow${since}: ${formatLatency(symptom.now)} where it took ${formatLatency(symptom.before)}`;
     case 'stopped':
@@ -37,8 +37,9 @@ export function goneText(symptom: Symptom): string {
   }
 }
 
+/** Nothing where it is not known of how many: of TCP connections nobody counts those that went well. */
 const partOf = (share: number | null): string =>
-  share === null ? 'of an unknown number' : share >= 0.995 ? 'all of them' : `${formatShare(share)} of them`;
+  share === null ? '' : share >= 0.995 ? ', all of them' : `, ${formatShare(share)} of them`;
 
 const madeByTexts: Readonly<Record<MadeBy, string>> = {
   'caller-proxy': 'made by the caller’s proxy',
