@@ -1,6 +1,6 @@
 import type { IncidentTrendsResponse } from '#lib/api/incidents-contract.ts';
 import { isWeftError } from '#lib/core/error-code.ts';
-import { seconds } from '#lib/core/units.ts';
+import { type Seconds, seconds } from '#lib/core/units.ts';
 import { added, edgeLines, errorRows, type LinesOf } from '#lib/diagnosis/edge-lines.ts';
 import type { Point } from '#lib/diagnosis/onset.ts';
 import { withPast } from '#lib/diagnosis/with-past.ts';
@@ -40,16 +40,11 @@ export async function askIncidentLines(
 ): Promise<AskedLines> {
   const { past } = await baselinesOf(ctx, full);
   const graph = withPast(full.graph, past);
-  const window = seconds.parse(Math.max(4 * full.reading.scrapeInterval, span.step));
-  const ends = (kind: Kind): BetweenWorkloads | null => between(graph, problems, kind);
-  const [slow, stopped] = [ends('slow'), ends('stopped')];
-  const failing = problems.some(({ diagnosis }) => diagnosis.symptom.kind === 'errors');
-  const queries: readonly (readonly [Kind | 'seen', NamedQuery | null])[] = [
-    ['errors', failing ? errorTrend(window) : null],
-    ['slow', slow === null ? null : latencyTrend(95, slow, window)],
-    ['stopped', stopped === null ? null : requestTrend(stopped, window)],
-    ['seen', failing || stopped !== null ? callersSeen(callersOf(graph, problems)) : null],
-  ];
+  const queries = queriesFor(
+    graph,
+    problems,
+    seconds.parse(Math.max(4 * full.reading.scrapeInterval, span.step)),
+  );
   const missing: AskedLines['missing'] = [];
   const ask = async (query: NamedQuery): Promise<readonly MatrixRow[] | null> =>
     ctx.prom.range(query, span, ctx.signal).catch((error: unknown) => {
@@ -58,9 +53,7 @@ export async function askIncidentLines(
       return null;
     });
   const answers = new Map(
-    await Promise.all(
-      queries.map(async ([kind, query]) => [kind, query === null ? null : await ask(query)] as const),
-    ),
+    await Promise.all(queries.map(async ([kind, query]) => [kind, await ask(query)] as const)),
   );
   const shared = {
     edges: graph.edges,
@@ -87,11 +80,32 @@ export async function askIncidentLines(
   return {
     of: ({ diagnosis: { symptom, edge }, edges }) =>
       byKind[symptom.kind]?.(symptom.kind === 'slow' ? [edge] : edges) ?? [],
-    promql: queries.flatMap(([kind, query]) =>
-      query === null ? [] : [{ name: query.name, promql: ctx.prom.promql(query), names: kind !== 'errors' }],
-    ),
+    promql: queries.map(([kind, query]) => ({
+      name: query.name,
+      promql: ctx.prom.promql(query),
+      names: kind !== 'errors',
+    })),
     missing,
   };
+}
+
+type Asked = readonly [Kind | 'seen', NamedQuery];
+
+/** As many as there are kinds of problems, and one more. */
+function queriesFor(
+  graph: TrafficGraph,
+  problems: readonly KnownProblem[],
+  window: Seconds,
+): readonly Asked[] {
+  const [slow, stopped] = [between(graph, problems, 'slow'), between(graph, problems, 'stopped')];
+  const failing = problems.some(({ diagnosis }) => diagnosis.symptom.kind === 'errors');
+  const all: readonly (readonly [Kind | 'seen', NamedQuery | null])[] = [
+    ['errors', failing ? errorTrend(window) : null],
+    ['slow', slow === null ? null : latencyTrend(95, slow, window)],
+    ['stopped', stopped === null ? null : requestTrend(stopped, window)],
+    ['seen', failing || stopped !== null ? callersSeen(callersOf(graph, problems)) : null],
+  ];
+  return all.flatMap(([kind, query]): readonly Asked[] => (query === null ? [] : [[kind, query]]));
 }
 
 /** Telemetry names nothing else by its workload. */
