@@ -1,6 +1,6 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
-import { Clock, EyeOff, FileCog, ListFilter } from 'lucide-react';
+import { Clock, EyeOff, FileCode2, ListFilter } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ApiError } from '#components/data/api-error.ts';
 import { Loaded } from '#components/data/loaded.tsx';
@@ -159,7 +159,7 @@ function Nothing({ response: { objects }, filter, onClear }: NothingProps) {
       </Blank>
     );
   return (
-    <Blank icon={FileCog} title="Nothing configures this mesh yet">
+    <Blank icon={FileCode2} title="Nothing configures this mesh yet">
       <p>Services, and objects of Istio and of the Gateway API appear here as soon as they are created.</p>
     </Blank>
   );

@@ -1,5 +1,5 @@
 import {
-  FileCog,
+  FileCode2,
   GitCommitVertical,
   ListChecks,
   type LucideIcon,
@@ -40,7 +40,7 @@ export const pages: readonly Page[] = [
     to: pagePaths.config,
     label: 'Configuration',
     keys: 'g c',
-    icon: FileCog,
+    icon: FileCode2,
     about: 'every object of the mesh',
   },
   {
