@@ -6,5 +6,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
     environment: 'node',
     passWithNoTests: false,
+    // Property tests over whole meshes take seconds alone, and many times that beside other work.
+    testTimeout: 60_000,
   },
 });
