@@ -47,19 +47,18 @@ test('a sure cause of a few errors goes behind the probable one of most, and bef
   ).toEqual(['pool-overflow', 'application-errors', 'callee-restarts']);
 });
 
-test('the order in which causes are looked at says nothing', () => {
+test('the order in which causes are looked at decides ties alone', () => {
   const some = fc.uniqueArray(fc.constantFrom(...causeCodes), { minLength: 2, maxLength: 8 });
   fc.assert(
-    fc.property(
-      some,
-      fc.func(fc.constantFrom(true, false, null)),
-      fc.func(fc.integer({ min: 0, max: 50 })),
-      (codes, holds, counts) => {
-        const candidates = codes.map((code) => candidate(code, counts(code), decide(holds(code))));
-        const order = (list: readonly Candidate[]) => rankCauses(list).map(({ code }) => code);
-        expect(order(candidates.toReversed())).toEqual(order(candidates));
-      },
-    ),
+    fc.property(some, fc.func(fc.constantFrom(true, null)), (codes, holds) => {
+      // Each explains three times what the one before it does, so that no two are alike.
+      const apart = codes.map((code, i) => candidate(code, 3 ** i, decide(holds(code))));
+      expect(order(...apart.toReversed())).toEqual(order(...apart));
+      const tied = codes
+        .filter((code) => code !== 'retries-multiply')
+        .map((code) => candidate(code, 1, decide(true)));
+      expect(order(...tied)).toEqual(tied.map(({ code }) => code));
+    }),
   );
 });
 

@@ -1,4 +1,4 @@
-import { type CauseCode, causeCodes } from './catalogue.ts';
+import type { CauseCode } from './catalogue.ts';
 import type { Evidence } from './cause.ts';
 import type { Check } from './check.ts';
 import type { CauseFound, Confidence } from './diagnosis.ts';
@@ -42,7 +42,7 @@ const holds = ({ confidence }: CauseFound): boolean => confidence === 'certain' 
 /** What makes a failure worse is not why there is one. */
 const worsens: ReadonlySet<CauseCode> = new Set(['retries-multiply']);
 
-/** The most probable first: by how sure they are, how much they explain, what speaks for them; then as they are listed. */
+/** The most probable first: by how sure they are, how much they explain, what speaks for them; then in the order given. */
 export function rankCauses(candidates: readonly Candidate[]): readonly CauseFound[] {
   const found = candidates.map(({ code, evidence }) => ({
     code,
@@ -68,10 +68,6 @@ export function rankCauses(candidates: readonly Candidate[]): readonly CauseFoun
   const tier = (cause: CauseFound) => sureness[cause.confidence] + (isLesser(cause) ? behind : 0);
   const part = ({ explains }: CauseFound) => (explains >= alike * most ? 1 : explains / Math.max(most, 1));
   return found.sort(
-    (a, b) =>
-      tier(a) - tier(b) ||
-      part(b) - part(a) ||
-      scoreOf(b.checks) - scoreOf(a.checks) ||
-      causeCodes.indexOf(a.code) - causeCodes.indexOf(b.code),
+    (a, b) => tier(a) - tier(b) || part(b) - part(a) || scoreOf(b.checks) - scoreOf(a.checks),
   );
 }
