@@ -63,20 +63,34 @@ export interface Credentials {
 
 type ReadFile = (path: string) => string;
 
-/** The PEM bundle that is trusted beside the system's. */
-export function backendCa(
+/** How an API is reached: the credentials it takes and the PEM bundle that is trusted beside the system's. */
+export interface BackendAccess {
+  readonly auth: BackendAuth;
+  readonly ca: string | null;
+}
+
+/** What the credentials of an API mean together; `who` takes them. The error is one line that names the variables and the cure. */
+export function backendAccess(
   prefix: string,
-  { ca: file }: Credentials,
+  who: string,
+  given: Credentials,
   readFile: ReadFile,
-): Result<string | null, string> {
+): Result<BackendAccess, string> {
+  const auth = authOf(prefix, who, given, readFile);
+  if (!auth.ok) return auth;
+  const ca = caOf(prefix, given, readFile);
+  return ca.ok ? ok({ auth: auth.value, ca: ca.value }) : ca;
+}
+
+function caOf(prefix: string, { ca: file }: Credentials, readFile: ReadFile): Result<string | null, string> {
   if (file === undefined) return ok(null);
   const ca = readNamed(`${prefix}_CA_FILE`, file, readFile);
   if (!ca.ok || ca.value.includes('-----BEGIN CERTIFICATE-----')) return ca;
   return err(`${prefix}_CA_FILE: ${file} holds no PEM certificate: set it to a PEM bundle.`);
 }
 
-/** One kind of credentials, or none; `who` takes them. The error is one line that names the variables and the cure. */
-export function backendAuth(
+/** One kind of credentials, or none. */
+function authOf(
   prefix: string,
   who: string,
   { token, file, username, password }: Credentials,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, type Result } from '#lib/core/result.ts';
-import { backendAuth, backendCa, backendHeaders, backendUrl } from './backend-env.ts';
+import { backendAccess, backendHeaders, backendUrl } from './backend-env.ts';
 import { readScope } from './prometheus-scope.ts';
 import type { PromSettings } from './settings.ts';
 
@@ -45,14 +45,11 @@ export function prometheusSettings(
     password: vars.PROMETHEUS_PASSWORD,
     ca: vars.PROMETHEUS_CA_FILE,
   };
-  const auth = backendAuth(prefix, 'Prometheus', given, readFile);
-  if (!auth.ok) return auth;
-  const ca = backendCa(prefix, given, readFile);
-  if (!ca.ok) return ca;
+  const access = backendAccess(prefix, 'Prometheus', given, readFile);
+  if (!access.ok) return access;
   return ok({
     url: vars.PROMETHEUS_URL,
-    auth: auth.value,
-    ca: ca.value,
+    ...access.value,
     headers: vars.PROMETHEUS_HEADERS,
     scope: vars.PROMETHEUS_SCOPE,
   });

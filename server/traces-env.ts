@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, type Result } from '#lib/core/result.ts';
-import { backendAuth, backendCa, backendHeaders, backendUrl } from './backend-env.ts';
+import { backendAccess, backendHeaders, backendUrl } from './backend-env.ts';
 import type { TraceSettings } from './settings.ts';
 
 const prefix = 'WEFT_TRACES';
@@ -43,16 +43,13 @@ export function traceSettings(
     password: vars.WEFT_TRACES_PASSWORD,
     ca: vars.WEFT_TRACES_CA_FILE,
   };
-  const auth = backendAuth(prefix, 'the trace backend', given, readFile);
-  if (!auth.ok) return auth;
-  const ca = backendCa(prefix, given, readFile);
-  if (!ca.ok) return ca;
+  const access = backendAccess(prefix, 'the trace backend', given, readFile);
+  if (!access.ok) return access;
   return ok({
     url: vars.WEFT_TRACES,
     kind: vars.WEFT_TRACES_KIND ?? null,
     link: vars.WEFT_TRACES_LINK ?? null,
-    auth: auth.value,
-    ca: ca.value,
+    ...access.value,
     headers: vars.WEFT_TRACES_HEADERS,
   });
 }
