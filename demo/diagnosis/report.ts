@@ -19,10 +19,9 @@ const named = (mesh: string) => {
 };
 
 const isAnswer = (told: Told | undefined, answer: Answer | null): boolean =>
-  told?.code === answer?.code && told?.object === answer?.object;
+  answer === null ? told === undefined : told?.code === answer[0] && told.object === answer[1];
 
-const textOf = (answer: Answer | null): string =>
-  answer === null ? 'nothing' : `${answer.code} ${answer.object}`;
+const textOf = (answer: Answer | null): string => (answer === null ? 'nothing' : answer.join(' '));
 
 /** Every healthy mesh, every incident in each of its meshes, and those that go on together. */
 export async function diagnoseReport(): Promise<readonly ReportRow[]> {
@@ -44,7 +43,7 @@ async function oneIncident(name: IncidentName, mesh: string): Promise<ReportRow>
   const answer = expected[name];
   // Where nothing is written wrong, nothing that is written may be accused.
   const accused =
-    (answer === null || !accusesConfiguration(answer.code)) &&
+    (answer === null || !accusesConfiguration(answer[0])) &&
     told.some(({ code }) => code !== null && accusesConfiguration(code));
   const right = isAnswer(told[0], answer) && (!accused || name === 'retry-storm');
   return { story: name, mesh, told, right, wanted: textOf(answer) };
