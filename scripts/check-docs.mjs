@@ -6,17 +6,19 @@ import { root } from './lib/project.mjs';
 const rooms = readdirSync(root, { withFileTypes: true })
   .filter((e) => e.isDirectory())
   .map((e) => e.name);
+const unwritten = ['node_modules', 'generated'];
 const documents = [
   'README.md',
-  ...['demo', 'bench', 'conformance', 'deploy', 'docs', 'scripts'].flatMap((d) => {
-    const dir = path.join(root, d);
-    return existsSync(dir)
-      ? readdirSync(dir, { recursive: true })
-          .filter((f) => f.endsWith('.md') && !f.includes('node_modules'))
-          .map((f) => path.join(d, f))
-      : [];
-  }),
+  ...rooms
+    .filter((room) => !room.startsWith('.') && !unwritten.includes(room))
+    .flatMap((room) =>
+      readdirSync(path.join(root, room), { recursive: true })
+        .filter((file) => file.endsWith('.md') && !file.includes('node_modules'))
+        .map((file) => path.join(room, file)),
+    ),
 ];
+const isCited = (word) =>
+  word.endsWith('/') || (word.includes('/') && rooms.includes(word.replace(/^\.\//, '').split('/')[0]));
 
 const wrong = documents.flatMap((file) => {
   const text = readFileSync(path.join(root, file), 'utf8');
@@ -24,9 +26,7 @@ const wrong = documents.flatMap((file) => {
     (m) => m[1],
   );
   return cited
-    .filter(
-      (p) => rooms.includes(p.replace(/^\.\//, '').split('/')[0]) && p.includes('/') && !/[*<>]/.test(p),
-    )
+    .filter((p) => isCited(p) && !/[*<>]/.test(p))
     .filter((p) => !existsSync(path.join(root, p)) && !existsSync(path.join(root, path.dirname(file), p)))
     .map((p) => `${file} cites ${p}, which does not exist`);
 });
