@@ -12,11 +12,8 @@ import { setFields } from '../set-fields.ts';
 import type { RouteDestination, RouteRule } from '../split/route-rule.ts';
 import { routeRules } from '../split/route-rules.ts';
 import { stepBetween } from '../step-between.ts';
-import { type CanaryFinish, isKept, splitOf } from './finish-canary.ts';
-import { routesTo } from './routes-to.ts';
+import { type CanaryFinish, editSplits } from './edit-splits.ts';
 import { hostOf, type ServiceRef } from './service-ref.ts';
-import { editRules } from './split-routes.ts';
-import { keptNames, versionHosts } from './version-hosts.ts';
 
 /**
  * The plan that takes away what a finished canary has left: destinations of weight 0 in routes first, then the subsets that they
@@ -25,16 +22,11 @@ import { keptNames, versionHosts } from './version-hosts.ts';
 export function cleanUpCanary(
   cluster: ClusterSnapshot,
   live: LiveObjects,
-  { service, keep }: CanaryFinish,
+  finish: CanaryFinish,
 ): Result<ChangePlan, string> {
-  const hosts = versionHosts(cluster, service);
-  const { virtualServices, gatewayApi } = routesTo(cluster, hosts, service);
-  const names = keptNames(cluster, service, keep);
+  const { service, keep } = finish;
   const gone = new Map<string, RouteDestination>();
-  const steps = editRules(cluster, live, [...virtualServices, ...gatewayApi], (rule, list, ref) => {
-    const own = splitOf(rule, hosts);
-    if (!own.some((one) => isKept(one, names))) return list;
-    const others = own.filter((one) => !isKept(one, names));
+  const steps = editSplits(cluster, live, finish, ({ ref, rule, list, others }) => {
     for (const one of others) gone.set(placeOf(ref, rule, one.index), one);
     return list.filter((_, i) => !others.some(({ index }) => index === i));
   });

@@ -21,14 +21,15 @@ export interface Split {
 }
 
 type Steps = Result<readonly ChangeStep[], string>;
-
-/** The steps that split every rule of VirtualServices whose one destination is the host: all of it, or the stable subset. */
-export const splitRoutes = (
+type Splitting = (
   cluster: ClusterSnapshot,
   live: LiveObjects,
   refs: readonly ObjectRef[],
   split: Split,
-): Steps =>
+) => Steps;
+
+/** The steps that split every rule of VirtualServices whose one destination is the host: all of it, or the stable subset. */
+export const splitRoutes: Splitting = (cluster, live, refs, split) =>
   editRules(cluster, live, refs, (rule, list) => {
     const one = rule.destinations[0];
     const sends = rule.destinations.length === 1 && one?.fullHost === split.host;
@@ -40,12 +41,7 @@ export const splitRoutes = (
   });
 
 /** The steps that split every rule of Gateway API routes whose one backend is the host between two Services. */
-export const splitBackends = (
-  cluster: ClusterSnapshot,
-  live: LiveObjects,
-  refs: readonly ObjectRef[],
-  split: Split,
-): Steps =>
+export const splitBackends: Splitting = (cluster, live, refs, split) =>
   editRules(cluster, live, refs, (rule, list) => {
     const one: RouteDestination | undefined = rule.destinations[0];
     if (rule.destinations.length !== 1 || one?.fullHost !== split.host) return list;

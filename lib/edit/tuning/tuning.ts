@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { objectAt } from '#lib/mesh/objects.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
-import { splitOf } from '../canary/finish-canary.ts';
+import { splitOf } from '../canary/edit-splits.ts';
 import type { ServiceRef } from '../canary/service-ref.ts';
 import { versionHosts } from '../canary/version-hosts.ts';
 import { versionsOf } from '../canary/versions.ts';
