@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { kinds } from '#lib/k8s/kinds.ts';
 import type { Clock } from '#server/context.ts';
 import type { KubeClient } from '#server/kube/client.ts';
 import { asKubeFailure } from '#server/kube/kube-failure.ts';
 import { reviewRules } from '#server/kube/rules-review.ts';
+import { reviewSelfAccess } from '#server/kube/self-access-review.ts';
 
 /** Whoever may list the Services of a namespace may see its traffic and configuration. */
 const judged = kinds.Service;
@@ -19,8 +19,6 @@ const doubtMs = 30_000;
 /** What was answered is remembered for so long, to tell what is taken away. */
 const rememberedMs = 10 * 60_000;
 const atOnce = 16;
-
-const review = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 type Answer = ReadonlySet<string> | null;
 
@@ -107,21 +105,10 @@ export class ReadableNamespaces {
     return rules === null || rules.incomplete ? this.#mayList(namespace, token, signal) : false;
   }
 
-  /** SelfSubjectAccessReview of one namespace, or of all (`''`). */
-  async #mayList(namespace: string, token: string | null, signal: AbortSignal): Promise<boolean> {
-    const resourceAttributes = { verb: 'list', group: judged.group, resource: judged.plural, namespace };
-    const answer = await this.#client.request({
-      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-      method: 'POST',
-      body: {
-        apiVersion: 'authorization.k8s.io/v1',
-        kind: 'SelfSubjectAccessReview',
-        spec: { resourceAttributes },
-      },
-      token,
-      signal,
-    });
-    return review.parse(answer.body).status.allowed;
+  /** Of one namespace, or of all (`''`). */
+  #mayList(namespace: string, token: string | null, signal: AbortSignal): Promise<boolean> {
+    const asked = { verb: 'list', group: judged.group, resource: judged.plural, namespace };
+    return reviewSelfAccess(this.#client, asked, token, signal);
   }
 }
 

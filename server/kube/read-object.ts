@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { WeftError } from '#lib/core/error-code.ts';
 import type { ObjectRef } from '#lib/core/object-ref.ts';
 import type { KindName } from '#lib/k8s/kinds.ts';
@@ -11,6 +10,7 @@ import { objectPath, type ServedKind } from './api-path.ts';
 import type { KubeClient } from './client.ts';
 import { asKubeFailure } from './kube-failure.ts';
 import { asObject } from './list.ts';
+import { reviewSelfAccess } from './self-access-review.ts';
 import { weftErrorOf } from './weft-error.ts';
 
 /**
@@ -64,9 +64,7 @@ export const withoutFieldSets = (object: KubeObject): KubeObject => ({
   metadata: trimMeta(object.metadata, true),
 });
 
-const accessReview = z.object({ status: z.object({ allowed: z.boolean() }) });
-
-/** SelfSubjectAccessReview: whether the viewer may do `verb` to the object. An answer that cannot be had is a no. */
+/** Whether the viewer may do `verb` to the object. An answer that cannot be had is a no. */
 export async function mayDo(
   verb: 'get' | WriteVerb,
   client: KubeClient,
@@ -76,7 +74,7 @@ export async function mayDo(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { group, plural: resource, version } = kind;
-  const resourceAttributes = {
+  const asked = {
     verb,
     group,
     version,
@@ -85,18 +83,7 @@ export async function mayDo(
     name: ref.name,
   };
   try {
-    const answer = await client.request({
-      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-      method: 'POST',
-      body: {
-        apiVersion: 'authorization.k8s.io/v1',
-        kind: 'SelfSubjectAccessReview',
-        spec: { resourceAttributes },
-      },
-      token: viewer.token,
-      signal,
-    });
-    return accessReview.parse(answer.body).status.allowed;
+    return await reviewSelfAccess(client, asked, viewer.token, signal);
   } catch {
     return false;
   }
