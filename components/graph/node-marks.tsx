@@ -1,5 +1,5 @@
 import type { NodeMark } from '#lib/graph/model.ts';
-import { outlines } from './canvas/outlines.ts';
+import { GlyphMark } from './glyph-mark.tsx';
 import { markWords } from './scene/mark-words.ts';
 
 /** The marks of a node, each as its glyph and in words; `meant` adds what they mean. */
@@ -9,20 +9,7 @@ export function NodeMarks({ marks, meant = false }: { marks: readonly NodeMark[]
     <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-muted">
       {marks.map((mark) => (
         <li key={mark} className="inline-flex items-center gap-1">
-          <svg
-            width="13"
-            height="13"
-            viewBox="0 0 16 16"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="1.4"
-            strokeLinejoin="round"
-            strokeLinecap="round"
-            className="shrink-0"
-            aria-hidden="true"
-          >
-            <path d={outlines[mark]} />
-          </svg>
+          <GlyphMark name={mark} size={13} className="shrink-0" />
           {markWords[mark].word}
           {meant ? <span className="text-faint">{markWords[mark].means}</span> : null}
         </li>

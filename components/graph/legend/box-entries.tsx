@@ -1,4 +1,5 @@
-import { frameMark, GlyphMark, type LegendGroup } from './legend-mark.tsx';
+import { GlyphMark } from '../glyph-mark.tsx';
+import { frameMark, type LegendGroup } from './legend-mark.tsx';
 
 /** Boxes round nodes, open and closed. */
 export const boxEntries: LegendGroup = {

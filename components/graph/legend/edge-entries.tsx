@@ -1,5 +1,6 @@
 import { LockOpen } from 'lucide-react';
-import { GlyphMark, type LegendGroup, LineMark } from './legend-mark.tsx';
+import { GlyphMark } from '../glyph-mark.tsx';
+import { type LegendGroup, LineMark } from './legend-mark.tsx';
 
 const lock = (share: number) => (
   <GlyphMark name="lockClosed">

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { outlines } from '../canvas/outlines.ts';
 
 /** One line of the legend: what is drawn, and what it means. */
 export interface LegendEntry {
@@ -26,26 +25,6 @@ export function LineMark({ className, width, dash }: LineProps) {
     <svg width="30" height="10" viewBox="0 0 30 10" className={className} aria-hidden="true">
       <path d="M0 5h23" stroke="currentColor" strokeWidth={width} strokeDasharray={dash} />
       <path d="m22 1.500 7 3.500-7 3.500z" fill="currentColor" />
-    </svg>
-  );
-}
-
-/** A mark as the canvas draws it. */
-export function GlyphMark({ name, children }: { name?: keyof typeof outlines; children?: ReactNode }) {
-  return (
-    <svg
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.4"
-      strokeLinejoin="round"
-      strokeLinecap="round"
-      aria-hidden="true"
-    >
-      {name ? <path d={outlines[name]} /> : null}
-      {children}
     </svg>
   );
 }

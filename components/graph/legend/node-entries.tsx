@@ -1,7 +1,8 @@
 import type { NodeMark } from '#lib/graph/model.ts';
+import { GlyphMark } from '../glyph-mark.tsx';
 import { markWords } from '../scene/mark-words.ts';
 import { StatusGlyph } from '../status-word.tsx';
-import { frameMark, GlyphMark, type LegendGroup } from './legend-mark.tsx';
+import { frameMark, type LegendGroup } from './legend-mark.tsx';
 
 const triangle = (filled: boolean) => (
   <GlyphMark>
