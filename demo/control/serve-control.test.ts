@@ -2,9 +2,10 @@ import { request } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import type { IncidentName } from '#demo/incidents/all.ts';
 import type { Switchboard } from '#demo/incidents/switchboard.ts';
-import { type ControlServer, serveControl } from './serve-control.ts';
+import type { Listening } from '#demo/listen.ts';
+import { serveControl } from './serve-control.ts';
 
-let server: ControlServer | null = null;
+let server: Listening | null = null;
 afterEach(() => server?.close());
 
 async function started() {

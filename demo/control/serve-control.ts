@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Switchboard } from '#demo/incidents/switchboard.ts';
+import { type Listening, listen } from '#demo/listen.ts';
 import type { FaultOptions } from '#demo/prometheus/api/faults.ts';
 import { controlPage } from './control-page.ts';
 
@@ -16,11 +17,6 @@ export interface ControlOptions {
   readonly prometheus: FaultSwitch | null;
 }
 
-export interface ControlServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 const incidentBody = z.object({ on: z.boolean() });
 const modeBody = z.object({
   mode: z.string(),
@@ -34,27 +30,14 @@ const maxBody = 4096;
  * The demo's own control: a page and a few JSON paths, on a free port of 127.0.0.1.
  * `GET /`, `GET /health`, `GET /incidents`, `POST /incidents/NAME {on}`, `POST /prometheus {mode}`.
  */
-export async function serveControl(options: ControlOptions): Promise<ControlServer> {
-  const server = createServer((request, response) => {
+export function serveControl(options: ControlOptions): Promise<Listening> {
+  const listener: RequestListener = (request, response) => {
     answer(options, request).then(
       (reply) => send(response, reply),
       (error: unknown) => send(response, failed(error)),
     );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The control server has no port');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
+  return listen(listener, 0, '127.0.0.1');
 }
 
 interface Reply {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type Listening, listen } from '#demo/listen.ts';
 import type { Scrapeable } from '../traffic/metrics.ts';
-import { type Listening, listen, send } from './api/server.ts';
+import { send } from './api/server.ts';
 import { Exposition, expositionType } from './exposition.ts';
 import { withTargetSeries } from './store/target-series.ts';
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { listen } from '#demo/listen.ts';
 import { type Auth, isAllowed } from './api/auth.ts';
 import { errorFaults, type FaultMode, FaultSwitch, type Faults } from './api/faults.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from './api/handlers.ts';
 import { BadParameter, type Parameters } from './api/parameters.ts';
 import { failure, success } from './api/render.ts';
-import { listen, readParameters, send } from './api/server.ts';
+import { readParameters, send } from './api/server.ts';
 import { Engine, type QueryAnswer } from './promql/engine.ts';
 import { ExecutionError, QueryTimeout } from './promql/errors.ts';
 import type { SampleStore } from './sample-store.ts';

@@ -1,4 +1,5 @@
-import { type Listening, listen, send } from '#demo/prometheus/api/server.ts';
+import { type Listening, listen } from '#demo/listen.ts';
+import { send } from '#demo/prometheus/api/server.ts';
 import { jaegerAnswer } from './jaeger-api.ts';
 import { tempoAnswer } from './tempo-api.ts';
 import type { TraceSampler } from './trace-sampler.ts';

@@ -51,13 +51,15 @@ function upgrade(state: ClusterState, incoming: IncomingMessage, socket: Duplex,
   else throw badRequest('Upgrade request required: SPDY/3.1 or websocket');
 }
 
-function acceptWebSocket(
+type Accept = (
   state: ClusterState,
   pod: PodName,
   incoming: IncomingMessage,
   socket: Duplex,
   head: Buffer,
-): void {
+) => void;
+
+const acceptWebSocket: Accept = (state, pod, incoming, socket, head) => {
   const { searchParams } = new URL(incoming.url ?? '/', 'https://kubernetes');
   const ports = searchParams
     .getAll('ports')
@@ -69,15 +71,9 @@ function acceptWebSocket(
   sockets.handleUpgrade(incoming, socket, head, (accepted) => {
     forwardOverWebSocket(state, pod, accepted, ports);
   });
-}
+};
 
-function acceptSpdy(
-  state: ClusterState,
-  pod: PodName,
-  incoming: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
-): void {
+const acceptSpdy: Accept = (state, pod, incoming, socket, head) => {
   const offered = [incoming.headers['x-stream-protocol-version'] ?? []].flat();
   if (!offered.some((value) => value.split(',').some((one) => one.trim() === spdyProtocol))) {
     throw new StatusError(
@@ -91,7 +87,7 @@ function acceptSpdy(
   );
   if (head.length > 0) socket.unshift(head);
   forwardOverSpdy(state, pod, socket);
-}
+};
 
 function refuse(socket: Duplex, error: StatusError): void {
   const body = JSON.stringify(error.toStatus());

@@ -41,16 +41,8 @@ interface Context {
 
 /** What becomes of a call that a sidecar sends. */
 export function compileSidecar(rules: CallRules, caller: WorkloadNode, call: Call): Program {
-  const scope = rules.scope(caller);
-  const context: Context = {
-    rules,
-    caller,
-    call,
-    scope,
-    proxy: 'sidecar',
-    waypoint: null,
-    request: shapeOf(caller, call, ['mesh']),
-  };
+  const context = contextOf(rules, caller, call, ['mesh']);
+  const { scope } = context;
   const names = searchNames(context.request.authority, caller.namespace);
   const host = firstFound(names, (name) => scope.find(name, call.port));
   const port = host?.ports.find((candidate) => candidate.number === call.port) ?? null;
@@ -81,17 +73,8 @@ export function compileForward(
   call: Call,
   listening: Listening,
 ): Program {
-  const scope = rules.scope(gateway);
-  const request = shapeOf(gateway, call, listening.istio);
-  const context: Context = {
-    rules,
-    caller: gateway,
-    call,
-    scope,
-    proxy: 'gateway',
-    waypoint: null,
-    request,
-  };
+  const context: Context = { ...contextOf(rules, gateway, call, listening.istio), proxy: 'gateway' };
+  const { scope, request } = context;
   const services = rules.virtualServices.governing(
     request.authority,
     listening.istio,
@@ -112,16 +95,7 @@ export function compileForward(
 
 /** A call of a program without a proxy: kube-proxy picks an endpoint, no rule of the mesh applies. */
 export function compileDirect(rules: CallRules, caller: WorkloadNode, call: Call): Program {
-  const scope = rules.scope(caller);
-  const context: Context = {
-    rules,
-    caller,
-    call,
-    scope,
-    proxy: 'sidecar',
-    waypoint: null,
-    request: shapeOf(caller, call, []),
-  };
+  const context = contextOf(rules, caller, call, []);
   const target = bareTarget(context, passthrough(context));
   if (target === null) return unresolved(call);
   if (call.protocol === 'tcp') return { kind: 'tcp', targets: [target], weights: [1] };
@@ -156,6 +130,22 @@ export function compileAmbient(rules: CallRules, caller: WorkloadNode, call: Cal
   const attached = rules.gatewayApi.meshRule(host, request);
   return routed(context, attached === null ? plainRule(host.host) : attached.rule);
 }
+
+/** That of a sidecar, for routes bound to these gateways. */
+const contextOf = (
+  rules: CallRules,
+  caller: WorkloadNode,
+  call: Call,
+  gateways: readonly string[],
+): Context => ({
+  rules,
+  caller,
+  call,
+  scope: rules.scope(caller),
+  proxy: 'sidecar',
+  waypoint: null,
+  request: shapeOf(caller, call, gateways),
+});
 
 function shapeOf(caller: WorkloadNode, call: Call, gateways: readonly string[]): RequestShape {
   return {

@@ -2,29 +2,19 @@ import { below, meanOf, normalCdf, type Timing } from '#demo/traffic/flow/timing
 import type { Random } from '#demo/traffic/random.ts';
 import { type BucketList, bucketOf } from './buckets.ts';
 
+type Draw = (random: Random, n: number, timing: Timing, buckets: BucketList, counts: Int32Array) => number;
+
 /**
  * Draws `n` whole values of a distribution into `counts` (one entry a bucket, overwritten) and returns their sum. Few
  * are drawn one by one; many by bucket, the sum then being what such values have on average in each bucket.
  */
-export function drawValues(
-  random: Random,
-  n: number,
-  timing: Timing,
-  buckets: BucketList,
-  counts: Int32Array,
-): number {
+export const drawValues: Draw = (random, n, timing, buckets, counts) => {
   counts.fill(0);
   const draw = n <= 12 ? drawEach : drawBuckets;
   return draw(random, n, timing, buckets, counts);
-}
+};
 
-function drawEach(
-  random: Random,
-  n: number,
-  timing: Timing,
-  buckets: BucketList,
-  counts: Int32Array,
-): number {
+const drawEach: Draw = (random, n, timing, buckets, counts) => {
   const { mu, sigma, shift, cap } = timing;
   let sum = 0;
   for (let i = 0; i < n; i++) {
@@ -36,15 +26,9 @@ function drawEach(
     sum += whole;
   }
   return sum;
-}
+};
 
-function drawBuckets(
-  random: Random,
-  n: number,
-  timing: Timing,
-  buckets: BucketList,
-  counts: Int32Array,
-): number {
+const drawBuckets: Draw = (random, n, timing, buckets, counts) => {
   const { bounds } = buckets;
   const last = bounds.length;
   const { mu, sigma, shift, cap } = timing;
@@ -68,7 +52,7 @@ function drawBuckets(
     low = Math.max(0, high);
   }
   return Math.round(sum);
-}
+};
 
 /** Mean of the log-normal between two bounds, kept inside the bucket's own whole numbers. */
 function bucketMean(
