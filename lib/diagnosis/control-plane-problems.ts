@@ -2,14 +2,12 @@ import type { EpochSeconds } from '#lib/core/units.ts';
 import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import type { CauseCode } from './catalogue.ts';
 import type { Evidence } from './cause.ts';
-import {
-  certificatesNotRenewed,
-  configurationLate,
-  configurationRejected,
-  rootCertificateEnds,
-} from './causes/control-plane.ts';
+import { certificatesNotRenewed } from './causes/certificates-not-renewed.ts';
+import { configurationLate } from './causes/configuration-late.ts';
+import { configurationRejected } from './causes/configuration-rejected.ts';
 import { injectorDown } from './causes/injector-down.ts';
 import { istiodDown } from './causes/istiod-down.ts';
+import { rootCertificateEnds } from './causes/root-certificate-ends.ts';
 import type { CauseFound } from './diagnosis.ts';
 import { type Candidate, rankCauses } from './rank.ts';
 import type { ControlPlaneTelemetry } from './telemetry.ts';
