@@ -47,7 +47,12 @@ export async function reviewPlan(
   const input: PlanInput = {
     before: cluster,
     after,
-    steps: tried.map(({ step: { ref, do: does }, before, after: then }) => ({ ref, do: does, before, after: then })),
+    steps: tried.map(({ step: { ref, do: does }, before, after: then }) => ({
+      ref,
+      do: does,
+      before,
+      after: then,
+    })),
     traffic: await trafficNow(ctx),
     appeared: delta.appeared,
     now: epochSeconds.parse(Math.floor(ctx.clock.now() / 1000)),

@@ -19,15 +19,17 @@ import type { ClusterId, EdgeId } from '#lib/core/ids.ts';
 import { alignToGrid, type TimeSelection } from '#lib/core/time.ts';
 import { type EpochSeconds, epochSeconds, seconds } from '#lib/core/units.ts';
 import { explain } from '#lib/diagnosis/explain.ts';
+import type { Symptom } from '#lib/diagnosis/symptom.ts';
 import type { ChangePlan } from '#lib/edit/change-plan.ts';
 import { tolerancesIn } from '#lib/graph/decorate/tolerances.ts';
 import { severalClusters } from '#lib/graph/several-clusters.ts';
 import { definitionOf } from '#lib/mesh/definition-of.ts';
 import { objects } from '#lib/mesh/objects.ts';
+import type { ClusterSnapshot } from '#lib/mesh/snapshot.ts';
 import { oncallPages } from '#lib/url/oncall-paths.ts';
 import type { Context } from '../context.ts';
 import { readDiagnosis } from './diagnosis.ts';
-import { locateEdge } from './locate-edge.ts';
+import { type LocatedEdge, locateEdge } from './locate-edge.ts';
 
 export type AlertRuleQuery = TimeSelection & {
   readonly edge: EdgeId;
@@ -50,22 +52,13 @@ const step = seconds.parse(300);
 export async function readAlertRule(ctx: Context, query: AlertRuleQuery): Promise<AlertRuleResponse> {
   const { edge: id, window, at, severity } = query;
   const located = await locateEdge(ctx, { id, window, at });
-  const { edge, whole, from, to, graph, snapshot, reading } = located;
+  const { edge, whole, from, to, graph, snapshot } = located;
   if (edge.id !== whole.id)
     throw new WeftError('forbidden', 'An end of this edge is in a namespace that you may not read.', {
       cure: 'A rule names both ends: ask someone who may read them.',
     });
-  const told = await readDiagnosis(ctx, { edge: id, window, at });
-  const [diagnosis] = told.diagnoses;
-  const subject: AlertSubject = {
-    edge: whole,
-    source: from,
-    target: to,
-    clusters: severalClusters(graph.nodes),
-    tolerances: tolerancesIn(snapshot, ctx.toleranceRules).ofEdge(from, to, whole.service),
-    symptom: diagnosis?.symptom ?? null,
-    scrapeInterval: reading.scrapeInterval,
-  };
+  const [diagnosis] = (await readDiagnosis(ctx, { edge: id, window, at })).diagnoses;
+  const subject = subjectOf(ctx, located, diagnosis?.symptom ?? null);
   const abouts = alertChoices(subject);
   const about = abouts.find((each) => each === query.about) ?? abouts[0] ?? 'errors';
   const bound = query.bound ?? latencyBound(subject, severity);
@@ -84,9 +77,8 @@ export async function readAlertRule(ctx: Context, query: AlertRuleQuery): Promis
   );
   const name = ruleName(subject, about);
   const cluster = snapshot.clusters.get(to.cluster) ?? snapshot.clusters.get(from.cluster);
-  const known = cluster !== undefined && !objects(cluster, 'CustomResourceDefinition').next().done;
   const object = prometheusRule(name, made.rule, to.namespace ?? from.namespace ?? 'default', query.labels);
-  const installed = known ? definitionOf(cluster, 'monitoring.coreos.com', 'PrometheusRule') !== null : null;
+  const installed = hasOperator(cluster);
   return {
     source: from,
     target: to,
@@ -110,6 +102,25 @@ function creationOf(object: PrometheusRule, cluster: ClusterId): ChangePlan {
   const ref = { cluster, group: 'monitoring.coreos.com', kind: object.kind, namespace, name };
   return { steps: [{ do: 'create', ref, object: { ...object } }] };
 }
+
+const subjectOf = (ctx: Context, located: LocatedEdge, symptom: Symptom | null): AlertSubject => {
+  const { whole, from, to, graph, snapshot, reading } = located;
+  return {
+    edge: whole,
+    source: from,
+    target: to,
+    clusters: severalClusters(graph.nodes),
+    tolerances: tolerancesIn(snapshot, ctx.toleranceRules).ofEdge(from, to, whole.service),
+    symptom,
+    scrapeInterval: reading.scrapeInterval,
+  };
+};
+
+/** Whether the Prometheus operator is installed; null where no definition can be seen. */
+const hasOperator = (cluster: ClusterSnapshot | undefined): boolean | null =>
+  cluster === undefined || objects(cluster, 'CustomResourceDefinition').next().done
+    ? null
+    : definitionOf(cluster, 'monitoring.coreos.com', 'PrometheusRule') !== null;
 
 /** One range query, on a grid, so that all who look at it ask for the same. */
 async function wouldHaveFired(
