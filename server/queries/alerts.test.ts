@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { alertResponse, alertRuleResponse, alertsResponse } from '#lib/api/alerts-contract.ts';
 import { epochSeconds } from '#lib/core/units.ts';
-import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
+import { mesh, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import type { VectorRow } from '#lib/prom/series.ts';
@@ -11,7 +11,8 @@ import { readAlertRule } from './alert-rule.ts';
 import { readAlerts } from './alerts.ts';
 import { readGraph } from './graph.ts';
 import { readIncidents } from './incidents.ts';
-import { at, contextOf, live, type World } from './testing/context.ts';
+import { all, at, contextOf, live, type World } from './testing/context.ts';
+import { twoNamespaces } from './testing/two-namespaces.ts';
 
 const call: Call = { from: 'shop/frontend', to: 'shop/cart', service: 'shop/cart' };
 const hidden: Call = { from: 'treasury/teller', to: 'treasury/vault', service: 'treasury/vault' };
@@ -27,14 +28,7 @@ const alert = (labels: Record<string, string>): VectorRow => ({
 const ofCart = { destination_service_name: 'cart', destination_service_namespace: 'shop' };
 const ofVault = { namespace: 'treasury', pod: 'vault-1' };
 const worldOf = (rest: Partial<World> = {}): World => ({
-  snapshot: mesh([
-    ...workload('shop', 'frontend'),
-    ...workload('shop', 'cart'),
-    ...workload('treasury', 'teller'),
-    ...workload('treasury', 'vault'),
-    service('shop', 'cart'),
-    service('treasury', 'vault'),
-  ]),
+  snapshot: twoNamespaces,
   samples: [...failing(call), ...failing(hidden)],
   vectors: {
     alerts: [
@@ -47,7 +41,6 @@ const worldOf = (rest: Partial<World> = {}): World => ({
   },
   ...rest,
 });
-const all = { ...live, namespaces: [], services: false };
 
 test('firing alerts stand on the problems that they are about; what names no place is left out', async () => {
   const { ctx, asked } = contextOf(worldOf());

@@ -5,10 +5,9 @@ import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import type { KubeObject } from '#lib/k8s/object.ts';
 import { causeAfter } from './cause-after.ts';
 import { readGraph } from './graph.ts';
-import { contextOf, live } from './testing/context.ts';
+import { all, contextOf } from './testing/context.ts';
 
 const call: Call = { from: 'shop/frontend', to: null, service: 'shop/cart' };
-const all = { ...live, namespaces: [], services: false };
 
 const route = (fault: Record<string, unknown>): KubeObject => ({
   apiVersion: 'networking.istio.io/v1',

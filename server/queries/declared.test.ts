@@ -8,7 +8,7 @@ import type { KubeObject } from '#lib/k8s/object.ts';
 import { readDeclared } from './declared.ts';
 import { readEdge } from './edge.ts';
 import { readGraph } from './graph.ts';
-import { contextOf, live, type World } from './testing/context.ts';
+import { all, contextOf, live, type World } from './testing/context.ts';
 
 const breaker = (namespace: string, host: string): KubeObject => ({
   apiVersion: 'networking.istio.io/v1',
@@ -33,7 +33,6 @@ const world: World = {
     sample('requests', { from: 'shop/frontend', to: 'treasury/vault', service: 'treasury/vault' }, 1),
   ],
 };
-const all = { ...live, namespaces: [], services: false };
 const withBreaker = ({ edges }: Awaited<ReturnType<typeof readDeclared>>) =>
   Object.entries(edges)
     .filter(([, { breaking }]) => breaking !== null)

@@ -5,7 +5,7 @@ import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import { readDiagnosis } from './diagnosis.ts';
 import { readGraph } from './graph.ts';
-import { contextOf, live, type World } from './testing/context.ts';
+import { all, contextOf, type World } from './testing/context.ts';
 
 const call: Call = { from: 'shop/frontend', to: 'treasury/vault', service: 'treasury/vault' };
 const world: World = {
@@ -23,7 +23,6 @@ const world: World = {
     failure({ ...call, reporter: 'destination' }, '500', 1),
   ],
 };
-const all = { ...live, namespaces: [], services: false };
 
 test('an answer of the application is told as such, though Prometheus answers nothing more', async () => {
   const { ctx } = contextOf(world);

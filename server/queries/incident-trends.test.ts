@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { incidentTrendsResponse } from '#lib/api/incidents-contract.ts';
 import { epochSeconds } from '#lib/core/units.ts';
-import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
 import { refTo } from '#lib/k8s/testing/ref-to.ts';
 import type { MatrixRow } from '#lib/prom/series.ts';
@@ -9,15 +8,10 @@ import type { HistoryStore } from '../history/history.ts';
 import { change } from '../history/testing/change.ts';
 import { readIncidentTrends } from './incident-trends.ts';
 import { at, contextOf, live, type World } from './testing/context.ts';
+import { halfFails, twoNamespaces } from './testing/two-namespaces.ts';
 
 const call: Call = { from: 'shop/frontend', to: 'shop/cart', service: 'shop/cart' };
 const hidden: Call = { from: 'treasury/teller', to: 'treasury/vault', service: 'treasury/vault' };
-const failing = (of: Call) => [
-  sample('requests', of, 10),
-  failure(of, '500', 5),
-  sample('requests', { ...of, reporter: 'destination' }, 10),
-  failure({ ...of, reporter: 'destination' }, '500', 5),
-];
 const end = Math.floor(at / 60) * 60;
 const moment = (minutesAgo: number) => epochSeconds.parse(end - minutesAgo * 60);
 const errorsOf = (of: Call, ...points: [minutesAgo: number, value: number][]): MatrixRow => ({
@@ -36,15 +30,8 @@ const seen = (...without: number[]): MatrixRow => ({
 const lately = Array.from({ length: 20 }, (_, i): [number, number] => [19 - i, 5]);
 
 const worldOf = (rest: Partial<World> = {}): World => ({
-  snapshot: mesh([
-    ...workload('shop', 'frontend'),
-    ...workload('shop', 'cart'),
-    ...workload('treasury', 'teller'),
-    ...workload('treasury', 'vault'),
-    service('shop', 'cart'),
-    service('treasury', 'vault'),
-  ]),
-  samples: failing(call),
+  snapshot: twoNamespaces,
+  samples: halfFails(call),
   matrices: { 'error trend': [errorsOf(call, ...lately)], 'callers seen': [seen(40)] },
   ...rest,
 });
@@ -59,7 +46,7 @@ const historyOf = (list: HistoryStore['list']): HistoryStore => ({
 const slowly = { now: () => at * 1000, after: () => new Promise<void>(() => undefined) };
 
 test('errors over an hour, where they are going and when they began, by two queries for all', async () => {
-  const { ctx, asked } = contextOf(worldOf({ samples: [...failing(call), ...failing(hidden)] }));
+  const { ctx, asked } = contextOf(worldOf({ samples: [...halfFails(call), ...halfFails(hidden)] }));
   const answer = incidentTrendsResponse.parse(await readIncidentTrends({ ...ctx, clock: slowly }, live));
   expect(asked.filter(ofTrends)).toEqual(['error trend', 'callers seen']);
   const [problem] = answer.problems;
@@ -84,7 +71,7 @@ test('a query that fails takes its part away and no other', async () => {
 
 test('what changed before it began, of what the viewer may read', async () => {
   const { ctx } = contextOf(
-    worldOf({ namespaces: ['shop'], samples: [...failing(call), ...failing(hidden)] }),
+    worldOf({ namespaces: ['shop'], samples: [...halfFails(call), ...halfFails(hidden)] }),
   );
   const asked: unknown[] = [];
   const kept = [

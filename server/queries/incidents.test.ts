@@ -1,28 +1,16 @@
 import { expect, test } from 'vitest';
 import { incidentsResponse } from '#lib/api/incidents-contract.ts';
 import { epochSeconds } from '#lib/core/units.ts';
-import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
-import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
+import { type Call, sample } from '#lib/graph/testing/traffic.ts';
 import { readIncidents } from './incidents.ts';
 import { at, contextOf, live, type World } from './testing/context.ts';
+import { halfFails, twoNamespaces } from './testing/two-namespaces.ts';
 
 const call: Call = { from: 'shop/frontend', to: 'shop/cart', service: 'shop/cart' };
 const hidden: Call = { from: 'shop/frontend', to: 'treasury/vault', service: 'treasury/vault' };
-const failing = (of: Call) => [
-  sample('requests', of, 10),
-  failure(of, '500', 5),
-  sample('requests', { ...of, reporter: 'destination' }, 10),
-  failure({ ...of, reporter: 'destination' }, '500', 5),
-];
 const worldOf = (...calls: readonly Call[]): World => ({
-  snapshot: mesh([
-    ...workload('shop', 'frontend'),
-    ...workload('shop', 'cart'),
-    ...workload('treasury', 'vault'),
-    service('shop', 'cart'),
-    service('treasury', 'vault'),
-  ]),
-  samples: calls.flatMap(failing),
+  snapshot: twoNamespaces,
+  samples: calls.flatMap(halfFails),
 });
 
 test('a problem is told once, with its ends and who is hurt', async () => {

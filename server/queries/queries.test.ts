@@ -14,7 +14,7 @@ import { readGraph } from './graph.ts';
 import { readNode } from './node.ts';
 import { readObject } from './object.ts';
 import { readStatus } from './status.ts';
-import { at, contextOf, live, type World } from './testing/context.ts';
+import { all, at, contextOf, live, type World } from './testing/context.ts';
 
 const call: Call = { from: 'shop/frontend', to: 'treasury/vault', service: 'treasury/vault' };
 const world: World = {
@@ -27,7 +27,6 @@ const world: World = {
   ]),
   samples: [sample('requests', call, 10), failure(call, '503 UH', 1)],
 };
-const all = { ...live, namespaces: [], services: false };
 const byReporter = (value: number) => [{ labels: { reporter: 'source' }, value }];
 const chart = (labels: Record<string, string>, ...values: [number, number | null][]) => ({
   labels,

@@ -5,7 +5,7 @@ import { mesh, service, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, sample } from '#lib/graph/testing/traffic.ts';
 import { readGraph } from './graph.ts';
 import { readNodes } from './known-nodes.ts';
-import { contextOf, live, type World } from './testing/context.ts';
+import { all, contextOf, live, type World } from './testing/context.ts';
 import { readWhyNoEdge } from './why-no-edge.ts';
 
 const buys: Call = { from: 'shop/frontend', to: 'shop/cart', service: 'shop/cart' };
@@ -25,7 +25,6 @@ const cart = nodeId.parse('wl/Kubernetes/shop/cart');
 const report = nodeId.parse('wl/Kubernetes/shop/report');
 const cartService = nodeId.parse('svc/Kubernetes/shop/cart');
 const vault = nodeId.parse('wl/Kubernetes/treasury/vault');
-const all = { ...live, namespaces: [], services: false };
 
 test('what has traffic and what Kubernetes alone knows can be chosen', async () => {
   const { nodes } = nodesResponse.parse(await readNodes(contextOf(world).ctx, live));

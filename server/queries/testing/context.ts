@@ -11,6 +11,8 @@ import type { PromSource, TrafficReading } from '../../prom/source.ts';
 export const at = epochSeconds.parse(1_000_000);
 export const window = seconds.parse(300);
 export const live = { window, at: null };
+/** The graph of all namespaces, now. */
+export const all = { ...live, namespaces: [], services: false };
 
 export interface World {
   readonly snapshot: MeshSnapshot;
