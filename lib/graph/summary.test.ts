@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding } from '#lib/core/finding.ts';
 import { clusterId } from '#lib/core/ids.ts';
-import type { GraphEdge } from './model.ts';
 import { codeSpan, graphSummary } from './summary.ts';
-import { edge, graph, healthOf, node } from './testing/elements.ts';
+import { edge, failedRow, graph, healthOf, node } from './testing/elements.ts';
 
 const service = {
   cluster: clusterId.parse('Kubernetes'),
@@ -12,15 +11,6 @@ const service = {
   name: 'reviews',
   host: 'reviews.shop.svc.cluster.local',
 };
-const failed = (code: string, count: number): GraphEdge['responses'][number] => ({
-  reporter: 'source',
-  code,
-  grpcStatus: null,
-  flags: ['UH'],
-  error: true,
-  rate: 1 as never,
-  count,
-});
 const nodes = [
   node('shop/frontend'),
   node('shop/reviews', { health: healthOf('failing'), findings: { error: 1, warning: 0, info: 0 } }),
@@ -33,7 +23,7 @@ const edges = [
     {
       service,
       health: healthOf('failing'),
-      responses: [failed('503', 120), failed('500', 4)],
+      responses: [failedRow('503 UH', 120), failedRow('500 UH', 4)],
     },
   ),
   edge(

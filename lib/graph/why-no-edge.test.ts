@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pod, snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
 import { inNamespaces } from './filter.ts';
 import { type GraphEdge, type GraphNode, type TrafficGraph, unplaced } from './model.ts';
-import { edge, graph, node, type Said } from './testing/elements.ts';
+import { edge, failedRow, graph, node, type Said } from './testing/elements.ts';
 import { unplacedCures } from './unplaced-cures.ts';
 import { inRange } from './why-no-edge/beside-the-proxy.ts';
 import { reasonTexts } from './why-no-edge/catalogue.ts';
@@ -117,17 +117,7 @@ test.each<[string, string, Case]>([
           { count: 9, errors: 9 },
           {
             service: by,
-            responses: [
-              {
-                reporter: 'source',
-                code: '503',
-                grpcStatus: null,
-                flags: ['UH'],
-                error: true,
-                rate: 1 as never,
-                count: 9,
-              },
-            ],
+            responses: [failedRow('503 UH', 9)],
           },
         ),
       ],

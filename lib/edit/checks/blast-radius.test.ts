@@ -3,7 +3,7 @@ import { nodeId } from '#lib/core/ids.ts';
 import { edge, graph, node } from '#lib/graph/testing/elements.ts';
 import { clusterOf, pod } from '#lib/mesh/testing/snapshot-of.ts';
 import { blastRadiusCheck } from './blast-radius.ts';
-import { cart, planOf, splitOf, subsetsOf } from './testing/plan-of.ts';
+import { cart, edgeGateway, planOf, splitOf, subsetsOf } from './testing/plan-of.ts';
 
 const service = {
   cluster: clusterOf('').id,
@@ -40,13 +40,6 @@ test('what holds for the whole mesh warns, and still tells its traffic', () => {
 });
 
 test('what enters through a Gateway is what its proxy sends on', () => {
-  const gateway = `
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: edge, namespace: shop }
-spec: { selector: { istio: edge }, servers: [] }
-`;
   const proxy = pod('shop', 'edge', { istio: 'edge' }).replace(
     /name: app \}.*/,
     'name: istio-proxy, args: [proxy, router] }]',
@@ -56,7 +49,7 @@ spec: { selector: { istio: edge }, servers: [] }
     [node('shop/edge', { id: nodeId.parse(from) }), node('shop/cart-v1')],
     [edge(`${from} > shop/cart-v1`, { count: 3000 }, { service: { ...service, host: 'x' } })],
   );
-  expect(blastRadiusCheck(planOf({ base: proxy, before: gateway, traffic: entering }))).toMatchObject([
+  expect(blastRadiusCheck(planOf({ base: proxy, before: edgeGateway, traffic: entering }))).toMatchObject([
     { outcome: 'warns', says: expect.stringContaining('It touches 1 caller, 10\u00a0rps in all: edge') },
   ]);
 });

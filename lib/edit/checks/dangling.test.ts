@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest';
 import { danglingCheck } from './dangling.ts';
-import { cart, planOf, splitOf } from './testing/plan-of.ts';
+import { cart, edgeGateway, planOf, splitOf } from './testing/plan-of.ts';
 
-const gateway = `
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: edge, namespace: shop }
-spec: { selector: { istio: edge }, servers: [] }
-`;
 const bound = splitOf({ v1: 1 }, 'gateways: [edge]');
 
 test('a Gateway that a route is bound to is passed by its name', () => {
-  expect(danglingCheck(planOf({ base: cart() + bound, before: gateway }))).toEqual([
+  expect(danglingCheck(planOf({ base: cart() + bound, before: edgeGateway }))).toEqual([
     {
       code: 'dangling',
       outcome: 'blocks',
@@ -24,12 +17,14 @@ test('a Gateway that a route is bound to is passed by its name', () => {
 });
 
 test('it passes when the route goes with it, or is bound no more', () => {
-  const both = danglingCheck(planOf({ base: cart(), before: bound + gateway }));
+  const both = danglingCheck(planOf({ base: cart(), before: bound + edgeGateway }));
   expect(both).toMatchObject([{ outcome: 'passes' }, { outcome: 'passes' }]);
-  const freed = danglingCheck(planOf({ base: cart(), before: bound + gateway, after: splitOf({ v1: 1 }) }));
+  const freed = danglingCheck(
+    planOf({ base: cart(), before: bound + edgeGateway, after: splitOf({ v1: 1 }) }),
+  );
   expect(freed).toMatchObject([{ outcome: 'passes', says: 'Nothing else names Gateway shop/edge.' }]);
 });
 
 test('what is not deleted is not looked at', () => {
-  expect(danglingCheck(planOf({ base: cart(), before: gateway, after: gateway }))).toEqual([]);
+  expect(danglingCheck(planOf({ base: cart(), before: edgeGateway, after: edgeGateway }))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { edge, graph, node } from '../testing/elements.ts';
+import { edge, failedRow, graph, node } from '../testing/elements.ts';
 import { complete } from './complete.ts';
 import { parseExpression } from './parse.ts';
 
@@ -16,17 +16,7 @@ const shop = graph(
       'shop/frontend > shop/reviews-v1',
       { count: 3 },
       {
-        responses: [
-          {
-            reporter: 'source',
-            code: '503',
-            grpcStatus: null,
-            flags: ['UH'],
-            error: true,
-            rate: 1 as never,
-            count: 1,
-          },
-        ],
+        responses: [failedRow('503 UH', 1)],
       },
     ),
     edge('shop/reviews-v1 > bank/ledger', { bytes: 3 }),

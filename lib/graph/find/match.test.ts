@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pod, snapshotOf } from '#lib/mesh/testing/snapshot-of.ts';
-import { edge, graph, healthOf, node } from '../testing/elements.ts';
+import { edge, failedRow, graph, healthOf, node } from '../testing/elements.ts';
 import type { Expression } from './expression.ts';
 import { nodeFacts } from './facts.ts';
 import type { FindContext } from './find-index.ts';
@@ -59,17 +59,7 @@ const shop = graph(
       {
         service: reviews,
         health: healthOf('failing'),
-        responses: [
-          {
-            reporter: 'source',
-            code: '503',
-            grpcStatus: null,
-            flags: ['UH'],
-            error: true,
-            rate: 1 as never,
-            count: 50,
-          },
-        ],
+        responses: [failedRow('503 UH', 50)],
       },
     ),
     edge(

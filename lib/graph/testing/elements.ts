@@ -1,6 +1,13 @@
 import { clusterId, edgeId, nodeId } from '#lib/core/ids.ts';
-import { epochSeconds, seconds } from '#lib/core/units.ts';
-import { type EdgeReport, type GraphEdge, type GraphNode, graphEdge, type TrafficGraph } from '../model.ts';
+import { epochSeconds, perSecond, seconds } from '#lib/core/units.ts';
+import {
+  type EdgeReport,
+  type GraphEdge,
+  type GraphNode,
+  graphEdge,
+  type ResponseRow,
+  type TrafficGraph,
+} from '../model.ts';
 
 export const idleHealth: GraphNode['health'] = {
   status: 'idle',
@@ -65,6 +72,20 @@ const reportOf = ({ count, errors, latency, bytes }: Said): EdgeReport =>
     sentMessages: null,
     receivedMessages: null,
   });
+
+/** Failed requests in five minutes as the caller's proxy reports them: `503 UH`, or a code without a flag. For tests. */
+export function failedRow(outcome: string, count = 1): ResponseRow {
+  const [code = '', ...flags] = outcome.split(' ');
+  return {
+    reporter: 'source',
+    code,
+    grpcStatus: null,
+    flags,
+    error: true,
+    rate: perSecond.parse(count / window),
+    count,
+  };
+}
 
 /** An edge by `from > to`, the ends as for `node`, with what the caller's proxy says of it. For tests. */
 export function edge(path: string, said: Said = {}, more: Partial<GraphEdge> = {}): GraphEdge {

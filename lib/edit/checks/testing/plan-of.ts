@@ -38,6 +38,15 @@ spec:
   subsets: ${JSON.stringify(names.map((name) => ({ name, labels: { version: name } })))}
 `;
 
+/** A Gateway named edge, whose pods have the label istio=edge. */
+export const edgeGateway = `
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec: { selector: { istio: edge }, servers: [] }
+`;
+
 /** A VirtualService of cart that splits by subset: `{ v1: 90, v2: 10 }`. */
 export const splitOf = (weights: Readonly<Record<string, number>>, more = ''): string => `
 ---
