@@ -7,7 +7,7 @@ import { z } from 'zod';
 const exec = promisify(execFile);
 
 /** The frozen reference queries for one window. */
-export function referenceQueries(windowSeconds: number): readonly string[] {
+function referenceQueries(windowSeconds: number): readonly string[] {
   const text = readFileSync(path.join(import.meta.dirname, 'queries.txt'), 'utf8');
   const queries = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return queries.map((query) => query.replaceAll('$w', `${windowSeconds}s`));

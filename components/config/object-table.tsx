@@ -91,7 +91,7 @@ function ObjectCells({ one, now }: { one: ListedObject; now: number }) {
 }
 
 /** Each level that there is of, as glyph and number. */
-export function FindingCounts({ of }: { of: ListedObject['findings'] }) {
+function FindingCounts({ of }: { of: ListedObject['findings'] }) {
   const levels = levelOrder.filter((level) => of[level] > 0);
   if (levels.length === 0) return <span className="text-faint">none</span>;
   return levels.map((level) => {

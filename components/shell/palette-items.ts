@@ -109,7 +109,7 @@ interface Searched {
 }
 
 /** How well `text` fits an item: 0 not at all, more is better. All words must occur; the start of the title counts most. */
-export function matchScore(item: Searched, text: string): number {
+function matchScore(item: Searched, text: string): number {
   const title = item.title.toLowerCase();
   const whole = `${title} ${item.detail.toLowerCase()}`;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -100,7 +100,7 @@ const flags = z.object({
 const element = z.record(z.string(), z.unknown());
 export type Element = z.infer<typeof element>;
 
-export const expectedGraph = z.object({
+const expectedGraph = z.object({
   nodes: z.array(element),
   edges: z.array(element),
   boxes: z.array(element).default([]),

@@ -73,7 +73,7 @@ function wantedSlices(
 }
 
 /** The port a pod serves a service port on; none when the target is a name that no container of the pod has. */
-export function resolvePort(port: ServicePort, pod: Pod): object[] {
+function resolvePort(port: ServicePort, pod: Pod): object[] {
   const target = port.targetPort ?? port.port;
   const number =
     typeof target === 'number'

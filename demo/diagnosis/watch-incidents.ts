@@ -28,7 +28,7 @@ const scrapeMs = 15_000;
 /** Three scrapes: two values of a counter at least. */
 const moments = seconds.parse(45);
 /** Incidents begin when a whole window of health has been counted. */
-export const beganMs = startMs + 420_000;
+const beganMs = startMs + 420_000;
 /** The second poll, at 10 s each, after the first scrape that holds what an incident did. */
 const pollMs = beganMs + scrapeMs + 20_000;
 

@@ -57,17 +57,6 @@ export function startInformer<T extends RawObject>(
   return { objects: cache.objects, synced, subscribe: cache.subscribe, note: cache.set, forget: cache.bury };
 }
 
-/** What stands for a kind that the server does not serve: no objects, ever. */
-export function emptyInformer<T extends RawObject>(): Informer<T> {
-  return {
-    objects: new Map(),
-    synced: Promise.resolve(),
-    subscribe: () => () => undefined,
-    note: () => undefined,
-    forget: () => undefined,
-  };
-}
-
 /**
  * The objects and their listeners. Versions are compared as numbers, which Kubernetes promises for one kind since 1.35 and
  * etcd has always given: a watch event that is older than the answer to our own write must not win. A fresh list always does.

@@ -95,7 +95,7 @@ function queryText(query: Query = {}): string {
 }
 
 /** Whole lines of a byte stream; a last line without its newline is cut off and dropped. */
-export async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of chunks) {

@@ -5,8 +5,8 @@ import { gatewayHost, namespace, platform } from './build/platform.ts';
 import type { DemoMesh, MeshObject } from './mesh.ts';
 
 const day = 24 * 60;
-export const home = 'tickets';
-export const waypointName = 'waypoint';
+const home = 'tickets';
+const waypointName = 'waypoint';
 const web = (median: number, p99: number): AppInput['serves'] => [{ port: 8080, latency: { median, p99 } }];
 
 /** Tickets for concerts, in ambient: a ztunnel, a waypoint for the namespace, and a store that uses none. */

@@ -7,12 +7,12 @@ import { graphEdge, graphNode, reporter } from '#lib/graph/model.ts';
 import { governing } from '#lib/mesh/governing-object.ts';
 
 /** A point of a chart; null is a gap, never 0. */
-export const point = z.tuple([epochSeconds, z.number().nullable()]);
+const point = z.tuple([epochSeconds, z.number().nullable()]);
 
-export const chartSeries = z.object({ name: z.string(), points: z.array(point) });
+const chartSeries = z.object({ name: z.string(), points: z.array(point) });
 export type ChartSeries = z.infer<typeof chartSeries>;
 
-export const latencyPercentiles = z.object({
+const latencyPercentiles = z.object({
   reporter,
   p50: milliseconds.nullable(),
   p95: milliseconds.nullable(),
@@ -20,7 +20,7 @@ export const latencyPercentiles = z.object({
 });
 
 /** Bytes per second of the bodies of HTTP and gRPC requests and of their responses. */
-export const bodyThroughput = z.object({
+const bodyThroughput = z.object({
   reporter,
   request: bytesPerSecond.nullable(),
   response: bytesPerSecond.nullable(),

@@ -13,7 +13,7 @@ import { changeRecord } from '#lib/history/change-record.ts';
 const problemKey = z.string().regex(/^[\w-]{8,64}$/);
 
 /** Edges that fail for one reason, with who is hurt by it: all that one needs to begin with. */
-export const openProblem = z.object({
+const openProblem = z.object({
   key: problemKey,
   /** Of the edge with the most errors; the others have the same cause. */
   diagnosis,
@@ -39,7 +39,7 @@ export const openProblem = z.object({
 export type OpenProblem = z.infer<typeof openProblem>;
 
 /** A problem that is over, where the viewer may read all that it names. */
-export const recoveredProblem = problemRecord
+const recoveredProblem = problemRecord
   .pick({
     edge: true,
     source: true,

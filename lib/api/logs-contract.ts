@@ -7,13 +7,13 @@ import { graphNode } from '#lib/graph/model.ts';
 import { accessFields } from '#lib/logs/access-fields.ts';
 
 /** Whose proxy a line is of: that of the caller, of the callee, the waypoint or the node's ztunnel between them, or of the one node asked for. */
-export const logSide = z.enum(['caller', 'callee', 'waypoint', 'ztunnel', 'own']);
+const logSide = z.enum(['caller', 'callee', 'waypoint', 'ztunnel', 'own']);
 export type LogSide = z.infer<typeof logSide>;
 
 const deciding = z.object({ object: objectRef, path: z.string() }).nullable();
 
 /** What the proxies of an end log of requests, by its configuration. */
-export const loggingInForce = z.discriminatedUnion('state', [
+const loggingInForce = z.discriminatedUnion('state', [
   z.object({ state: z.literal('on'), filter: z.string().nullable(), by: deciding }),
   z.object({ state: z.literal('elsewhere'), providers: z.array(z.string()), by: deciding }),
   z.object({ state: z.literal('off'), by: deciding }),
@@ -24,7 +24,7 @@ export type LoggingInForce = z.infer<typeof loggingInForce>;
 const failure = z.object({ code: errorCode, message: z.string(), cure: z.string().nullable() });
 
 /** The log of one pod's proxy: what was read of it, or why nothing was. */
-export const podLog = z.object({
+const podLog = z.object({
   side: logSide,
   namespace: z.string(),
   pod: z.string(),
@@ -49,7 +49,7 @@ export const podLog = z.object({
 });
 export type PodLog = z.infer<typeof podLog>;
 
-export const logEnd = z.object({
+const logEnd = z.object({
   side: logSide,
   node: graphNode,
   /** Pods that are not read, because there are many, or because one is asked for. */
@@ -66,7 +66,7 @@ export const logEnd = z.object({
 export type LogEnd = z.infer<typeof logEnd>;
 
 /** Texts are safe to show: what acts unseen is written out, and what is long is cut. */
-export const logLine = z.object({
+const logLine = z.object({
   /** Milliseconds since the epoch; that of the line before where it has none of its own, null at the start. */
   at: z.number().nullable(),
   /** Index in `pods`. */

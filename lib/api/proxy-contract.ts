@@ -10,7 +10,7 @@ import { envoyServer } from '#lib/envoy/server-info.ts';
 import { proxySync } from '#lib/envoy/sync-state.ts';
 import { podProxyKind } from '#lib/mesh/pod-report.ts';
 
-export const proxyParts = ['summary', 'clusters', 'routes', 'endpoints', 'certificates', 'sync'] as const;
+const proxyParts = ['summary', 'clusters', 'routes', 'endpoints', 'certificates', 'sync'] as const;
 export const proxyPart = z.enum(proxyParts);
 export type ProxyPart = z.infer<typeof proxyPart>;
 

@@ -3,7 +3,7 @@ import { clusterId } from '#lib/core/ids.ts';
 import { epochSeconds, milliseconds, seconds } from '#lib/core/units.ts';
 
 /** One source of truth and how it does. `since` is when this phase began; `lastGood` the time of the last good answer. */
-export const sourceState = z.object({
+const sourceState = z.object({
   phase: z.enum(['starting', 'live', 'stale', 'failing']),
   since: epochSeconds,
   lastGood: epochSeconds.nullable(),
@@ -12,7 +12,7 @@ export const sourceState = z.object({
 export type SourceState = z.infer<typeof sourceState>;
 
 /** One query as it was asked at the last refresh: its cost is shown, not hidden. */
-export const queryCost = z.object({
+const queryCost = z.object({
   name: z.string(),
   promql: z.string(),
   at: epochSeconds,
@@ -25,7 +25,7 @@ export const queryCost = z.object({
 });
 export type QueryCost = z.infer<typeof queryCost>;
 
-export const kindStatus = z.object({
+const kindStatus = z.object({
   kind: z.string(),
   group: z.string(),
   phase: z.enum(['loading', 'live', 'stale', 'not-installed', 'forbidden']),

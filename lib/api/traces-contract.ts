@@ -7,7 +7,7 @@ import { seenSpan } from '#lib/traces/seen-trace.ts';
 const moment = z.number();
 
 /** One trace in a list. Names that the viewer may not be told are empty, or left out of `services`. */
-export const tracedRequest = z.object({
+const tracedRequest = z.object({
   id: z.string(),
   start: moment,
   duration: milliseconds,
@@ -28,7 +28,7 @@ export type TracedRequest = z.infer<typeof tracedRequest>;
 const traceBackend = z.object({ kind: z.enum(['jaeger', 'tempo']).nullable(), url: z.string() });
 
 /** An end that was looked for: the names it may have in traces, and the one by which the backend knows it. */
-export const tracedEnd = z.object({
+const tracedEnd = z.object({
   end: z.enum(['source', 'target']),
   tried: z.array(z.string()),
   found: z.string().nullable(),

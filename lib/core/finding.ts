@@ -5,7 +5,7 @@ export const findingLevel = z.enum(['error', 'warning', 'info']);
 export type FindingLevel = z.infer<typeof findingLevel>;
 
 /** Why a finding is not shown unless asked for: an annotation of its object, or a setting. `as` is the annotation's key, or the setting as it was written. */
-export const suppression = z.object({ by: z.enum(['annotation', 'setting']), as: z.string() });
+const suppression = z.object({ by: z.enum(['annotation', 'setting']), as: z.string() });
 export type Suppression = z.infer<typeof suppression>;
 
 /** Something wrong with an object. The text is made from the catalogue (`lib/validation/codes.ts`) when it is shown. */

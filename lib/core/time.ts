@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type EpochSeconds, epochSeconds, type Seconds, seconds } from './units.ts';
 
 /** A window and, when time is frozen, the moment at which it ends. `at` null follows the present. */
-export const timeSelection = z.object({ window: seconds, at: epochSeconds.nullable() });
+const timeSelection = z.object({ window: seconds, at: epochSeconds.nullable() });
 export type TimeSelection = z.infer<typeof timeSelection>;
 
 /** The last moment on the grid not after `now`: all viewers of a window ask for the same moments. */

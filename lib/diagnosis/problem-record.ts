@@ -16,7 +16,7 @@ export const problemSince = z.object({
 export type ProblemSince = z.infer<typeof problemSince>;
 
 /** What an end of an edge is called by. */
-export const namedNode = graphNode.pick({ kind: true, name: true, app: true, version: true });
+const namedNode = graphNode.pick({ kind: true, name: true, app: true, version: true });
 export type NamedNode = z.infer<typeof namedNode>;
 
 /** What is remembered of a problem, also when it is over. */

@@ -3,7 +3,7 @@ import type { Diagnosis } from './diagnosis.ts';
 import type { Symptom } from './symptom.ts';
 
 /** A fix is watched for so long, in seconds, before a symptom that is still there is said to stay. */
-export const watchedFor = 120;
+const watchedFor = 120;
 
 /** Errors are said to lessen below so much of what they were; above it chance may have done it. */
 const less = 0.7;

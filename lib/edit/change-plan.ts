@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { objectRef } from '#lib/core/object-ref.ts';
 
 /** One operation of RFC 6902. `test` says what was seen when the change was made, so that nothing else is overwritten. */
-export const jsonPatchOperation = z.discriminatedUnion('op', [
+const jsonPatchOperation = z.discriminatedUnion('op', [
   z.object({ op: z.literal('test'), path: z.string(), value: z.unknown() }),
   z.object({ op: z.literal('add'), path: z.string(), value: z.unknown() }),
   z.object({ op: z.literal('replace'), path: z.string(), value: z.unknown() }),

@@ -6,7 +6,7 @@ import { count, each, flag, readAnswer, some, text } from './read-answer.ts';
 export const clustersPath = '/clusters?format=json';
 
 /** One host of a cluster as the proxy knows it. */
-export const envoyHost = z.object({
+const envoyHost = z.object({
   /** `10.0.0.1:8080`, a path of a socket, or what stands behind an internal listener. */
   address: z.string(),
   /** What istiod says of it, in Envoy's word: `HEALTHY`, `DRAINING`, `UNHEALTHY`, `DEGRADED`, `TIMEOUT`, `UNKNOWN`. */
@@ -27,7 +27,7 @@ export const envoyHost = z.object({
 export type EnvoyHost = z.infer<typeof envoyHost>;
 
 /** Limits of the circuit breaker of default priority; null where there is none (4294967295 in Envoy). */
-export const envoyLimits = z.object({
+const envoyLimits = z.object({
   connections: z.number().nullable(),
   pending: z.number().nullable(),
   requests: z.number().nullable(),

@@ -7,9 +7,9 @@ import { matchText, routeMatch } from './route-match.ts';
 export const routesPath = '/config_dump?resource=dynamic_route_configs';
 
 /** Where a route sends requests; `share` is 0 to 1. */
-export const envoyTarget = z.object({ cluster: z.string(), share: z.number() });
+const envoyTarget = z.object({ cluster: z.string(), share: z.number() });
 
-export const envoyRoute = z.object({
+const envoyRoute = z.object({
   name: z.string(),
   /** What it takes, in words: `any path`, `prefix /api, header x-user is jason`. */
   match: z.string(),

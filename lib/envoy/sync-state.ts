@@ -7,7 +7,7 @@ export const syncPath = '/debug/syncz';
 const parts = ['cluster', 'listener', 'endpoint', 'route', 'extensionconfig'] as const;
 
 /** What istiod sent a proxy of one kind of configuration, and what the proxy said to it. */
-export const syncPart = z.object({
+const syncPart = z.object({
   part: z.enum(parts),
   state: z.enum(['synced', 'stale', 'never-acknowledged', 'not-sent']),
   /** Nonces; empty where there is none. */

@@ -39,7 +39,7 @@ export function entryOf(host: string, labels: Labels, cluster: string, snapshot:
 }
 
 /** `reviews`, `reviews.shop` or `reviews.shop.svc` as a program writes them → the Service, when it exists. */
-export function shortName(host: string, labels: Labels, cluster: string, snapshot: MeshSnapshot) {
+function shortName(host: string, labels: Labels, cluster: string, snapshot: MeshSnapshot) {
   const objects = snapshot.clusters.get(clusterId.parse(cluster));
   const [name = '', namespace = labels.source_workload_namespace ?? '', svc, ...rest] = host.split('.');
   if (objects === undefined || rest.length > 0 || (svc !== undefined && svc !== 'svc')) return null;

@@ -13,7 +13,7 @@ export const dimension = z.enum(['pod', 'node', 'zone', 'version', 'caller', 'ca
 export type Dimension = z.infer<typeof dimension>;
 
 /** Traffic of one key over the window. Null: no data. */
-export const breakdownRow = z.object({
+const breakdownRow = z.object({
   key: z.string(),
   /** For pods: whether it is ready; null for other dimensions and for a pod that is gone. */
   ready: z.boolean().nullable(),

@@ -16,7 +16,7 @@ import {
 } from './model.ts';
 
 /** A number at two moments and what the difference is worth, see `diff/delta.ts`. */
-export const deltaShape = z.object({
+const deltaShape = z.object({
   before: z.number().nullable(),
   after: z.number().nullable(),
   absolute: z.number().nullable(),

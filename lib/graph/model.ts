@@ -48,7 +48,7 @@ export const responseRow = z.object({
 export type ResponseRow = z.infer<typeof responseRow>;
 
 /** What one reporter says of an edge over the window; of TCP it counts connections that ended, and its rates are of bytes. Null: this reporter has no such series. */
-export const edgeReport = z.object({
+const edgeReport = z.object({
   rate: perSecond.nullable(),
   count: z.number().nullable(),
   errorRate: perSecond.nullable(),
@@ -63,7 +63,7 @@ export const edgeReport = z.object({
 export type EdgeReport = z.infer<typeof edgeReport>;
 
 /** The service a request was addressed to. `host` is `destination_service` as reported. */
-export const serviceRef = z.object({
+const serviceRef = z.object({
   cluster: clusterId,
   namespace: z.string(),
   name: z.string(),
@@ -111,7 +111,7 @@ export const findingCounts = z.record(findingLevel, z.number().int());
  * `idle`, no traffic in the window; `workload-entry`, machines outside of Kubernetes do its work too; `source`, it calls others
  * and nobody calls it.
  */
-export const nodeMark = z.enum(['out-of-mesh', 'no-pods', 'idle', 'workload-entry', 'source']);
+const nodeMark = z.enum(['out-of-mesh', 'no-pods', 'idle', 'workload-entry', 'source']);
 export type NodeMark = z.infer<typeof nodeMark>;
 
 export const graphNode = z.object({

@@ -72,10 +72,7 @@ function countOf(rows: readonly Counted[], { code }: Tolerance): number {
 }
 
 /** The status of a share of failures: none is healthy, whatever the thresholds. */
-export function statusOf(
-  share: number,
-  { degraded, failing }: Tolerance,
-): 'healthy' | 'degraded' | 'failing' {
+function statusOf(share: number, { degraded, failing }: Tolerance): 'healthy' | 'degraded' | 'failing' {
   if (share <= 0) return 'healthy';
   if (share >= failing) return 'failing';
   return share >= degraded ? 'degraded' : 'healthy';

@@ -3,7 +3,7 @@ import { objectRef } from '#lib/core/object-ref.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 
 /** What became different at one field of an object; a side that was not there is null. Both are clipped text. */
-export const fieldChange = z.object({
+const fieldChange = z.object({
   path: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  coveringWildcards,
-  fullHost,
-  governingPattern,
-  hostWithin,
-  parseServiceFqdn,
-  serviceFqdn,
-} from './hosts.ts';
+import { fullHost, governingPattern, hostWithin, parseServiceFqdn, serviceFqdn } from './hosts.ts';
 
 test.each([
   ['reviews', 'reviews.shop.svc.cluster.local'],
@@ -45,11 +38,4 @@ test('names of services go both ways', () => {
   expect(parseServiceFqdn(serviceFqdn('reviews', 'shop'))).toEqual({ name: 'reviews', namespace: 'shop' });
   expect(parseServiceFqdn('api.example.com')).toBeNull();
   expect(parseServiceFqdn('a.b.c.svc.cluster.local')).toBeNull();
-});
-
-test('the wildcards over a name are those that it lies within, the narrowest first', () => {
-  expect(coveringWildcards('a.b.c')).toEqual(['*.b.c', '*.c', '*']);
-  expect(coveringWildcards('a')).toEqual(['*']);
-  for (const pattern of coveringWildcards('api.eu.example.com'))
-    expect(hostWithin('api.eu.example.com', pattern)).toBe(true);
 });

@@ -1,5 +1,5 @@
 /** The domain of the cluster's services; Istio's own default, a mesh may set another one (`trustDomain` is not it). */
-export const defaultDomain = 'cluster.local';
+const defaultDomain = 'cluster.local';
 
 /** The full name of a Kubernetes service, as telemetry writes it in `destination_service`. */
 export const serviceFqdn = (name: string, namespace: string, domain = defaultDomain): string =>
@@ -33,12 +33,6 @@ export function hostWithin(host: string, pattern: string): boolean {
   if (!pattern.startsWith('*')) return host.toLowerCase() === pattern.toLowerCase();
   const bare = host.startsWith('*') ? host.slice(1) : host;
   return bare.toLowerCase().endsWith(pattern.slice(1).toLowerCase());
-}
-
-/** The wildcards that a name lies within, the narrowest first: `*.b.c`, `*.c` and `*` for `a.b.c`. */
-export function coveringWildcards(name: string): readonly string[] {
-  const labels = name.split('.');
-  return [...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`), '*'];
 }
 
 /** Orders patterns from the most specific: exact names before wildcards, longer before shorter. */

@@ -19,8 +19,7 @@ export interface EdgeSubject {
 }
 
 /** The address of `10.0.0.1:8080` and `[fd00::1]:8080` without the port. */
-export const addressOf = (endpoint: string): string =>
-  endpoint.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+const addressOf = (endpoint: string): string => endpoint.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 
 const hostOf = (authority: string): string => authority.toLowerCase().replace(/:\d+$/, '');
 

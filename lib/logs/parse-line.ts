@@ -22,7 +22,7 @@ export interface ParsedLine {
 const usualTexts = [istioTextFormat, envoyTextFormat];
 
 /** So much of a line is read; what is longer is no entry of an access log: Envoy allows 60 kB of headers. */
-export const mostRead = 131_072;
+const mostRead = 131_072;
 
 /** A reader of lines of one proxy. It takes any text, and never throws. */
 export function createLineReader(formats: LogFormats): (line: string) => ParsedLine {

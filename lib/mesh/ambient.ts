@@ -20,12 +20,6 @@ export interface WaypointUse {
 export const namespaceInAmbient = (cluster: ClusterSnapshot, namespace: string): boolean =>
   namespaceMode(labelsOfNamespace(cluster, namespace)) === 'ambient';
 
-/** Whether labels of a pod, or else its namespace, ask for ambient (`istio.io/dataplane-mode`, `none` opts out). */
-export function asksForAmbient(cluster: ClusterSnapshot, namespace: string, labels: Labels): boolean {
-  const own = labels?.['istio.io/dataplane-mode'];
-  return own === undefined ? namespaceInAmbient(cluster, namespace) : own === 'ambient';
-}
-
 /** Whether ambient's CNI has captured a pod. */
 export const podInAmbient = (pod: Pod): boolean =>
   pod.metadata.annotations?.['ambient.istio.io/redirection'] === 'enabled';

@@ -5,9 +5,6 @@ import type { Pod, PodSpec } from '#lib/k8s/workload-types.ts';
 import { objectAt } from './objects.ts';
 import type { ClusterSnapshot } from './snapshot.ts';
 
-/** Kinds that `podInMesh` and `templateInMesh` read beside the pod. */
-export const membershipKinds = ['Namespace'] as const;
-
 /** Whether a pod takes part in the mesh: it has a proxy, ambient's CNI captured it, or it asks for a proxy. */
 export function podInMesh(cluster: ClusterSnapshot, pod: Pod): boolean {
   return proxyKind(pod) !== 'none' || asksForProxy(cluster, pod.metadata.namespace ?? '', pod.metadata);

@@ -19,7 +19,7 @@ const containerState = z.object({
 });
 
 /** A container of a pod. Its environment, arguments and mounts are nobody's business here. */
-export const podContainer = z.object({
+const podContainer = z.object({
   name: z.string(),
   part: z.enum(['application', 'proxy', 'sidecar', 'init']),
   image: z.string(),

@@ -3,14 +3,14 @@ import { objectRef } from '#lib/core/object-ref.ts';
 import { type StepCode, stepCodes } from './step-texts.ts';
 
 /** What a step is about, in the order in which a request meets it. */
-export const stages = ['caller', 'host', 'route', 'destination', 'wire', 'access'] as const;
+const stages = ['caller', 'host', 'route', 'destination', 'wire', 'access'] as const;
 export type Stage = (typeof stages)[number];
 
 /**
  * What a step comes to: the request goes on, the step decides where it goes, it ends here, nobody can tell from what is known, or
  * it is only worth knowing.
  */
-export const stepVerdict = z.enum(['passed', 'decides', 'blocks', 'unknown', 'note']);
+const stepVerdict = z.enum(['passed', 'decides', 'blocks', 'unknown', 'note']);
 export type StepVerdict = z.infer<typeof stepVerdict>;
 
 /** One thing that the mesh looks at, with the field that decides. Its text is made from the catalogue. */
@@ -29,7 +29,7 @@ export type Step = z.infer<typeof step>;
  * A rule that stands where the request is routed: the one that takes it, one before it whose conditions do not hold (`why` says
  * which), one after it that would take it too, one after it that would not, or one that is never asked.
  */
-export const consideredRule = z.object({
+const consideredRule = z.object({
   object: objectRef.nullable(),
   path: z.string(),
   name: z.string().nullable(),
@@ -41,7 +41,7 @@ export const consideredRule = z.object({
 export type ConsideredRule = z.infer<typeof consideredRule>;
 
 /** Who makes the answer. */
-export const maker = z.enum([
+const maker = z.enum([
   'application',
   'outside',
   'caller-proxy',

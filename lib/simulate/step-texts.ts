@@ -1,7 +1,7 @@
 type Args = Readonly<Record<string, string>>;
 
 /** What each step says, by its code. A text is a whole sentence without the full stop. */
-export const stepTexts = {
+const stepTexts = {
   // Who calls.
   'caller-sidecar': (a) => `The sidecar of ${a.caller} takes the request`,
   'caller-gateway': (a) => `${a.caller} is a gateway and passes on what arrives at port ${a.port}`,

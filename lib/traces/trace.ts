@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-export const spanKind = z.enum(['client', 'server', 'producer', 'consumer', 'internal', 'unknown']);
+const spanKind = z.enum(['client', 'server', 'producer', 'consumer', 'internal', 'unknown']);
 export type SpanKind = z.infer<typeof spanKind>;
 
-export const spanTag = z.object({ key: z.string(), value: z.string() });
+const spanTag = z.object({ key: z.string(), value: z.string() });
 export type SpanTag = z.infer<typeof spanTag>;
 
 /** One piece of work of one service, as its proxy or program told it. */

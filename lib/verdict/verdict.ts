@@ -6,7 +6,7 @@ export const verdictWord = z.enum(['worse', 'not-worse', 'not-enough-data']);
 export type VerdictWord = z.infer<typeof verdictWord>;
 
 /** What a canary does worse, each beyond chance. */
-export const worseBy = z.enum(['fails', 'refuses', 'slow']);
+const worseBy = z.enum(['fails', 'refuses', 'slow']);
 export type WorseBy = z.infer<typeof worseBy>;
 
 /** A canary beside the stable version as it is now, with the numbers that decide. */

@@ -3,7 +3,7 @@ import { milliseconds, perSecond } from '#lib/core/units.ts';
 import { interval } from './interval.ts';
 
 /** How often one answer was given. */
-export const answerCount = z.object({
+const answerCount = z.object({
   /** HTTP's status; `-` where there was no answer. */
   code: z.string(),
   grpcStatus: z.string().nullable(),
@@ -29,7 +29,7 @@ export const tally = z.object({
 });
 export type Tally = z.infer<typeof tally>;
 
-export const percentiles = z.object({
+const percentiles = z.object({
   p50: milliseconds.nullable(),
   p95: milliseconds.nullable(),
   p99: milliseconds.nullable(),

@@ -15,7 +15,7 @@ export interface ForwardLimits {
 }
 
 /** A dump of a large mesh's proxy can be 50 MB: what is asked for are its parts, and each is bounded. */
-export const forwardLimits: ForwardLimits = { timeoutMs: 10_000, mostBytes: 12 << 20 };
+const forwardLimits: ForwardLimits = { timeoutMs: 10_000, mostBytes: 12 << 20 };
 
 interface ForwardRequest extends PodPort {
   /** Path and query. */

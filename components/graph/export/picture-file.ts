@@ -65,7 +65,7 @@ export const sightFrame = ({ sight: { x1, y1, x2, y2, zoom } }: Picture): Frame 
 });
 
 /** A picture without what lies wholly outside a frame: nothing stands in the file that is not seen in it. */
-export function within(picture: Picture, frame: Frame): Picture {
+function within(picture: Picture, frame: Frame): Picture {
   const meets = (points: readonly { readonly x: number; readonly y: number }[]) => {
     const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
     return (

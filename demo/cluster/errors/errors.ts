@@ -7,7 +7,7 @@ export interface GroupResource {
 }
 
 /** `virtualservices.networking.istio.io`, or `pods` for the core group. */
-export const qualified = (name: string, group: string): string => (group === '' ? name : `${name}.${group}`);
+const qualified = (name: string, group: string): string => (group === '' ? name : `${name}.${group}`);
 
 const details = (resource: GroupResource, name: string): StatusDetails => ({
   name,

@@ -75,7 +75,7 @@ export function authorizeRequest(request: ApiRequest, path: ResourcePath | null)
 }
 
 /** What authorization is asked for a request; a list of one name counts as being about that name. */
-export function attributesOf(request: ApiRequest, path: ResourcePath | null): Attributes {
+function attributesOf(request: ApiRequest, path: ResourcePath | null): Attributes {
   const { user } = request;
   if (path === null) {
     return { kind: 'path', user, verb: request.method.toLowerCase(), path: request.path };

@@ -34,7 +34,7 @@ export function storeDirectly(state: ClusterState, object: JsonObject): JsonObje
 }
 
 /** Group and version of an apiVersion. */
-export function splitVersion(apiVersion: string): [group: string, version: string] {
+function splitVersion(apiVersion: string): [group: string, version: string] {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
 }

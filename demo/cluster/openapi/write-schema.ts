@@ -32,7 +32,7 @@ const choices = ['oneOf', 'anyOf', 'allOf', 'not'];
  * Writes a linked schema as OpenAPI. A named definition becomes a reference; `wanted` is told of each, so that the caller
  * can write it too.
  */
-export function writeReference(
+function writeReference(
   schema: JsonSchema,
   dialect: Dialect,
   wanted: (name: string, schema: JsonSchema) => void,

@@ -25,7 +25,7 @@ export const patchTypes = {
 } as const;
 
 /** Patch types that a resource accepts: custom resources have no strategic merge. */
-export function acceptedPatches(type: ResourceType): string[] {
+function acceptedPatches(type: ResourceType): string[] {
   const { json, merge, strategic, apply } = patchTypes;
   return type.custom ? [json, merge, apply] : [json, merge, strategic, apply];
 }

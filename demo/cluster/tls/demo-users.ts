@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { User } from '../cluster-state.ts';
 
 /** The users that the kubeconfig holds a context for, and their groups; what they may do is said by RBAC objects. */
-export const demoUsers = ['admin', 'viewer', 'shop-dev', 'shop-only'] as const;
+const demoUsers = ['admin', 'viewer', 'shop-dev', 'shop-only'] as const;
 
 const tokensFile = z.record(z.string(), z.string().min(32));
 

@@ -59,7 +59,7 @@ const versionOnly = (object: JsonObject): JsonObject => ({
 });
 
 /** How the client wants its answer; what it cannot have is refused with 406. */
-export const representationOf = (request: ApiRequest): Representation => negotiate(request.headers.accept);
+const representationOf = (request: ApiRequest): Representation => negotiate(request.headers.accept);
 
 /** Items of a list of a built-in type do not repeat what the list says; those of a custom type do. */
 function untyped(object: JsonObject): JsonObject {

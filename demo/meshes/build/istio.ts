@@ -40,7 +40,7 @@ export const gateway = builder<IGateway['spec']>('Gateway');
 export const serviceEntry = builder<IServiceEntry['spec']>('ServiceEntry');
 export const sidecar = builder<ISidecar['spec']>('Sidecar');
 export const authorizationPolicy = builder<IAuthorizationPolicy['spec']>('AuthorizationPolicy');
-export const peerAuthentication = builder<IPeerAuthentication['spec']>('PeerAuthentication');
+const peerAuthentication = builder<IPeerAuthentication['spec']>('PeerAuthentication');
 export const requestAuthentication = builder<IRequestAuthentication['spec']>('RequestAuthentication');
 
 export const envoyFilter = builder<IEnvoyFilter['spec']>('EnvoyFilter');

@@ -1,4 +1,4 @@
-import { type AppInput, app, behaves, deployment } from '../build/app.ts';
+import { type AppInput, app, behaves } from '../build/app.ts';
 import {
   authorizationPolicy,
   destinationRule,
@@ -54,10 +54,6 @@ export function ordering(): MeshObject[] {
     ...from({ by: 'argocd', application: 'shop-payments' }, payments()),
   ];
 }
-
-/** Another calls list or behaviour for checkout v1. */
-export const checkoutVersion = (change: Partial<AppInput>): MeshObject =>
-  deployment({ ...checkout, ...change }, { version: 'v1', replicas: 2 });
 
 /** Staff try the new checkout; customers stay on the old one. */
 const checkoutRoute = (): MeshObject =>

@@ -3,12 +3,12 @@ import { labelsOf } from '../store/labels.ts';
 import { stale } from '../store/sample-chunk.ts';
 
 export const firstScrapeMs = 1_700_000_000_123;
-export const scrapeMs = 15_000;
-export const scrapes = 360;
+const scrapeMs = 15_000;
+const scrapes = 360;
 export const lastScrapeMs = firstScrapeMs + (scrapes - 1) * scrapeMs;
 
 /** Numbers in [0, 1) that are the same for the same seed. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

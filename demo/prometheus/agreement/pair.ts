@@ -41,22 +41,6 @@ export async function startPair(
   };
 }
 
-/**
- * Whether the query API answers queries over a store as a real Prometheus with the same samples does: each query at
- * several times and as a range. Returns the differences.
- */
-export async function compareWithPrometheus(
-  store: SampleStore,
-  queries: readonly string[],
-): Promise<readonly string[]> {
-  const pair = await startPair(store, 'remote-write');
-  try {
-    return await pair.compare(questionsOver(store, queries));
-  } finally {
-    await pair.close();
-  }
-}
-
 /** Each query at five times of the store's history and over its second half. */
 export function* questionsOver(store: SampleStore, queries: readonly string[]): Generator<Question> {
   const { minTime, maxTime } = store.bounds() ?? { minTime: 0, maxTime: 0 };

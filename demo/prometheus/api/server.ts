@@ -6,7 +6,7 @@ const compress = promisify(gzip);
 
 const worthCompressing = 1024;
 
-export const acceptsGzip = (request: IncomingMessage): boolean =>
+const acceptsGzip = (request: IncomingMessage): boolean =>
   /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
 
 /** Sends a whole body, compressed when the caller takes it and it is worth it. */

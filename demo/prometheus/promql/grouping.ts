@@ -1,4 +1,4 @@
-import { Labels, labelsOf, metricNameLabel } from '../store/labels.ts';
+import { Labels, metricNameLabel } from '../store/labels.ts';
 
 /** What a grouping clause makes of labels: the same object for all labels of one group. */
 export interface Grouping {
@@ -67,6 +67,3 @@ class CachedGrouping implements Grouping {
     return new Labels(this.#names.includes(metricNameLabel) ? labels.name : '', names, values);
   }
 }
-
-/** Labels for a row that belongs to no series. */
-export const freshLabels = (record: Readonly<Record<string, string>>): Labels => labelsOf(record);

@@ -25,7 +25,7 @@ type Test = (request: ArrivedRequest) => boolean;
 type Field = { readonly test: Test; readonly http: boolean };
 
 /** Istio's string match of policies: exact, `prefix*`, `*suffix`, and `*` for anything that is there. */
-export function matchesPattern(pattern: string, value: string): boolean {
+function matchesPattern(pattern: string, value: string): boolean {
   if (pattern === '*') return value !== '';
   if (pattern.endsWith('*')) return value.startsWith(pattern.slice(0, -1));
   return pattern.startsWith('*') ? value.endsWith(pattern.slice(1)) : pattern === value;

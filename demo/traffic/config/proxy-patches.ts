@@ -16,7 +16,7 @@ export interface ProxyPatches {
   readonly unfetched: string | null;
 }
 
-export const noPatches: ProxyPatches = {
+const noPatches: ProxyPatches = {
   requestsPerSecond: null,
   streamIdleMs: null,
   refused: false,

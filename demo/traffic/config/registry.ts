@@ -151,7 +151,7 @@ function fromService(
 }
 
 /** Protocol selection by `appProtocol` or the port's name up to its first dash; what says nothing is sniffed, so HTTP. */
-export function portProtocol(declared: string): PortProtocol {
+function portProtocol(declared: string): PortProtocol {
   const name = declared.toLowerCase().split('-')[0] ?? '';
   if (name === 'grpc') return 'grpc';
   if (name === 'http2' || name === 'h2c' || declared === 'kubernetes.io/h2c') return 'http2';

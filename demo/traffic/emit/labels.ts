@@ -43,14 +43,14 @@ export const knownPeer = (workload: WorkloadNode, mutualTls: boolean): Peer => (
 });
 
 /** What istiod tells of an endpoint that did not speak for itself: all but app and version (istio/proxy `convertEndpointMetadata`). */
-export const endpointPeer = (workload: WorkloadNode): Peer => ({
+const endpointPeer = (workload: WorkloadNode): Peer => ({
   ...knownPeer(workload, false),
   app: unknown,
   version: unknown,
 });
 
 /** An endpoint of a ServiceEntry: its namespace and cluster are all that istiod knows. */
-export const outsidePeer = (namespace: string): Peer => ({ ...unknownPeer, namespace, cluster });
+const outsidePeer = (namespace: string): Peer => ({ ...unknownPeer, namespace, cluster });
 
 /** The destination as the caller's proxy sees it. `answered`: the callee's proxy took part, so metadata was exchanged. */
 export function destinationSeen(link: Link, answered: boolean, tcp: boolean): Peer {

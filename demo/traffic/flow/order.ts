@@ -1,7 +1,7 @@
 import type { ProgramRuntime, WorkloadRuntime } from './runtime.ts';
 
 /** The workloads that a workload's calls may reach. */
-export function calleesOf(workload: WorkloadRuntime): ReadonlySet<WorkloadRuntime> {
+function calleesOf(workload: WorkloadRuntime): ReadonlySet<WorkloadRuntime> {
   const found = new Set<WorkloadRuntime>();
   for (const call of workload.calls) {
     for (const program of [call.meshed, call.direct]) {

@@ -4,7 +4,7 @@ import type { PoolLimits } from '#demo/traffic/config/destination-rules.ts';
  * Share of requests that find `limit` others under way, when `offered` are under way on average: Erlang's loss formula.
  * 0 where the limit is far above.
  */
-export function lossShare(offered: number, limit: number): number {
+function lossShare(offered: number, limit: number): number {
   if (offered <= 0) return 0;
   if (limit > offered * 5 + 50) return 0;
   const places = Math.max(0, Math.floor(limit));

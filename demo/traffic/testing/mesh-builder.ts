@@ -44,7 +44,7 @@ export interface ObjectExtra {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-export const defaultNamespace = 'shop';
+const defaultNamespace = 'shop';
 
 export function meshBuilder(): MeshBuilder {
   const objects = new Map<KindName, KubeObject[]>();

@@ -108,7 +108,7 @@ function plainBecause(situation: Situation): {
 }
 
 /** The container port that a call arrives at; null where the Service has several. */
-export function portOf({ service }: Situation): number | null {
+function portOf({ service }: Situation): number | null {
   const [only, ...others] = service?.spec?.ports ?? [];
   if (only === undefined || others.length > 0) return null;
   return typeof only.targetPort === 'number' ? only.targetPort : only.port;

@@ -24,7 +24,7 @@ export function headerSays({ name, how, value }: HeaderMatch): string {
 }
 
 /** Names of headers are matched in any case; Envoy wants them in lower case. */
-export const istioHeader = ({ name, how, value }: HeaderMatch): JsonObject => ({
+const istioHeader = ({ name, how, value }: HeaderMatch): JsonObject => ({
   [name.toLowerCase()]: { [how]: value },
 });
 

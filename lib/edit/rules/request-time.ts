@@ -11,7 +11,7 @@ export interface RequestTime {
 }
 
 /** Where a rule says nothing of retries (`defaultHttpRetryPolicy` of the mesh configuration may say otherwise; istio/istio retry.go 86c9f01f). */
-export const defaultAttempts = 2;
+const defaultAttempts = 2;
 
 /** What a rule of a VirtualService or an HTTPRoute says of time; a timeout of 0 is none in both. */
 export function requestTimeOf(rule: JsonObject): RequestTime {

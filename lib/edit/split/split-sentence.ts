@@ -17,7 +17,7 @@ export const takesAll = ({ index, protocol }: Pick<RouteRule, 'index' | 'protoco
   `all ${takenWord({ protocol })}${index === 0 ? '' : ' that no earlier rule takes'}`;
 
 /** Which requests a rule takes, as it ends a sentence. */
-export function takenText(rule: Pick<RouteRule, 'index' | 'matches' | 'protocol'>): string {
+function takenText(rule: Pick<RouteRule, 'index' | 'matches' | 'protocol'>): string {
   const { matches } = rule;
   if (matches.length === 0) return takesAll(rule);
   const what = takenWord(rule);

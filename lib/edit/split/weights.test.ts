@@ -7,7 +7,6 @@ import {
   presets,
   reachOf,
   setPercent,
-  setShare,
   setWeight,
   type WeightRows,
 } from './weights.ts';
@@ -102,19 +101,6 @@ test('property: a preset is met to the letter where no row is locked, and the su
         const after = setPercent(rows(weights), 0, percent).weights;
         expect((after[0] ?? 0) * 100).toBe(percent * sum(after));
         if ((percent * sum(weights)) % 100 === 0) expect(sum(after)).toBe(sum(weights));
-      },
-    ),
-  );
-});
-
-test('property: a share is met as near as whole weights of the sum come', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.nat(1000), { minLength: 2, maxLength: 5 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (weights, share) => {
-        const after = setShare(rows(weights), 1, share).weights;
-        expect(Math.abs((after[1] ?? 0) - share * sum(weights))).toBeLessThanOrEqual(0.5);
       },
     ),
   );

@@ -49,10 +49,6 @@ function shareOut(parts: readonly number[], total: number): readonly number[] {
   return whole.map((part, i) => (i === last ? part + total - sumOf(whole) : part));
 }
 
-/** Gives a row a share (0 to 1) of the sum, as near as whole weights of that sum come to it. */
-export const setShare = (rows: WeightRows, index: number, share: number): WeightRows =>
-  setWeight(rows, index, share * sumOf(rows.weights));
-
 /**
  * Gives a row exactly so many percent. Where whole weights of the sum cannot say that, all weights are first multiplied by the
  * least number that lets them, which changes no share; where the sum is 0 it becomes 100.

@@ -21,7 +21,7 @@ export interface Delta {
 }
 
 /** Below these a difference does not matter however sure it is: of rates and latencies a share, of shares the points. */
-export const least = { rate: 0.1, latency: 0.1, errorShare: 0.005 } as const;
+const least = { rate: 0.1, latency: 0.1, errorShare: 0.005 } as const;
 
 /** z of a two-sided 99 % interval. */
 const z = 2.5758293035489004;
@@ -71,7 +71,7 @@ export interface Part {
 }
 
 /** Newcombe's 99 % interval of the difference of two shares, from Wilson's of each; it holds for small shares. */
-export function shareInterval(before: Part, after: Part): { readonly low: number; readonly high: number } {
+function shareInterval(before: Part, after: Part): { readonly low: number; readonly high: number } {
   const [p, q] = [before.hits / before.of, after.hits / after.of];
   const [a, b] = [wilson99(before.hits, before.of), wilson99(after.hits, after.of)];
   return {

@@ -9,7 +9,7 @@ import {
   type TrafficGraph,
 } from '../model.ts';
 
-export const idleHealth: GraphNode['health'] = {
+const idleHealth: GraphNode['health'] = {
   status: 'idle',
   rule: null,
   failed: null,

@@ -43,7 +43,7 @@ export const operationId = ({ cluster, namespace, service }: Served, { label, va
   `op/${cluster}/${namespace}/${label}=${value}${service === null ? '' : `/${service}`}`;
 
 /** The node of an operation: of a service where services are nodes, else of whatever is called. */
-export function operationNode(graph: ViewGraph, path: Path, operation: Operation): ViewNode {
+function operationNode(graph: ViewGraph, path: Path, operation: Operation): ViewNode {
   const { target, service } = path;
   const { cluster, namespace } = service ?? target;
   const of = service?.service ?? null;

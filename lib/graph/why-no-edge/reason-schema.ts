@@ -8,7 +8,7 @@ import type { ReasonCode } from './reason.ts';
 const reasonCodes = Object.keys(reasonTexts) as [ReasonCode, ...ReasonCode[]];
 
 /** Something that was seen. `path` is the field of the object, where there is one. */
-export const reasonEvidence = z.object({
+const reasonEvidence = z.object({
   text: z.string(),
   object: objectRef.optional(),
   path: z.string().optional(),

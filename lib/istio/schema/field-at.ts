@@ -67,7 +67,7 @@ function describe(name: string, schema: JsonSchema, required: boolean): SchemaFi
 }
 
 /** The type of a field in words. */
-export function typeText(schema: JsonSchema): string {
+function typeText(schema: JsonSchema): string {
   if (schema['x-kubernetes-int-or-string']) return 'integer or string';
   if (schema.type === 'array') return `list of ${schema.items ? typeText(schema.items) : 'anything'}`;
   if (typeof schema.additionalProperties === 'object') {

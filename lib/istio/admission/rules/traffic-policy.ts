@@ -59,7 +59,7 @@ export function checkConnectionPool(found: Findings, { path, value }: Part): voi
   if (keepalive) checkDurations(found, keepalive, 'time', 'interval');
 }
 
-export function checkOutlierDetection(found: Findings, part: Part): void {
+function checkOutlierDetection(found: Findings, part: Part): void {
   const { path, value } = part;
   checkDurations(found, part, 'interval', 'baseEjectionTime');
   checkPercent(found, part, 'maxEjectionPercent', 'minHealthPercent');
