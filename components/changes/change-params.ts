@@ -21,6 +21,7 @@ export interface ChangeParams {
   readonly q: string;
 }
 
+/** What of the changes is asked for, kept in the address. */
 export function useChangeParams() {
   const [params, set] = useQueryStates(changeParams, { history: 'replace' });
   return useMemo(

@@ -33,6 +33,7 @@ export interface ConfigParamsState {
   clear(): void;
 }
 
+/** Which objects are asked for, kept in the address. */
 export function useConfigParams(): ConfigParamsState {
   const [params, set] = useQueryStates(configParams, { history: 'replace' });
   return useMemo(

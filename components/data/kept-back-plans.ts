@@ -11,6 +11,7 @@ const keptPlans = z.array(z.object({ change: z.string(), plan: changePlan }));
 export const keptBackPlan = (change: string): ChangePlan | null =>
   read().find((one) => one.change === change)?.plan ?? null;
 
+/** Keeps the plan that takes a change back, of the newest few; null, which nothing can take back, is not kept. */
 export function keepBackPlan(change: string, plan: ChangePlan | null): void {
   if (plan === null) return;
   const kept = [...read().filter((one) => one.change !== change), { change, plan }].slice(-most);

@@ -17,6 +17,7 @@ export type Loadable<T> =
       readonly previous: boolean;
     };
 
+/** The state of a query: what came before stays ready while the next answer is awaited, unless that fails. */
 export function toLoadable<T>(query: UseQueryResult<T>): Loadable<T> {
   if (query.data !== undefined && !(query.isPlaceholderData && query.isError)) {
     return {

@@ -14,6 +14,7 @@ import { useGraphAsked, useShownGraph } from './use-graph-asked.ts';
 /** What the stream does not tell of, such as rates of requests, is asked for so often; in milliseconds. */
 const statusEvery = 10_000;
 
+/** What the server says of its two sources. */
 export function useStatus() {
   const following = useFollowing(['objects', 'sources']);
   return toLoadable(

@@ -11,6 +11,7 @@ export interface KeptView {
   readonly ns?: string;
 }
 
+/** The time and namespaces that are looked at, for links. */
 export function useKeptView(): KeptView {
   const { selection } = useTime();
   const [namespaces] = useNamespaces();

@@ -41,6 +41,7 @@ export interface FindingParamsState {
   clear(): void;
 }
 
+/** Which findings are asked for, kept in the address. */
 export function useFindingParams(): FindingParamsState {
   const [params, set] = useQueryStates(findingParams, { history: 'replace' });
   return useMemo(

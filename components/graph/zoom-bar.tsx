@@ -8,6 +8,7 @@ interface ZoomBarProps {
   readonly onRelayout: () => void;
 }
 
+/** Zoom, fit and layout of the graph, each with its key. */
 export function ZoomBar({ onZoom, onFit, onRelayout }: ZoomBarProps) {
   return (
     <div className="flex flex-col rounded-md border border-line bg-surface p-0.5 shadow-float">

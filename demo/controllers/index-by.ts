@@ -6,6 +6,7 @@ export interface Index<T> {
   get(group: string): readonly T[];
 }
 
+/** Keeps the objects of an informer by group; those whose group is null are in none. */
 export function indexBy<T extends RawObject>(
   informer: Informer<T>,
   group: (object: T) => string | null,

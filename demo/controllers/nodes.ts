@@ -8,6 +8,7 @@ export const demoNodes = [
   { name: 'node-b1', zone: 'zone-b', ip: '10.10.0.21', pods: '10.130.0.0' },
 ] as const;
 
+/** The nodes of the demo as objects. */
 export function nodeObjects(): NewObject[] {
   return demoNodes.map((node) => ({
     metadata: {

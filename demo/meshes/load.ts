@@ -113,6 +113,7 @@ export async function removeObject(cluster: Cluster, target: ObjectName): Promis
   }
 }
 
+/** The resource of a kind. Throws where the API server does not serve it. */
 export async function served(cluster: Cluster, kind: KindName): Promise<Resource> {
   const resource = await cluster.discovery.resource(kind);
   if (resource === null) {

@@ -8,6 +8,7 @@ export interface DemoClock {
   follow(): void;
 }
 
+/** A clock over the wall clock that can be set back. */
 export function createDemoClock(wall: () => number): DemoClock {
   let offset = 0;
   return {

@@ -16,6 +16,7 @@ export interface BothReadings {
   readonly cluster: ClusterSnapshot;
 }
 
+/** The same objects as the traffic reads them and as Weft does. */
 export function bothReadings(objects: readonly KubeObject[]): BothReadings {
   const view = new Map<KindName, KubeObject[]>();
   for (const object of objects) {

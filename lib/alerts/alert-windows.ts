@@ -22,6 +22,7 @@ const usual: Readonly<Record<AlertSeverity, AlertWindows>> = {
 /** `rate` needs four scrapes, lest one that fails silences the alert. */
 const scrapes = 4;
 
+/** The windows of an alert of a severity, wide enough for scrapes of that interval. */
 export function alertWindows(severity: AlertSeverity, scrapeInterval: Seconds): AlertWindows {
   const { short, long, holds } = usual[severity];
   const least = Math.ceil(scrapes * scrapeInterval);

@@ -38,6 +38,7 @@ function fingerprint(text: string): string {
 
 const groupsOf = (name: string, rule: AlertRule): readonly RuleGroup[] => [{ name, rules: [rule] }];
 
+/** The rule as an object of the Prometheus operator. */
 export function prometheusRule(
   name: string,
   rule: AlertRule,

@@ -20,6 +20,7 @@ const byBytes: ReadonlySet<string> = new Set(['tcp', 'mongo', 'redis', 'mysql'])
 /** Neither a rule for requests nor one for connections without a server name holds for them. */
 const unrouted: ReadonlySet<string> = new Set(['tls', 'https', 'udp']);
 
+/** The ports of a Service that a rule can be written for, by what their protocol lets a rule see. */
 export function routedPorts(cluster: ClusterSnapshot, { namespace, name }: ServiceName): RoutedPorts {
   const ports = objectAt(cluster, 'Service', namespace, name)?.spec?.ports ?? [];
   const all = ports.map((port) => ({ port: port.port, protocol: declaredProtocol(port) ?? 'http' }));

@@ -30,6 +30,7 @@ export function serviceOf(labels: Labels, cluster: string, snapshot: MeshSnapsho
   return isNamed(name) && isNamed(namespace) ? { cluster: id, namespace, name, host } : null;
 }
 
+/** The ServiceEntry that a host means to its caller; null where it is none. */
 export function entryOf(host: string, labels: Labels, cluster: string, snapshot: MeshSnapshot) {
   const objects = snapshot.clusters.get(clusterId.parse(cluster));
   if (objects === undefined) return null;

@@ -22,6 +22,7 @@ export function wideReach({ spec }: DestinationRule): WideReach | null {
 /** What the TLS mode of a client means for a server that knows mutual TLS; null where none is written. */
 export type ClientTlsEffect = 'mutual' | 'plain' | 'other' | null;
 
+/** Reads a TLS mode of a DestinationRule. */
 export function clientTlsEffect(mode: string | undefined): ClientTlsEffect {
   if (mode === undefined) return null;
   if (mode === 'ISTIO_MUTUAL' || mode === 'MUTUAL') return 'mutual';

@@ -13,6 +13,7 @@ export interface ProxyView {
   readonly mode: 'ALLOW_ANY' | 'REGISTRY_ONLY';
 }
 
+/** What the proxy of a workload knows. */
 export function proxyView(cluster: ClusterSnapshot, workload: Workload): ProxyView {
   const limited = !workload.gateway && !workload.waypoint && workload.proxy !== 'ambient';
   const sidecar = limited ? effectiveSidecar(cluster, workload) : null;

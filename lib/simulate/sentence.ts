@@ -41,6 +41,7 @@ function outcomesAt({ hops }: Simulation, at: number, share: number): Outcome[] 
 /** Whether a call gets through: all of it, some of it, none of it, or it cannot be told. */
 export type Through = 'yes' | 'partly' | 'no' | 'unknown';
 
+/** Whether a call gets through, by all that can become of it. */
 export function throughOf(outcomes: readonly Outcome[]): Through {
   const passes = outcomes.filter(({ ending }) => ending.kind === 'reaches' || ending.kind === 'answered');
   if (passes.length === outcomes.length && outcomes.length > 0) return 'yes';

@@ -66,6 +66,7 @@ function excludes({ cluster, workload }: ProxyView, port: number): boolean {
   return excluded.split(',').some((each) => Number(each.trim()) === port);
 }
 
+/** What the first of some names that a proxy knows means to it. */
 export function firstKnown(view: ProxyView, names: readonly string[], port: number): ResolvedHost | null {
   for (const name of names) {
     const found = knownHost(view, name, port);

@@ -22,6 +22,7 @@ const mostInMemory = 10_000;
 const pruneEvery = 500;
 const boundEvery = 2500;
 
+/** The history of changes; what its engine does not take yet is kept in memory. */
 export function createHistoryStore(options: HistoryStoreOptions): HistoryStore {
   return new Store(options);
 }

@@ -17,6 +17,7 @@ const keptMs = 14 * 86_400_000;
 const mostKept = 5000;
 const pruneEvery = 100;
 
+/** Notes of problems and of what was written; what their engine does not take yet is kept in memory. */
 export function createNotesStore(options: NotesStoreOptions): NotesStore {
   return new Store(options);
 }

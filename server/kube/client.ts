@@ -43,6 +43,7 @@ export interface KubeClient {
 const headersTimeoutMs = 60_000;
 const bodyTimeoutMs = 60_000;
 
+/** A client of the current context. Throws KubeFailure where that names no cluster. */
 export function createKubeClient(config: KubeConfig): KubeClient {
   const cluster = config.getCurrentCluster();
   if (cluster === null) throw new KubeFailure(null, 'The current context names no cluster.');

@@ -27,6 +27,7 @@ interface Gone {
   readonly at: EpochSeconds;
 }
 
+/** Remembers since when each finding has been there, while the server runs. */
 export function createFirstSeen(): FirstSeen {
   let seen = new Map<string, EpochSeconds | null>();
   const gone = new Map<string, Gone>();

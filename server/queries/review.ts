@@ -64,6 +64,7 @@ export function reviewDraft(
   };
 }
 
+/** A cluster by its id, or the first where none is named. Throws WeftError `not-found`. */
 export function clusterOf({ clusters }: MeshSnapshot, id: ObjectRef['cluster'] | undefined): ClusterSnapshot {
   const found = id === undefined ? clusters.values().next().value : clusters.get(id);
   if (found !== undefined) return found;

@@ -26,6 +26,7 @@ export interface SplitParamsState {
   change(next: Partial<SplitParams>): void;
 }
 
+/** The draft of a split, kept in the address. */
 export function useSplitParams(): SplitParamsState {
   const [params, set] = useQueryStates(splitParams, { history: 'replace' });
   return useMemo(() => ({ params, change: (next) => void set(next) }), [params, set]);

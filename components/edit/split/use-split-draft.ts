@@ -25,6 +25,7 @@ export interface SplitDraft {
 
 const sumOf = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight, 0);
 
+/** The draft of one rule: weights as the address has them, or else as declared. Locks are of this visit alone. */
 export function useSplitDraft(rule: RouteRule, { params, change }: SplitParamsState): SplitDraft {
   const [locks, setLocks] = useState<ReadonlySet<number>>(new Set());
   return useMemo(() => {

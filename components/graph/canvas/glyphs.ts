@@ -39,6 +39,7 @@ export function paintOutline(
   c.restore();
 }
 
+/** The glyph of what a node is. */
 export function paintKind(c: Pen, node: SceneNode, x: number, y: number, colour: string): void {
   paintOutline(c, node.gateway ? 'gateway' : node.kind, x, y, 15, colour);
 }

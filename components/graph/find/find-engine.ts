@@ -43,6 +43,7 @@ export const ranksOf = rankNodes;
 /** The graph without what an expression matched, by Kiali's rules for hiding. */
 export const without = (graph: TrafficGraph, hidden: Match): TrafficGraph => hide(graph, hidden);
 
+/** What an expression matches: null where it is empty; a wrong one says why. */
 export function answer(graph: TrafficGraph, text: string, context: FindContext): Answer {
   const parsed = parseExpression(text);
   if (!parsed.ok) return { match: null, error: parsed.error };

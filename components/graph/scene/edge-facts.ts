@@ -57,6 +57,7 @@ export function edgeMeasure(edge: GraphEdge, measure: EdgeMeasure, { values }: E
   return values?.[measure] ?? null;
 }
 
+/** A measure with its unit; no data is a dash. */
 export function edgeMeasureText(edge: GraphEdge, measure: EdgeMeasure, extras: EdgeExtras): string {
   const value = edgeMeasure(edge, measure, extras);
   return measure.endsWith('-throughput') ? formatBytesRate(value) : formatLatency(value);

@@ -72,6 +72,7 @@ export function testEdge(path: string, rate: number, more: Partial<GraphEdge> = 
   };
 }
 
+/** A graph of five minutes. For tests. */
 export function testGraph(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): TrafficGraph {
   return {
     at: epochSeconds.parse(1_763_722_000),

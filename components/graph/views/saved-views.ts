@@ -61,6 +61,7 @@ export function keepView(views: readonly SavedView[], view: SavedView): readonly
   return [...dropView(views, data.name), data].sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** With a view under another name, in place of one that has it; unchanged where the name says nothing. */
 export function renameView(views: readonly SavedView[], from: string, to: string): readonly SavedView[] {
   const view = views.find(({ name }) => name === from);
   const next = savedView.safeParse({ ...view, name: to }).data;

@@ -23,12 +23,14 @@ export function setOf(member: boolean, children: Iterable<[string, FieldSet]> = 
   return node(member, children);
 }
 
+/** The paths of either. */
 export function union(a: FieldSet, b: FieldSet): FieldSet {
   if (isEmpty(a)) return b;
   if (isEmpty(b)) return a;
   return combine(a, b, (x, y) => x || y);
 }
 
+/** The paths of both. */
 export function intersection(a: FieldSet, b: FieldSet): FieldSet {
   return combine(a, b, (x, y) => x && y);
 }
@@ -58,6 +60,7 @@ export function withoutSteps(set: FieldSet, steps: ReadonlySet<string>): FieldSe
   );
 }
 
+/** Whether two sets have the same paths. */
 export function sameSet(a: FieldSet, b: FieldSet): boolean {
   return isEmpty(difference(a, b)) && isEmpty(difference(b, a));
 }
@@ -76,6 +79,7 @@ export function toFieldsV1(set: FieldSet): JsonObject {
   return fields;
 }
 
+/** The set of `fieldsV1` of a managed fields entry. */
 export function fromFieldsV1(fields: Json | undefined, isRoot = true): FieldSet {
   if (!isObject(fields)) return emptySet;
   const steps = Object.entries(fields).filter(([step]) => step !== '.');

@@ -37,6 +37,7 @@ export function definitionName(type: ResourceType): string {
   return [...type.group.split('.').reverse(), type.version, type.kind].join('.');
 }
 
+/** A kind as `x-kubernetes-group-version-kind` names it. */
 export function gvk(type: ResourceType): JsonObject {
   return { group: type.group, version: type.version, kind: type.kind };
 }

@@ -7,6 +7,7 @@ export interface ContinueToken {
   start: string;
 }
 
+/** The token by which a client asks for the next page of a list. */
 export function encodeContinue(token: ContinueToken): string {
   const text = JSON.stringify({ v: 'meta.k8s.io/v1', rv: token.version, start: token.start });
   return Buffer.from(text).toString('base64url');

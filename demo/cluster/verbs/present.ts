@@ -15,6 +15,7 @@ export interface Presenter {
   event(object: JsonObject): JsonObject;
 }
 
+/** How the answers of a request are written: as objects, as metadata alone or as a table, by its Accept header. */
 export function presenter(request: ApiRequest, type: ResourceType): Presenter {
   const { as } = representationOf(request);
   const wanted = parameter(request, 'includeObject');

@@ -42,6 +42,7 @@ export function app(input: AppInput): MeshObject[] {
   ];
 }
 
+/** A ServiceAccount; pods of an app run under that of its name. */
 export function serviceAccount(namespace: string, name: string): MeshObject {
   return {
     kind: 'ServiceAccount',

@@ -10,6 +10,7 @@ export const gatewayHost = `${gatewayName}.${gatewayNamespace}`;
 
 export type Injection = 'enabled' | 'disabled' | null;
 
+/** A namespace; `null` leaves it without a label for the mesh. */
 export function namespace(name: string, injection: Injection = 'enabled'): MeshObject {
   const labels: Record<string, string> = injection === null ? {} : { 'istio-injection': injection };
   return { kind: 'Namespace', origin: kubectl, body: { metadata: { name, labels } } };

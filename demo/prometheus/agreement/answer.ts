@@ -30,6 +30,7 @@ export type Sample = z.infer<typeof sample>;
 const keyOf = (metric: Readonly<Record<string, string>>): string =>
   JSON.stringify(Object.entries(metric).sort(([a], [b]) => (a < b ? -1 : 1)));
 
+/** Reads an answer of either server, for comparison. */
 export function parseAnswer(json: unknown): Answer {
   const parsed = body.parse(json);
   if (parsed.status === 'error') return { kind: 'error', type: parsed.errorType, message: parsed.error };

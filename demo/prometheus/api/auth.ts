@@ -6,6 +6,7 @@ export interface Auth {
   readonly basic?: { readonly username: string; readonly password: string };
 }
 
+/** Whether a request carries the credentials that are asked for. */
 export function isAllowed(request: IncomingMessage, auth: Auth): boolean {
   const header = request.headers.authorization ?? '';
   if (auth.bearerToken !== undefined && header === `Bearer ${auth.bearerToken}`) return true;

@@ -36,6 +36,7 @@ export function limitParameter(parameters: Parameters): number | null {
   return Number(text) || null;
 }
 
+/** The refusal of a parameter, in the words of Prometheus. */
 export function invalid(name: string, reason: string): BadParameter {
   return new BadParameter(`invalid parameter ${JSON.stringify(name)}: ${reason}`);
 }

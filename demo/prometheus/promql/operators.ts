@@ -72,6 +72,7 @@ function matchingOf(node: Node, source: Source): VectorMatching {
   return { on, labels, cardinality, include };
 }
 
+/** A binary expression. Throws ParseError where a set operator groups. */
 export function binaryExpr(left: Expr, operator: Operator, right: Expr): Binary {
   if (setOperators.has(operator.name) && operator.matching.cardinality !== 'one-to-one') {
     throw new ParseError(operator.pos, `no grouping allowed for "${operator.name}" operation`);

@@ -9,6 +9,7 @@ export interface Source {
 
 export const textOf = (node: Node, source: Source): string => source.text.slice(node.from, node.to);
 
+/** The direct children of a node of the syntax tree. */
 export function childrenOf(node: Node): Node[] {
   const children: Node[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);

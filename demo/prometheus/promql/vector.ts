@@ -9,6 +9,7 @@ export interface Vector {
 
 export const newVector = (): Vector => ({ labels: [], values: [] });
 
+/** Adds a row. */
 export function push(vector: Vector, labels: Labels, value: number): void {
   vector.labels.push(labels);
   vector.values.push(value);
@@ -30,6 +31,7 @@ export function dropNames(vector: Vector): Vector {
   return dropped;
 }
 
+/** Throws where two rows have the same labels, as Prometheus does. */
 export function refuseDuplicates(vector: Vector): void {
   const keys = new Set(vector.labels.map((labels) => labels.key()));
   if (keys.size < vector.labels.length) {

@@ -35,6 +35,7 @@ export interface AccessRules {
   guarded(workload: WorkloadNode): boolean;
 }
 
+/** Reads who may call whom. */
 export function readAccess(
   view: ConfigView,
   settings: MeshSettings,

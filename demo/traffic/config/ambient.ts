@@ -13,6 +13,7 @@ export interface Ambient {
 /** The port on which ztunnels and waypoints take what others send (HBONE). */
 export const hbonePort = 15_008;
 
+/** Reads which workloads are in ambient, and their waypoints. */
 export function readAmbient(view: ConfigView, workloads: readonly WorkloadNode[]): Ambient {
   const pods = workloads.flatMap((workload) => workload.pods).filter(({ ready }) => ready);
   const ztunnels = pods.filter(({ labels }) => labels.app === 'ztunnel');

@@ -48,6 +48,7 @@ interface Governing {
   readonly subsets: ReadonlyMap<string, Subset>;
 }
 
+/** Reads the DestinationRules of the mesh. */
 export function readDestinationRules(view: ConfigView, settings: MeshSettings): DestinationRules {
   const byNamespace = Map.groupBy(objectsOf(view, 'DestinationRule'), namespaceOf);
   const cache = new Map<string, Governing | null>();

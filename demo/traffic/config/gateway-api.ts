@@ -40,6 +40,7 @@ export interface GatewayApiRoutes {
   l4Targets(gateway: string, request: RequestShape): readonly RuleTarget[] | null;
 }
 
+/** Reads the routes of the Gateway API. */
 export function readGatewayApi(view: ConfigView): GatewayApiRoutes {
   const byParent = new Map<string, K8sRoute[]>();
   const streams = new Map<string, K8sRoute[]>();

@@ -6,6 +6,7 @@ export interface IstiodWatch {
   serves(view: ConfigView): boolean;
 }
 
+/** A watch that has seen no istiod yet. */
 export function createIstiodWatch(): IstiodWatch {
   let seen = false;
   return {

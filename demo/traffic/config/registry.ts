@@ -55,6 +55,7 @@ export interface Registry {
   servicesOf(pod: PodNode, port: number): readonly RegistryHost[];
 }
 
+/** Reads the hosts that proxies know: Services and ServiceEntries. */
 export function readRegistry(view: ConfigView, workloads: readonly WorkloadNode[]): Registry {
   const pods = workloads.flatMap((workload) => workload.pods);
   const podIndex = indexPods(pods);

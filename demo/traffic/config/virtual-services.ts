@@ -21,6 +21,7 @@ export interface VirtualServices {
   l4Targets(services: readonly VirtualService[], request: RequestShape): readonly RuleTarget[] | null;
 }
 
+/** Reads the VirtualServices of the mesh. */
 export function readVirtualServices(view: ConfigView, settings: MeshSettings): VirtualServices {
   const all = objectsOf(view, 'VirtualService');
   const roots = indexed(all.filter((service) => (service.spec?.hosts ?? []).length > 0));

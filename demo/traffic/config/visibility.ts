@@ -16,6 +16,7 @@ export interface Scope {
   readonly outboundMode: 'ALLOW_ANY' | 'REGISTRY_ONLY';
 }
 
+/** What the proxy of a workload is told, worked out when it is first asked for. */
 export function scopes(
   view: ConfigView,
   settings: MeshSettings,

@@ -29,6 +29,7 @@ export interface ControlPlane {
 const day = 86_400;
 const rootLifetime = 3650 * day;
 
+/** The control plane of a mesh that starts at `startMs` (epoch milliseconds). */
 export function createControlPlane(
   random: Random,
   startMs: number,

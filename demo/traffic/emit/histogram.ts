@@ -12,6 +12,7 @@ export interface HistogramSeries {
   readonly count: LiveSeries;
 }
 
+/** An empty histogram; its series are handed to `add`. */
 export function createHistogram(
   family: MetricFamily,
   labels: LabelRecord,

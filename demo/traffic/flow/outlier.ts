@@ -15,6 +15,7 @@ export interface OutlierState {
   stirred(nowMs: number): boolean;
 }
 
+/** The state before any host is ejected. */
 export function createOutlierState(random: Random): OutlierState {
   const known = new Map<string, ClusterHealth>();
   let ejectedUntil = 0;

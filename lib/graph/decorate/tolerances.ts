@@ -22,6 +22,7 @@ export interface NodeTolerances {
   ): EdgeTolerances;
 }
 
+/** What nodes and edges of a mesh tolerate: annotations before the rules that are set, those before Weft’s own. */
 export function tolerancesIn(snapshot: MeshSnapshot, rules: readonly ToleranceRule[] = []): NodeTolerances {
   const known = new Map<string, readonly Tolerance[] | null>();
 

@@ -20,6 +20,7 @@ const keyOf = ({ cluster, namespace }: Located, name: string): string => `${clus
 /** In the place of a target: whichever. */
 const any = '*';
 
+/** The findings of a graph, for nodes and edges of a view that stand for several of its own. */
 export function viewFindings({ nodes, edges }: TrafficGraph, snapshot: MeshSnapshot): ViewFindings {
   const byId = new Map<string, GraphNode>(nodes.map((node) => [node.id, node]));
   // What all edges to a service have is the service's own: the rest is of their ends.

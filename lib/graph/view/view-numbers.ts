@@ -15,6 +15,7 @@ export interface ToldEdge {
   readonly rates: ReadonlyMap<string, PerSecond | null>;
 }
 
+/** The edges of a view with the numbers that were summed for them. */
 export function tellEdges(
   { edges }: View,
   sums: ReadonlyMap<string, Slots>,

@@ -18,6 +18,7 @@ export interface ViewTolerances {
   ofEdge(source: End | undefined, target: End | undefined, service: ServiceRef | null): EdgeTolerances;
 }
 
+/** What the nodes and edges of a view tolerate in this mesh. */
 export function viewTolerances(snapshot: MeshSnapshot, rules: readonly ToleranceRule[] = []): ViewTolerances {
   const tolerances = tolerancesIn(snapshot, rules);
   const annotated = new Map<string, NodeDescription>();

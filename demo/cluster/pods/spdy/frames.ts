@@ -51,6 +51,7 @@ function parse(frame: Buffer): SpdyFrame {
   }
 }
 
+/** Bytes of a stream; `end` closes this side of it. */
 export function dataFrame(stream: number, data: Uint8Array, end: boolean): Buffer {
   const head = Buffer.alloc(headerLength);
   head.writeUInt32BE(stream, 0);
@@ -68,6 +69,7 @@ export const resetFrame = (stream: number): Buffer =>
 
 export const pingFrame = (id: number): Buffer => controlFrame(6, uint32(id));
 
+/** A control frame of SPDY/3.1 without flags. */
 export function controlFrame(type: number, body: Uint8Array): Buffer {
   const head = Buffer.alloc(headerLength);
   head.writeUInt32BE((0x8003_0000 | type) >>> 0, 0);
@@ -75,6 +77,7 @@ export function controlFrame(type: number, body: Uint8Array): Buffer {
   return Buffer.concat([head, body]);
 }
 
+/** Four bytes, the highest first. */
 export function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value >>> 0, 0);

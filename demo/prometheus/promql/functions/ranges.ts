@@ -21,6 +21,7 @@ export const overRange =
   (call, evaluation) =>
     rowsOfRange(evaluation, argument(call, argumentIndex), compute);
 
+/** One row of each series of a range that `compute` makes a number of, metric names dropped. */
 export function rowsOfRange(evaluation: Evaluation, range: Expr, compute: OfWindow): Vector {
   return dropNames(namedRowsOfRange(evaluation, range, compute));
 }

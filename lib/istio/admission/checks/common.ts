@@ -22,6 +22,7 @@ export function partAt(parent: JsonObject, key: string, path: string): Part | nu
   return isObject(value) ? { path: `${path}.${key}`, value } : null;
 }
 
+/** Durations at these keys, as far as they are set. */
 export function checkDurations(found: Findings, { path, value }: Part, ...keys: string[]): void {
   for (const key of keys) {
     const problem = durationProblem(`${path}.${key}`, value[key]);
@@ -29,6 +30,7 @@ export function checkDurations(found: Findings, { path, value }: Part, ...keys: 
   }
 }
 
+/** Numbers at these keys, as far as they are set. */
 export function checkNotNegative(found: Findings, { path, value }: Part, ...keys: string[]): void {
   for (const key of keys) {
     const given = value[key];
@@ -45,6 +47,7 @@ export function checkPercent(found: Findings, { path, value }: Part, ...keys: st
   }
 }
 
+/** A port number from 1 to 65535; it must be set. */
 export function checkPort(found: Findings, path: string, port: unknown): void {
   found.errorIf(!isPort(port), `${path}: ${JSON.stringify(port) ?? 'nothing'} is not a port from 1 to 65535`);
 }

@@ -46,6 +46,7 @@ function checkServerHost(found: Findings, path: string, host: string): void {
   found.errorIf(!fits, `${path}: ${JSON.stringify(host)} is neither a host nor namespace/host`);
 }
 
+/** A protocol of a server or a port, in any case and with `_` for `-`. */
 export function checkProtocol(found: Findings, path: string, protocol: string): void {
   const fits = protocols.includes(protocol.toUpperCase().replace('_', '-'));
   found.errorIf(!fits, `${path}: ${JSON.stringify(protocol)} is none of ${protocols.join(', ')}`);

@@ -36,6 +36,7 @@ export function checkTrafficPolicy(found: Findings, { path, value }: Part): void
   }
 }
 
+/** The limits of a connection pool. */
 export function checkConnectionPool(found: Findings, { path, value }: Part): void {
   found.errorIf(
     value.http === undefined && value.tcp === undefined,
