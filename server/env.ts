@@ -61,6 +61,8 @@ const variables = z.object({
   ...traceVariables,
 });
 
+type Variables = z.infer<typeof variables>;
+
 function numberIn(least: number, most: number, what: string) {
   const says = `is not ${what} from ${least} to ${most}: set it to such a number`;
   return z.coerce.number(says).int(says).min(least, says).max(most, says);
@@ -71,44 +73,17 @@ function numberIn(least: number, most: number, what: string) {
  * wrong and the cure; it never repeats a secret.
  */
 export function parseSettings(env: Env, readFile: (path: string) => string): Result<Settings, string> {
-  const set = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = variables.safeParse(set);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return err(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid'}.`);
-  }
-  const vars = parsed.data;
-  if (vars.WEFT_AUTH === 'local' && !isLoopback(vars.WEFT_HOST)) {
-    return err(
-      `WEFT_AUTH is local, but WEFT_HOST ${vars.WEFT_HOST} is not a loopback address: anyone who reaches it would act as the server; set WEFT_AUTH=token, or WEFT_HOST=127.0.0.1.`,
-    );
-  }
+  const read = readVariables(env);
+  if (!read.ok) return read;
+  const vars = read.value;
   const prom = prometheusSettings(vars, readFile);
   if (!prom.ok) return prom;
   const traces = traceSettings(vars, readFile);
   if (!traces.ok) return traces;
   const kube = kubeSettings(vars, readFile);
   if (!kube.ok) return kube;
-  const tolerances = fileSetting({
-    name: 'WEFT_TOLERANCES_FILE',
-    file: vars.WEFT_TOLERANCES_FILE,
-    cure: 'write a list of rules with namespace, kind, name and tolerance',
-    otherwise: [],
-    read: readToleranceRules,
-    readFile,
-  });
-  if (!tolerances.ok) return tolerances;
-  const guardRails = fileSetting({
-    name: 'WEFT_GUARD_RAILS_FILE',
-    file: vars.WEFT_GUARD_RAILS_FILE,
-    cure: `write some of ${Object.keys(defaultLimits).join(', ')} with numbers`,
-    otherwise: defaultLimits,
-    read: readLimits,
-    readFile,
-  });
-  if (!guardRails.ok) return guardRails;
+  const files = fileSettings(vars, readFile);
+  if (!files.ok) return files;
   const silences = readSilences(vars.WEFT_SUPPRESS);
   if (!silences.ok) return err(`WEFT_SUPPRESS: ${silences.error}.`);
   const { WEFT_SCRAPE_INTERVAL: scrape } = vars;
@@ -128,25 +103,69 @@ export function parseSettings(env: Env, readFile: (path: string) => string): Res
     },
     traces: traces.value,
     logLevel: vars.WEFT_LOG_LEVEL,
-    toleranceRules: tolerances.value,
-    guardRails: guardRails.value,
+    ...files.value,
     silences: silences.value,
     history: { setting: vars.WEFT_HISTORY ?? null, stateFolder: stateFolder(vars) },
     viewOnly: vars.WEFT_VIEW_ONLY === '1' || vars.WEFT_VIEW_ONLY === 'true',
   });
 }
 
+/** The variables, those that are empty taken as not set; refused where anyone who reaches the server would act as it. */
+function readVariables(env: Env): Result<Variables, string> {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = variables.safeParse(set);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return err(`${String(issue?.path[0])} ${issue?.message ?? 'is not valid'}.`);
+  }
+  const { WEFT_AUTH: auth, WEFT_HOST: host } = parsed.data;
+  if (auth === 'local' && !isLoopback(host)) {
+    return err(
+      `WEFT_AUTH is local, but WEFT_HOST ${host} is not a loopback address: anyone who reaches it would act as the server; set WEFT_AUTH=token, or WEFT_HOST=127.0.0.1.`,
+    );
+  }
+  return ok(parsed.data);
+}
+
+/** What stands in files: what is tolerated, and what a canary is held to. */
+function fileSettings(
+  vars: Variables,
+  readFile: (path: string) => string,
+): Result<Pick<Settings, 'toleranceRules' | 'guardRails'>, string> {
+  const tolerances = fileSetting({
+    name: 'WEFT_TOLERANCES_FILE',
+    file: vars.WEFT_TOLERANCES_FILE,
+    cure: 'write a list of rules with namespace, kind, name and tolerance',
+    otherwise: [],
+    read: readToleranceRules,
+    readFile,
+  });
+  if (!tolerances.ok) return tolerances;
+  const guardRails = fileSetting({
+    name: 'WEFT_GUARD_RAILS_FILE',
+    file: vars.WEFT_GUARD_RAILS_FILE,
+    cure: `write some of ${Object.keys(defaultLimits).join(', ')} with numbers`,
+    otherwise: defaultLimits,
+    read: readLimits,
+    readFile,
+  });
+  if (!guardRails.ok) return guardRails;
+  return ok({ toleranceRules: tolerances.value, guardRails: guardRails.value });
+}
+
 /** The XDG base directory for state; null where there is no home folder. */
 function stateFolder({
   XDG_STATE_HOME: state,
   HOME: home,
-}: Pick<z.infer<typeof variables>, 'XDG_STATE_HOME' | 'HOME'>): string | null {
+}: Pick<Variables, 'XDG_STATE_HOME' | 'HOME'>): string | null {
   return state ?? (home === undefined ? null : path.join(home, '.local', 'state'));
 }
 
 /** KUBECONFIG, else the home folder's kubeconfig, else the pod's service account: kubectl's order. */
 function kubeSettings(
-  vars: Pick<z.infer<typeof variables>, 'KUBECONFIG' | 'WEFT_CONTEXT' | 'HOME' | 'KUBERNETES_SERVICE_HOST'>,
+  vars: Pick<Variables, 'KUBECONFIG' | 'WEFT_CONTEXT' | 'HOME' | 'KUBERNETES_SERVICE_HOST'>,
   readFile: (path: string) => string,
 ): Result<KubeSettings, string> {
   if (vars.KUBECONFIG !== undefined) {
