@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMemoryNotes } from './memory-notes.ts';
 import type { Note, NotesEngine } from './notes-engine.ts';
 import { openPostgresNotes } from './postgres-notes.ts';
 import { openSqliteEngine } from './sqlite-engine.ts';
 import { openSqliteNotes } from './sqlite-notes.ts';
 import { change, everything } from './testing/change.ts';
+import { createMemoryNotes } from './testing/memory-notes.ts';
 import { hasPostgres, type RunningPostgres, startPostgres } from './testing/postgres.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'weft-notes-'));

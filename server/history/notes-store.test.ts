@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '#server/log.ts';
-import { createMemoryNotes } from './memory-notes.ts';
 import type { Note, NotesEngine } from './notes-engine.ts';
 import { createNotesStore } from './notes-store.ts';
+import { createMemoryNotes } from './testing/memory-notes.ts';
 
 const kind = 'acknowledgement';
 const note = (key: string, at = 1_000_000): Note => ({ kind, key, at, body: key });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from './judge.ts';
+import { judge } from '../testing/judge.ts';
 
 const policy = (text: string): string => `{ host: reviews, trafficPolicy: ${text} }`;
 

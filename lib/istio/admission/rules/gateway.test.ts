@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from './judge.ts';
+import { judge } from '../testing/judge.ts';
 
 const server = (text: string, port = '{ number: 443, name: https, protocol: HTTPS }'): string =>
   `{ selector: { istio: ingressgateway }, servers: [{ hosts: ["*"], port: ${port}, ${text} }] }`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from './judge.ts';
+import { judge } from '../testing/judge.ts';
 
 const port = '{ number: 443, name: https, protocol: TLS }';
 const entry = (text: string): string => `{ hosts: [a.example], ports: [${port}], ${text} }`;

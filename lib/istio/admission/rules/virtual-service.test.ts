@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from './judge.ts';
+import { judge } from '../testing/judge.ts';
 
 const http = (rule: string): string => `{ hosts: [reviews], http: [${rule}] }`;
 const route = 'route: [{ destination: { host: reviews } }]';

@@ -1,6 +1,6 @@
-import type { Note, NotesEngine } from './notes-engine.ts';
+import type { Note, NotesEngine } from '../notes-engine.ts';
 
-/** Notes in memory, for as long as the process lives. */
+/** An engine that keeps notes in memory, for as long as the process lives. For tests. */
 export function createMemoryNotes(): NotesEngine {
   let kept = new Map<string, Note>();
   const newestFirst = () => [...kept.values()].sort((a, b) => b.at - a.at);
