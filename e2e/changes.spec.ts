@@ -8,9 +8,13 @@ const label = (value: string) =>
 test.describe('what was done to the mesh', () => {
   test.afterAll(() => label('told-'));
 
-  test('is listed with who did it, before and after, and found by its words @built-in', async ({ page }) => {
+  test('is listed with who did it, before and after, and found by its words @built-in', async ({ page }, {
+    retry,
+  }) => {
+    // Another word for a second try: of the first one the history tells too.
+    const word = `first-${retry}`;
     await page.goto(`${fromSetup('WEFT_URL')}/incidents`);
-    await label('told=first');
+    await label(`told=${word}`);
     await page.getByRole('navigation', { name: 'Pages' }).waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('h');
@@ -18,7 +22,7 @@ test.describe('what was done to the mesh', () => {
     const rows = page.getByRole('grid', { name: 'Changes' }).getByRole('row');
     await expect(rows.first()).toBeVisible();
     await page.getByRole('textbox', { name: 'Filter by word' }).fill('checkout told');
-    const told = rows.filter({ hasText: 'Changed metadata.labels.told: nothing → first' });
+    const told = rows.filter({ hasText: `Changed metadata.labels.told: nothing → ${word}` });
     await expect(told).toHaveCount(1, { timeout: 30_000 });
     await expect(told).toContainText('kubectl');
     await page.reload();
