@@ -4,7 +4,7 @@ import { maySee } from './problems.ts';
 import { visibilityOf } from './visibility.ts';
 
 /**
- * How many problems are open for a viewer, those that were put off left out, as last looked at: whoever asks how things are waits
+ * How many problems are open for a viewer, those that were put off or are over left out, as last looked at: whoever asks how things are waits
  * for nothing. Null where it is not known now.
  */
 export function countIncidents(ctx: Pick<Context, 'prom' | 'notes' | 'viewer' | 'clock'>): number | null {
@@ -14,6 +14,7 @@ export function countIncidents(ctx: Pick<Context, 'prom' | 'notes' | 'viewer' | 
   const visibility = visibilityOf(ctx);
   const standing = stances(ctx, now);
   return problems.filter(
-    (problem) => maySee(problem, visibility) && standing(problem.key, problem.rate).state !== 'snoozed',
+    (problem) =>
+      !problem.over && maySee(problem, visibility) && standing(problem.key, problem.rate).state !== 'snoozed',
   ).length;
 }

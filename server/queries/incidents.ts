@@ -1,8 +1,8 @@
 import type { IncidentsResponse, OpenProblem, RecoveredProblem } from '#lib/api/incidents-contract.ts';
-import type { EdgeId } from '#lib/core/ids.ts';
+import type { EdgeId, NodeId } from '#lib/core/ids.ts';
 import type { TimeSelection } from '#lib/core/time.ts';
 import { type EpochSeconds, epochSeconds } from '#lib/core/units.ts';
-import { readableCause, readableDiagnosis } from '#lib/diagnosis/readable.ts';
+import { readableCause, readableDiagnosis, withoutNames } from '#lib/diagnosis/readable.ts';
 import { withPast } from '#lib/diagnosis/with-past.ts';
 import { forViewer, type Visibility } from '#lib/graph/filter.ts';
 import type { GraphEdge, GraphNode, TrafficGraph } from '#lib/graph/model.ts';
@@ -36,11 +36,7 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
   void ctx.notes?.refresh(acknowledgementNotes);
   const visibility = visibilityOf(ctx);
   const seen = forViewer(withPast(graph, past), visibility);
-  const view = {
-    edges: new Map(seen.edges.map((edge) => [edge.id, edge])),
-    nodes: new Map(seen.nodes.map((node) => [node.id, node])),
-    visibility,
-  };
+  const view = viewOf(seen, visibility);
   const standing = stances(ctx, ctx.clock.now() / 1000);
   const open = problems.flatMap((problem): OpenProblem[] => {
     const shown = openFor(problem, view);
@@ -50,7 +46,7 @@ export async function readIncidents(ctx: Context, selection: TimeSelection): Pro
     return [{ ...shown, since, stance }];
   });
   const ends = [...new Set(open.flatMap(({ edges, affected }) => [...edges, ...affected]))].flatMap(
-    (id) => view.edges.get(id) ?? [],
+    (id) => view.edge(id) ?? [],
   );
   const lastAt = goneSince(graph, past);
   const named = new Set<string>([
@@ -83,10 +79,22 @@ function goneSince(graph: TrafficGraph, past: readonly TrafficGraph[]) {
 
 const untouched: OpenProblem['stance'] = { state: 'open', said: null, grown: false };
 
+/** A graph as the viewer sees it, by the names that its parts have for those who may read everything. */
 interface View {
-  readonly edges: ReadonlyMap<EdgeId, GraphEdge>;
-  readonly nodes: ReadonlyMap<string, GraphNode>;
+  edge(id: EdgeId): GraphEdge | null;
+  node(id: NodeId): GraphNode | null;
   readonly visibility: Visibility;
+}
+
+function viewOf(seen: TrafficGraph, visibility: Visibility): View {
+  const edges = new Map<string, GraphEdge>(seen.edges.map((edge) => [edge.id, edge]));
+  const nodes = new Map<string, GraphNode>(seen.nodes.map((node) => [node.id, node]));
+  const hidden = (id: string) => `hidden/${visibility.opaque(id)}`;
+  return {
+    edge: (id) => edges.get(id) ?? edges.get(hidden(id)) ?? null,
+    node: (id) => nodes.get(id) ?? nodes.get(hidden(id)) ?? null,
+    visibility,
+  };
 }
 
 /** A problem as the viewer may see it; null where both ends of no edge of it may be seen. */
@@ -95,25 +103,26 @@ function openFor(
   view: View,
 ): Omit<OpenProblem, 'since' | 'stance'> | null {
   const { namespaces } = view.visibility;
-  const own = edges.filter((id) => view.edges.has(id));
-  const further = affected.filter((id) => view.edges.has(id));
-  const worst = view.edges.get(own[0] ?? further[0] ?? diagnosis.edge);
-  if (worst === undefined) return null;
-  const ends = [...own, ...further].flatMap((id) => {
-    const edge = view.edges.get(id);
-    return edge === undefined ? [] : [edge.source, edge.target];
-  });
-  const places = ends.map((id) => view.nodes.get(id)?.namespace);
+  const own = edges.flatMap((id) => view.edge(id) ?? []);
+  const further = affected.flatMap((id) => view.edge(id) ?? []);
+  const worst = own[0] ?? further[0] ?? view.edge(diagnosis.edge);
+  if (worst === null) return null;
+  const places = [...own, ...further].flatMap(({ source, target }) =>
+    [source, target].map((id) => view.node(id)?.namespace),
+  );
+  // What is said of an edge with an end that the viewer may not read could name that end.
+  const open = view.edge(diagnosis.edge)?.id === diagnosis.edge;
+  const told = open ? readableDiagnosis(diagnosis, namespaces) : withoutNames(diagnosis);
   const culprit = cause?.culprit?.object.namespace ?? null;
   const readable = culprit !== null && (namespaces?.has(culprit) ?? true) ? culprit : null;
   return {
     key: problemName(seen, view.visibility),
-    diagnosis: { ...readableDiagnosis(diagnosis, namespaces), edge: worst.id },
+    diagnosis: { ...told, edge: worst.id },
     source: worst.source,
     target: worst.target,
-    edges: own,
-    affected: further,
-    callers: callers.filter((id) => view.nodes.has(id)),
+    edges: own.map(({ id }) => id),
+    affected: further.map(({ id }) => id),
+    callers: callers.flatMap((id) => view.node(id)?.id ?? []),
     rate,
     reaches,
     over,
