@@ -24,6 +24,11 @@ test('what began a moment ago has no trend yet, and the quiet before it is not h
   expect(trendOf(errors, series(...run(18, 0), ...run(12, 8)), at(17))).toBe('steady');
 });
 
+test('errors that came after the last moment of the series are new, not steady at nothing', () => {
+  expect(trendOf(errors, series(...run(30, 0)), null)).toBe('new');
+  expect(trendOf(errors, series(...run(30, null)), null)).toBeNull();
+});
+
 test('errors that have ended are over, as soon as two moments are known to have had none', () => {
   const ended = series(...run(20, 0), ...run(8, 5), 0, null, 0);
   expect([trendOf(errors, ended, at(19)), lastErrors(ended)]).toEqual(['over', at(27)]);

@@ -28,12 +28,17 @@ type Kind = Pick<Symptom, 'kind'> | Extract<Symptom, { kind: 'stopped' }>;
  */
 export function trendOf(symptom: Kind, points: readonly Point[], since: EpochSeconds | null): Trend | null {
   if (symptom.kind === 'errors' && lastErrors(points) !== null) return 'over';
+  if (symptom.kind === 'errors' && isWithoutErrors(points)) return 'new';
   if (symptom.kind !== 'stopped') return goingOf(points, since);
   const end = points.at(-1)?.[0];
   if ('before' in symptom && isBack(points, symptom.before)) return 'over';
   // Nothing neither rises nor falls.
   return end !== undefined && since !== null && end - since < recent ? 'new' : null;
 }
+
+/** Whether no moment had any, though some are known: those of a problem that is there came after the last one. */
+const isWithoutErrors = (points: readonly Point[]): boolean =>
+  points.some(([, value]) => value !== null) && points.every(([, value]) => (value ?? 0) === 0);
 
 /** Whether the last moments that are known had traffic again. */
 function isBack(points: readonly Point[], before: number): boolean {
