@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { alertResponse, alertRuleResponse, alertsResponse } from '#lib/api/alerts-contract.ts';
+import type { EdgeId } from '#lib/core/ids.ts';
 import { epochSeconds } from '#lib/core/units.ts';
 import { mesh, workload } from '#lib/graph/testing/mesh.ts';
 import { type Call, failure, sample } from '#lib/graph/testing/traffic.ts';
@@ -27,6 +28,16 @@ const alert = (labels: Record<string, string>): VectorRow => ({
 });
 const ofCart = { destination_service_name: 'cart', destination_service_namespace: 'shop' };
 const ofVault = { namespace: 'treasury', pod: 'vault-1' };
+/** A rule as it is asked for where nobody chose anything. */
+const ruleOf = (edge: EdgeId) => ({
+  ...live,
+  edge,
+  about: null,
+  severity: 'critical' as const,
+  bound: null,
+  labels: {},
+  link: null,
+});
 const worldOf = (rest: Partial<World> = {}): World => ({
   snapshot: twoNamespaces,
   samples: [...failing(call), ...failing(hidden)],
@@ -100,15 +111,8 @@ test('an edge becomes a rule by whose labels it is found again, and it is said h
   const { ctx } = contextOf(worldOf({ matrices: { 'alert rule': [{ labels: {}, points }] } }));
   const edge = (await readGraph(ctx, all)).graph.edges.find(({ service: to }) => to?.name === 'cart');
   if (edge === undefined) throw new Error('no edge');
-  const query = {
-    ...live,
-    edge: edge.id,
-    about: null,
-    severity: 'critical' as const,
-    bound: null,
-    labels: {},
-  };
-  const rule = alertRuleResponse.parse(await readAlertRule(ctx, { ...query, link: 'https://weft.example' }));
+  const asked = { ...ruleOf(edge.id), link: 'https://weft.example' };
+  const rule = alertRuleResponse.parse(await readAlertRule(ctx, asked));
   expect(rule).toMatchObject({ about: 'outcome', abouts: ['outcome', 'errors', 'slow', 'stopped'] });
   expect(rule.fired).toMatchObject({ times: 2, lasted: 900, now: true });
   expect(rule.expr).toContain('response_flags=~"(.*,)?(UC)(,.*)?"');
@@ -140,15 +144,8 @@ test('where the cluster defines PrometheusRule the rule comes as a change that c
     const { ctx } = contextOf(worldOf({ snapshot }));
     const [edge] = (await readGraph(ctx, all)).graph.edges;
     if (edge === undefined) throw new Error('no edge');
-    const query = {
-      ...live,
-      edge: edge.id,
-      about: null,
-      severity: 'critical' as const,
-      bound: null,
-      link: null,
-    };
-    return alertRuleResponse.parse(await readAlertRule(ctx, { ...query, labels: { release: 'mesh' } }));
+    const asked = { ...ruleOf(edge.id), labels: { release: 'mesh' } };
+    return alertRuleResponse.parse(await readAlertRule(ctx, asked));
   };
   const rule = await ruleIn(definition);
   expect(rule).toMatchObject({ installed: true, plan: { steps: [{ do: 'create' }] } });
@@ -166,14 +163,5 @@ test('of an edge with a hidden end no rule is made', async () => {
   const { ctx } = contextOf(worldOf({ samples: failing(over), namespaces: ['shop'] }));
   const [edge] = (await readGraph(ctx, all)).graph.edges;
   if (edge === undefined) throw new Error('no edge');
-  const query = {
-    ...live,
-    edge: edge.id,
-    about: null,
-    severity: 'critical' as const,
-    bound: null,
-    labels: {},
-    link: null,
-  };
-  await expect(readAlertRule(ctx, query)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(readAlertRule(ctx, ruleOf(edge.id))).rejects.toMatchObject({ code: 'forbidden' });
 });
