@@ -1,4 +1,5 @@
 import type { ObjectRef } from '#lib/core/object-ref.ts';
+import { allOf, anyOf, type Ternary } from '#lib/core/ternary.ts';
 import { fitsPattern } from '#lib/istio/policy-pattern.ts';
 import type { AuthorizationRule, AuthorizationSource } from '#lib/istio/security-types.ts';
 import type { ApplyingPolicy, EffectiveAuthorization } from '#lib/mesh/effective-authorization.ts';
@@ -15,14 +16,6 @@ export type Verdict =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'denied'; readonly object: ObjectRef; readonly path: string; readonly why: string }
   | { readonly kind: 'cannot-tell'; readonly object: ObjectRef; readonly path: string; readonly why: string };
-
-/** True, false, or null where what is known does not tell. */
-type Ternary = boolean | null;
-
-const all = (parts: readonly Ternary[]): Ternary =>
-  parts.includes(false) ? false : parts.includes(null) ? null : true;
-const any = (parts: readonly Ternary[]): Ternary =>
-  parts.includes(true) ? true : parts.includes(null) ? null : false;
 
 /**
  * What Envoy decides, in the order CUSTOM, DENY, ALLOW (istio.io, authorization policy): by who calls alone, for methods, paths,
@@ -77,8 +70,8 @@ function matching(policies: readonly ApplyingPolicy[], action: string, caller: K
 /** Whether a rule takes what a caller sends. What it asks of the request itself may or may not hold. */
 function matches(rule: AuthorizationRule, caller: KnownCaller, own: string): Ternary {
   const { from = [], to = [], when = [] } = rule;
-  return all([
-    from.length === 0 ? true : any(from.map(({ source }) => sourceMatches(source ?? {}, caller, own))),
+  return allOf([
+    from.length === 0 ? true : anyOf(from.map(({ source }) => sourceMatches(source ?? {}, caller, own))),
     to.length === 0 ? true : null,
     when.length === 0 ? true : null,
   ]);
@@ -99,7 +92,7 @@ function sourceMatches(source: AuthorizationSource, caller: KnownCaller, own: st
     'remoteIpBlocks',
     'notRemoteIpBlocks',
   ] as const;
-  return all([
+  return allOf([
     among(source.principals, principals),
     not(source.notPrincipals, principals),
     among(source.namespaces, namespaces),
